@@ -1,0 +1,238 @@
+"""The vocabulary of programmes and forms as values (DESIGN §1 and §3, "Programme file").
+
+These models are the file format: a key that is not here is refused. `forms/load.py` turns what they
+object to into plain sentences.
+"""
+
+import hashlib
+import json
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from forms.expressions import parse
+
+Level = Literal["trung_uong", "tinh", "huyen", "xa", "chi_hoi", "to", "co_quan", "thanh_vien"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+Kind = Literal["count", "money", "percent", "yes_no", "choice", "text", "date", "photo"]
+Measure = Literal["stock", "flow", "term"]
+Compare = Literal[">=", ">", "=", "yes"]
+FIGURES: frozenset[str] = frozenset({"count", "money", "percent", "yes_no"})
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ProgrammeCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+MonthDay = Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
+
+
+def _checked(text: Any) -> Any:
+    if isinstance(text, str) and text:
+        parse(text)
+    return text
+
+
+Rule = Annotated[str, BeforeValidator(_checked)]
+
+
+class Model(BaseModel):
+    """A frozen value that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Span(Model):
+    """Calendar days from … to, both counted; an open end is `None`."""
+
+    since: date | None = Field(None, alias="from")
+    until: date | None = Field(None, alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Span":
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("ngày kết thúc trước ngày bắt đầu")
+        return self
+
+
+class Years(Model):
+    """Years from … to, both counted; an open end is `None`."""
+
+    since: int | None = Field(None, alias="from")
+    until: int | None = Field(None, alias="to")
+
+    def covers(self, year: int) -> bool:
+        """Whether `year` lies within."""
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+
+class PeriodRule(Model):
+    """How a programme's period falls in any year: DESIGN §1, "Three dates of a period"."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^(h1|year|9m|q[1-4]|m(0[1-9]|1[0-2]))$")]
+    title: str
+    since: MonthDay = Field(alias="from")
+    until: MonthDay = Field(alias="to")
+    before: MonthDay
+    date_source: Literal["document", "configuration"]
+    lead_days: dict[Level, Annotated[int, Field(ge=0, le=90)]] = {}
+    lock_days: Annotated[int, Field(ge=0, le=365)] = 20
+
+    @model_validator(mode="after")
+    def _real_days(self) -> "PeriodRule":
+        for text in (self.since, self.until, self.before):
+            month, day = map(int, text.split("-"))
+            try:
+                date(2024, month, day)
+            except ValueError as why:
+                raise ValueError(f"không có ngày {day}/{month}") from why
+        return self
+
+
+class Indicator(Model):
+    """One figure or text asked of every unit of a level (số liệu)."""
+
+    code: Code
+    level: Level | None = None
+    levels: tuple[Level, ...] = ()
+    section: str
+    title: str
+    ask: str
+    hint: str = ""
+    kind: Kind
+    options: tuple[str, ...] = ()
+    measure: Measure = "flow"
+    unit: str = ""
+    min: float | None = None
+    max: float | None = None
+    required: bool = True
+    relevant: Rule = ""
+    names: str = ""
+    from_diary: str = ""
+    sensitive: bool = False
+    short: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _sound(self) -> "Indicator":
+        if not (self.level or self.levels):
+            raise ValueError("thiếu level hoặc levels: cấp nào nhập số liệu này")
+        if (self.kind == "choice") != bool(self.options):
+            raise ValueError("options đi cùng kind = choice")
+        if self.min is not None and self.max is not None and self.max < self.min:
+            raise ValueError("max nhỏ hơn min")
+        return self
+
+    @property
+    def entered_at(self) -> tuple[Level, ...]:
+        """The levels whose units are asked."""
+        return self.levels or ((self.level,) if self.level else ())
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether answers add up (a yes counts as one)."""
+        return self.kind in FIGURES
+
+
+class CheckRule(Model):
+    """What must hold between answers; `ask` may be confirmed, `error` must be put right."""
+
+    rule: Rule
+    say: str
+    severity: Literal["ask", "error"] = "ask"
+
+
+class Target(Model):
+    """What a programme wants a figure to reach (chỉ tiêu). See DESIGN §3 for each key."""
+
+    code: str
+    title: str
+    value: Rule = ""
+    meta: Literal["", "share_of_targets"] = ""
+    compare: Compare
+    goal: float
+    unit: str = ""
+    levels: tuple[Level, ...]
+    own: bool = False
+    each: Level | None = None
+    share: float | None = None
+    applies_if: Rule = ""
+    valid: Years = Years()
+    period: Literal["year", "term", "until"] = "year"
+    since: int | None = None
+    until: int | None = None
+    stated: bool = True
+    note: str = ""
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _sound(self) -> "Target":
+        if bool(self.value) == bool(self.meta):
+            raise ValueError("cần đúng một trong hai: value hoặc meta")
+        if self.share is not None and self.each is None:
+            raise ValueError("share đi cùng each")
+        return self
+
+
+class Obligation(Model):
+    """A reporting duty: who owes what to whom, when."""
+
+    code: str
+    who: str
+    to: str
+    when: str
+    what: str
+    source: str = ""
+
+
+class CalendarEntry(Model):
+    """A day or span of every year on which activities are expected."""
+
+    code: str
+    since: MonthDay = Field(alias="from")
+    until: MonthDay = Field(alias="to")
+    title: str
+    source: str = ""
+
+
+class Programme(Model):
+    """A document's worth of duties, as data."""
+
+    code: ProgrammeCode
+    title: str
+    issuer: str
+    source: str
+    status: Literal["current", "archived"]
+    valid: Span
+    term: Span | None = None
+    recipients: tuple[str, ...] = ()
+    use: tuple[Code, ...] = ()
+    period: tuple[PeriodRule, ...] = ()
+    indicator: tuple[Indicator, ...] = ()
+    check: tuple[CheckRule, ...] = ()
+    target: tuple[Target, ...] = ()
+    obligation: tuple[Obligation, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
+
+
+class Form(Model):
+    """The questions one unit is asked for one period: the union of what its programmes ask of its level,
+    each indicator once. Frozen and pinned by `version` in every conversation that has begun it."""
+
+    level: Level
+    period: str
+    questions: tuple[Indicator, ...]
+    checks: tuple[CheckRule, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """A short hash of the whole content: equal forms have equal versions."""
+        body = json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(body.encode()).hexdigest()[:16]
+
+    def question(self, code: str) -> Indicator:
+        """The indicator with that code. Raises KeyError where the form does not ask it."""
+        return next(q for q in self.questions if q.code == code)
+
+
+PERIOD_CODE = re.compile(r"^(\d{4})-(h1|year|9m|q[1-4]|m(?:0[1-9]|1[0-2])|dx-[a-z0-9-]{1,40})$")
