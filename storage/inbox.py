@@ -1,0 +1,99 @@
+"""Incoming messages: stored before the platform is told so, handled once, conversation by conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from storage import people
+from storage.sql import Record, chunks, insert_new
+from storage.tables import accounts, inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A raw message as a channel received it: unique by bot and message id."""
+
+    message_id: str
+    address: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stored message whose turn has not been taken."""
+
+    id: int
+    account: int
+    received_at: str
+    body: str
+
+
+def store(db: Connection, channel: str, bot: str, arrivals: Sequence[Arrival], at: str) -> None:
+    """Store a batch; a message that is already here stops here."""
+    ids = people.account_ids(db, channel, bot, [arrival.address for arrival in arrivals])
+    insert_new(db, inbox, [_record(bot, arrival, ids[arrival.address], at) for arrival in arrivals])
+
+
+def _record(bot: str, arrival: Arrival, account: int, at: str) -> Record:
+    return {
+        "bot": bot,
+        "message_id": arrival.message_id,
+        "account": account,
+        "received_at": at,
+        "body": arrival.body,
+        "state": "waiting",
+    }
+
+
+def claim(db: Connection, limit: int) -> dict[int, list[Waiting]]:
+    """Up to `limit` conversations that have something waiting, each with its messages in order.
+
+    The claim lasts as long as the transaction. On PostgreSQL conversations, not messages, are locked and
+    those of another process passed over: one person's messages are never handled by two at once.
+    """
+    conversations = _conversations(db, limit)
+    found: dict[int, list[Waiting]] = {account: [] for account in conversations}
+    for part in chunks(conversations):
+        query = select(inbox.c.id, inbox.c.account, inbox.c.received_at, inbox.c.body).where(
+            inbox.c.state == "waiting", inbox.c.account.in_(part)
+        )
+        for row in db.execute(query.order_by(inbox.c.id)):
+            found[row.account].append(Waiting(row.id, row.account, row.received_at, row.body))
+    return {account: messages for account, messages in found.items() if messages}
+
+
+def _conversations(db: Connection, limit: int) -> list[int]:
+    oldest = (
+        select(inbox.c.account, func.min(inbox.c.id).label("first"))
+        .where(inbox.c.state == "waiting")
+        .group_by(inbox.c.account)
+        .subquery()
+    )
+    query = select(accounts.c.id).join(oldest, oldest.c.account == accounts.c.id).order_by(oldest.c.first).limit(limit)
+    return list(db.execute(query.with_for_update(of=accounts, skip_locked=True)).scalars())
+
+
+def finish(db: Connection, ids: Sequence[int]) -> None:
+    """These messages have been handled."""
+    if ids:
+        statement = update(inbox).where(inbox.c.id == bindparam("message")).values(state="done")
+        db.execute(statement, [{"message": message} for message in ids])
+
+
+def set_aside(db: Connection, message: int, reason: str) -> None:
+    """This message could not be handled; `reason` holds no text of it."""
+    db.execute(update(inbox).where(inbox.c.id == message).values(state="failed", reason=reason))
+
+
+def waiting_count(db: Connection) -> int:
+    """How many messages wait for their turn."""
+    return db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")).scalar_one()
+
+
+def history(db: Connection, account: int, limit: int) -> list[dict[str, Any]]:
+    """The newest messages of one conversation, oldest first: id, received_at, body."""
+    query = select(inbox.c.id, inbox.c.received_at, inbox.c.body).where(inbox.c.account == account)
+    rows = db.execute(query.order_by(inbox.c.id.desc()).limit(limit)).all()
+    return [dict(row._mapping) for row in reversed(rows)]

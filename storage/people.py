@@ -1,0 +1,198 @@
+"""People, their accounts on channels, their roles on units, and the invitations that bring them in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+
+from storage.sql import Record, chunks, insert_new, upsert
+from storage.tables import accounts, invitations, people, roles
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has agreed to be known. `tone` is how she wants to be addressed ("chi", "co", …)."""
+
+    id: int
+    name: str
+    tone: str = "chi"
+    language: str = "vi"
+    phone: str = ""
+    remind_hour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is for a unit: leader, deputy, staff or admin."""
+
+    person: int
+    unit: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One conversation: an address on one bot of one channel; `session` is the dialogue's own JSON text."""
+
+    id: int
+    channel: str
+    bot: str
+    address: str
+    person: int | None
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A single-use code, bound to a unit and a role."""
+
+    code: str
+    unit: str
+    role: str
+    expires_at: datetime
+    used: bool
+
+
+def account_ids(db: Connection, channel: str, bot: str, addresses: Sequence[str]) -> dict[str, int]:
+    """The ids of those addresses, made where they are new."""
+    unique = sorted(set(addresses))
+    blank = {"channel": channel, "bot": bot, "session": "{}"}
+    found = _ids(db, bot, unique)
+    insert_new(db, accounts, [{**blank, "address": address} for address in unique if address not in found])
+    return found if len(found) == len(unique) else _ids(db, bot, unique)
+
+
+def _ids(db: Connection, bot: str, addresses: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part in chunks(addresses):
+        query = select(accounts.c.address, accounts.c.id).where(accounts.c.bot == bot, accounts.c.address.in_(part))
+        found.update((row.address, row.id) for row in db.execute(query))
+    return found
+
+
+def load_accounts(db: Connection, ids: Iterable[int]) -> dict[int, Account]:
+    """The accounts with those ids."""
+    found: dict[int, Account] = {}
+    for part in chunks(ids):
+        found.update((row.id, _account(row)) for row in db.execute(select(accounts).where(accounts.c.id.in_(part))))
+    return found
+
+
+def account_at(db: Connection, bot: str, address: str) -> Account | None:
+    """The account at that address."""
+    row = db.execute(select(accounts).where(accounts.c.bot == bot, accounts.c.address == address)).first()
+    return _account(row) if row else None
+
+
+def accounts_of(db: Connection, person: int) -> list[Account]:
+    """Where a person can be written to, reachable accounts only, the newest first."""
+    query = select(accounts).where(accounts.c.person == person, accounts.c.unreachable_since.is_(None))
+    return [_account(row) for row in db.execute(query.order_by(accounts.c.id.desc()))]
+
+
+def reach(db: Connection) -> dict[int, Account]:
+    """For every person, the newest reachable account."""
+    query = select(accounts).where(accounts.c.person.is_not(None), accounts.c.unreachable_since.is_(None))
+    return {row.person: _account(row) for row in db.execute(query.order_by(accounts.c.id))}
+
+
+def save_sessions(db: Connection, sessions: Sequence[tuple[int, str]]) -> None:
+    """Store the dialogues of many accounts with one statement."""
+    if sessions:
+        statement = accounts.update().where(accounts.c.id == bindparam("account")).values(session=bindparam("dialogue"))
+        db.execute(statement, [{"account": account, "dialogue": session} for account, session in sessions])
+
+
+def link(db: Connection, account: int, person: int) -> None:
+    """Say whose account it is."""
+    db.execute(update(accounts).where(accounts.c.id == account).values(person=person))
+
+
+def add_person(db: Connection, record: Record) -> int:
+    """Store a new person; the id."""
+    key = db.execute(insert(people).values(**record)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def change_person(db: Connection, person: int, **values: Any) -> None:
+    """Change some columns of a person."""
+    db.execute(update(people).where(people.c.id == person).values(**values))
+
+
+def load_people(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
+    """The people with those ids."""
+    found: dict[int, Person] = {}
+    for part in chunks(ids):
+        found.update((row.id, _person(row)) for row in db.execute(select(people).where(people.c.id.in_(part))))
+    return found
+
+
+def everyone(db: Connection) -> dict[int, Person]:
+    """Every person that has not been erased."""
+    return {row.id: _person(row) for row in db.execute(select(people).where(people.c.erased_at.is_(None)))}
+
+
+def roles_of(db: Connection, persons: Iterable[int]) -> dict[int, list[Role]]:
+    """The present roles of those people, in order of unit."""
+    found: dict[int, list[Role]] = {}
+    for part in chunks(persons):
+        query = select(roles).where(roles.c.person.in_(part), roles.c.until.is_(None)).order_by(roles.c.unit)
+        for row in db.execute(query):
+            found.setdefault(row.person, []).append(Role(row.person, row.unit, row.role))
+    return found
+
+
+def all_roles(db: Connection) -> list[Role]:
+    """Every present role."""
+    return [Role(row.person, row.unit, row.role) for row in db.execute(select(roles).where(roles.c.until.is_(None)))]
+
+
+def roles_on(db: Connection, units: Iterable[str]) -> list[Role]:
+    """The present roles on those units."""
+    found: list[Role] = []
+    for part in chunks(units):
+        query = select(roles).where(roles.c.unit.in_(part), roles.c.until.is_(None)).order_by(roles.c.person)
+        found += [Role(row.person, row.unit, row.role) for row in db.execute(query)]
+    return found
+
+
+def give_role(db: Connection, person: int, unit: str, role: str, at: str) -> None:
+    """Give a person a role from now on."""
+    upsert(db, roles, [{"person": person, "unit": unit, "role": role, "since": at, "until": None}])
+
+
+def add_invitations(db: Connection, rows: Sequence[Record]) -> None:
+    """Store fresh invitations."""
+    if rows:
+        db.execute(insert(invitations), rows)
+
+
+def invitation(db: Connection, code: str) -> Invitation | None:
+    """The invitation with that code; locked, so that two cannot use it at once."""
+    row = db.execute(select(invitations).where(invitations.c.code == code).with_for_update()).first()
+    if row is None:
+        return None
+    return Invitation(row.code, row.unit, row.role, datetime.fromisoformat(row.expires_at), row.used_by is not None)
+
+
+def use_invitation(db: Connection, code: str, person: int, at: str) -> None:
+    """Spend a code."""
+    db.execute(update(invitations).where(invitations.c.code == code).values(used_by=person, used_at=at))
+
+
+def withdraw_invitations(db: Connection, units: Iterable[str], role: str) -> None:
+    """Forget unused codes for those units and that role: a new card replaces the old one."""
+    for part in chunks(units):
+        mine = and_(invitations.c.unit.in_(part), invitations.c.role == role, invitations.c.used_by.is_(None))
+        db.execute(delete(invitations).where(mine))
+
+
+def _account(row: Any) -> Account:
+    return Account(row.id, row.channel, row.bot, row.address, row.person, row.session)
+
+
+def _person(row: Any) -> Person:
+    return Person(row.id, row.name, row.tone, row.language, row.phone, row.remind_hour)

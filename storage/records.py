@@ -1,0 +1,93 @@
+"""What is kept about the work itself: pinned forms, own programmes and switches, extensions, notices, the trail."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from forms.model import Form, Programme
+from storage.sql import Record, insert_new, pack, upsert
+from storage.tables import extensions, forms, meta, notices, programmes, switches, trail
+
+
+def keep_form(db: Connection, form: Form) -> None:
+    """Pin a form, so that whoever has begun it goes on with it whatever becomes of its programme."""
+    insert_new(db, forms, [{"version": form.version, "body": form.model_dump_json(by_alias=True)}])
+
+
+def form(db: Connection, version: str) -> Form:
+    """The form of that version. Raises sqlalchemy.exc.NoResultFound for one never kept."""
+    return Form.model_validate_json(db.execute(select(forms.c.body).where(forms.c.version == version)).scalar_one())
+
+
+def own_programmes(db: Connection) -> dict[str, Programme]:
+    """Programmes that were imported, by code."""
+    rows = db.execute(select(programmes.c.code, programmes.c.body))
+    return {row.code: Programme.model_validate_json(row.body) for row in rows}
+
+
+def keep_programme(db: Connection, programme: Programme, at: str) -> None:
+    """Store an own programme, replacing the earlier one of its code."""
+    upsert(db, programmes, [{"code": programme.code, "body": programme.model_dump_json(by_alias=True), "at": at}])
+
+
+def switched(db: Connection) -> dict[tuple[str, str], bool]:
+    """What was switched on or off, by (programme, unit); the unit "" is the whole organisation."""
+    return {(row.programme, row.unit): row.is_on for row in db.execute(select(switches))}
+
+
+def switch(db: Connection, programme: str, unit: str, is_on: bool, at: str) -> None:
+    """Switch a programme on or off for a unit's subtree, or for all ("")."""
+    upsert(db, switches, [{"programme": programme, "unit": unit, "is_on": is_on, "at": at}])
+
+
+def extended(db: Connection, period: str) -> dict[str, str]:
+    """Units whose due day was put off, with that day as ISO text."""
+    rows = db.execute(select(extensions.c.unit, extensions.c.until).where(extensions.c.period == period))
+    return {row.unit: row.until for row in rows}
+
+
+def extend(db: Connection, unit: str, period: str, until: str, reason: str) -> None:
+    """Put off one unit's due day."""
+    upsert(db, extensions, [{"unit": unit, "period": period, "until": until, "reason": reason}])
+
+
+def sent_notices(db: Connection, periods: Iterable[str]) -> set[tuple[str, str, int, str, str]]:
+    """The keys (period, unit, person, stage, due day) of everything the clock has already sent or dropped."""
+    key = (notices.c.period, notices.c.unit, notices.c.person, notices.c.stage, notices.c.due)
+    return {tuple(row) for row in db.execute(select(*key).where(notices.c.period.in_(list(periods))))}
+
+
+def claim_notices(db: Connection, rows: Sequence[Record]) -> set[tuple[str, str, int, str, str]]:
+    """Write notices under their key; the keys that were new: only who wrote the row sends the message."""
+    if not rows:
+        return set()
+    make = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
+    key = (notices.c.period, notices.c.unit, notices.c.person, notices.c.stage, notices.c.due)
+    return {tuple(row) for row in db.execute(make(notices).on_conflict_do_nothing().returning(*key), rows)}
+
+
+def write_trail(db: Connection, rows: Sequence[Record]) -> None:
+    """Append to the trail: who did what, when, on which channel, on whose behalf."""
+    if rows:
+        blank = {"person": None, "channel": "", "unit": None, "period": None, "on_behalf": None}
+        db.execute(insert(trail), [{**blank, **row, "data": pack(row.get("data", {}))} for row in rows])
+
+
+def read_trail(db: Connection, unit: str | None = None, limit: int = 200) -> list[dict[str, Any]]:
+    """The newest entries of the trail, newest first."""
+    query = select(trail).order_by(trail.c.id.desc()).limit(limit)
+    rows = db.execute(query.where(trail.c.unit == unit) if unit else query)
+    return [{**row._mapping, "data": json.loads(row.data)} for row in rows]
+
+
+def remember(db: Connection, key: str, value: str) -> None:
+    """Keep a small fact about this database."""
+    upsert(db, meta, [{"key": key, "value": value}])
+
+
+def recall(db: Connection, key: str) -> str | None:
+    """A small fact kept earlier."""
+    return db.execute(select(meta.c.value).where(meta.c.key == key)).scalar()

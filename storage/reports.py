@@ -1,0 +1,107 @@
+"""Reports: one row for one unit × one period, its answers packed in one column."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from forms.rows import Answer, Origin, Row, Status
+from storage.sql import chunks, pack, upsert
+from storage.tables import reports
+
+MARKS: dict[str, str] = {"missing": "-", "not_applicable": "/"}
+STATES = {mark: state for state, mark in MARKS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as it is stored: the row that is added up, and who began and changed it when."""
+
+    row: Row
+    person: int | None
+    started_at: str
+    changed_at: str
+
+
+def find(db: Connection, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Report]:
+    """Reports by (unit, period), locked for this transaction where the store can."""
+    by_period: dict[str, list[str]] = {}
+    for unit, period in keys:
+        by_period.setdefault(period, []).append(unit)
+    found: dict[tuple[str, str], Report] = {}
+    for period, units in by_period.items():
+        for part in chunks(units):
+            query = select(reports).where(reports.c.period == period, reports.c.unit.in_(part))
+            found.update(((row.unit, row.period), _report(row)) for row in db.execute(query.with_for_update()))
+    return found
+
+
+def of_period(db: Connection, period: str) -> dict[str, Report]:
+    """Every report of a period, by unit, in one query."""
+    return {row.unit: _report(row) for row in db.execute(select(reports).where(reports.c.period == period))}
+
+
+def of_unit(db: Connection, unit: str) -> dict[str, Report]:
+    """Every report of a unit, by period."""
+    return {row.period: _report(row) for row in db.execute(select(reports).where(reports.c.unit == unit))}
+
+
+def of_units(db: Connection, units: Iterable[str]) -> dict[tuple[str, str], Report]:
+    """Every report of those units, by (unit, period)."""
+    found: dict[tuple[str, str], Report] = {}
+    for part in chunks(units):
+        query = select(reports).where(reports.c.unit.in_(part))
+        found.update(((row.unit, row.period), _report(row)) for row in db.execute(query))
+    return found
+
+
+def save(db: Connection, changed: Sequence[Report]) -> None:
+    """Insert or replace reports with one statement."""
+    upsert(db, reports, [_record(report) for report in changed])
+
+
+def _record(report: Report) -> dict[str, Any]:
+    row = report.row
+    return {
+        "unit": row.unit,
+        "period": row.period,
+        "form": row.form,
+        "status": row.status,
+        "origin": row.origin,
+        "person": report.person,
+        "started_at": report.started_at,
+        "changed_at": report.changed_at,
+        "submitted_at": row.submitted_at.isoformat() if row.submitted_at else None,
+        "answers": pack({code: _packed(answer) for code, answer in row.answers.items()}),
+    }
+
+
+def _packed(answer: Answer) -> Any:
+    """A value as it is; an estimate, or the lack of one, as a list of one mark."""
+    if answer.state != "value":
+        return [MARKS[answer.state]]
+    return ["~", answer.value] if answer.estimated else answer.value
+
+
+def _unpacked(value: Any) -> Answer:
+    if not isinstance(value, list):
+        return Answer("value", value)
+    if value[0] == "~":
+        return Answer("value", value[1], estimated=True)
+    return Answer("missing" if STATES[value[0]] == "missing" else "not_applicable")
+
+
+def _report(row: Any) -> Report:
+    status: Status = row.status
+    origin: Origin = row.origin
+    submitted = datetime.fromisoformat(row.submitted_at) if row.submitted_at else None
+    answers = {code: _unpacked(value) for code, value in json.loads(row.answers).items()}
+    return Report(
+        Row(row.unit, row.period, status, origin, submitted, answers, row.form),
+        row.person,
+        row.started_at,
+        row.changed_at,
+    )

@@ -1,0 +1,183 @@
+"""Every table, once, for both stores. `storage/migrations.py` creates them; a test holds the two together.
+
+Moments of business time are ISO texts with offset, days ISO texts; machine times (leases, back-off) are
+seconds since 1970 as floats; JSON is text, packed and unpacked by the module that owns the table.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+metadata = MetaData()
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _text(name: str, *, null: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=null)
+
+
+meta = Table("meta", metadata, Column("key", String(40), primary_key=True), _text("value"))
+
+units = Table(
+    "units",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    _text("name"),
+    _text("name_key"),
+    _text("level"),
+    _text("kind"),
+    _text("parent", null=True),
+    _text("leader_name"),
+    _text("leader_phone"),
+    _text("since", null=True),
+    _text("until", null=True),
+    _text("successor", null=True),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _text("name"),
+    _text("tone"),
+    _text("language"),
+    _text("phone"),
+    Column("remind_hour", Integer, nullable=True),
+    _text("consent_version"),
+    _text("consent_at"),
+    _text("erased_at", null=True),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _text("channel"),
+    _text("bot"),
+    _text("address"),
+    Column("person", Id, nullable=True),
+    _text("session"),
+    _text("unreachable_since", null=True),
+    Unique("bot", "address"),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("person", Id),
+    Column("unit", String(60)),
+    Column("role", String(10)),
+    _text("since"),
+    _text("until", null=True),
+    PrimaryKeyConstraint("person", "unit", "role"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("code", String(20), primary_key=True),
+    _text("unit"),
+    _text("role"),
+    _text("created_at"),
+    _text("expires_at"),
+    Column("used_by", Id, nullable=True),
+    _text("used_at", null=True),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _text("bot"),
+    _text("message_id"),
+    Column("account", Id),
+    _text("received_at"),
+    _text("body"),
+    Column("state", String(8)),
+    _text("reason", null=True),
+    Unique("bot", "message_id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("account", Id),
+    Column("priority", Integer),
+    _text("body"),
+    _text("created_at"),
+    Column("state", String(8)),
+    Column("not_before", Float),
+    Column("leased_until", Float),
+    _text("leased_by", null=True),
+    Column("attempts", Integer),
+    _text("reason", null=True),
+    _text("sent_at", null=True),
+    _text("remote_id", null=True),
+)
+
+forms = Table("forms", metadata, Column("version", String(32), primary_key=True), _text("body"))
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("unit", String(60)),
+    Column("period", String(60)),
+    _text("form"),
+    Column("status", String(10)),
+    Column("origin", String(10)),
+    Column("person", Id, nullable=True),
+    _text("started_at"),
+    _text("changed_at"),
+    _text("submitted_at", null=True),
+    _text("answers"),
+    PrimaryKeyConstraint("period", "unit"),
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _text("at"),
+    Column("person", Id, nullable=True),
+    _text("channel"),
+    _text("act"),
+    _text("unit", null=True),
+    _text("period", null=True),
+    _text("on_behalf", null=True),
+    _text("data"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("period", String(60)),
+    Column("unit", String(60)),
+    Column("person", Id),
+    Column("stage", String(20)),
+    Column("due", String(10)),
+    _text("at"),
+    Column("state", String(8)),
+    PrimaryKeyConstraint("period", "unit", "person", "stage", "due"),
+)
+
+programmes = Table("programmes", metadata, Column("code", String(40), primary_key=True), _text("body"), _text("at"))
+
+switches = Table(
+    "switches",
+    metadata,
+    Column("programme", String(40)),
+    Column("unit", String(60)),
+    Column("is_on", Boolean),
+    _text("at"),
+    PrimaryKeyConstraint("programme", "unit"),
+)
+
+extensions = Table(
+    "extensions",
+    metadata,
+    Column("unit", String(60)),
+    Column("period", String(60)),
+    _text("until"),
+    _text("reason"),
+    PrimaryKeyConstraint("period", "unit"),
+)
