@@ -1,0 +1,113 @@
+"""What the bot says: every sentence lives in `texts/<language>/*.toml`, and is filled in here.
+
+A sentence is named `table.key`. Placeholders `{chi}` (how she is addressed) and `{em}` (the bot's own word)
+follow the tone; `{Chi}` and `{Em}` open a sentence.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+TEXTS = Path(__file__).parent / "texts"
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence by name, with what fills it."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: what it stands for, and its words."""
+
+    value: str
+    label: Line | str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A language and a tone."""
+
+    tone: str = "chi"
+    language: str = "vi"
+
+    def say(self, *lines: Line | str) -> str:
+        """One message: a paragraph a line, empty ones left out."""
+        return "\n".join(text for text in (self._one(line) for line in lines) if text)
+
+    def _one(self, line: Line | str) -> str:
+        if isinstance(line, str):
+            return line
+        template = texts(self.language)[line.key]
+        return template.format_map(
+            {**self._address(), **{name: self.show(value) for name, value in line.values.items()}}
+        )
+
+    def _address(self) -> Mapping[str, str]:
+        return addresses(self.language).get(self.tone) or addresses(self.language)["chi"]
+
+    def show(self, value: Any) -> str:
+        """A value as people write it: 1.234,5 · 09/06/2026 · 19:30 09/06/2026."""
+        if isinstance(value, Line):
+            return self._one(value)
+        if isinstance(value, bool) or not isinstance(value, int | float | date):
+            return str(value)
+        if isinstance(value, datetime):
+            return value.strftime("%H:%M %d/%m/%Y")
+        return value.strftime("%d/%m/%Y") if isinstance(value, date) else number(value)
+
+
+def number(value: float) -> str:
+    """A number the Vietnamese way: a dot for thousands, a comma before decimals (at most three)."""
+    whole = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return whole.translate(str.maketrans(",.", ".,"))
+
+
+@cache
+def _tables(language: str) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for path in sorted((TEXTS / language).glob("*.toml")):
+        merged |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return merged
+
+
+@cache
+def texts(language: str) -> Mapping[str, str]:
+    """Every sentence of a language by its dotted name."""
+    return dict(_flat("", _tables(language)))
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield prefix + key, value
+        elif isinstance(value, dict) and key not in ("tones", "words"):
+            yield from _flat(f"{prefix}{key}.", value)
+
+
+@cache
+def addresses(language: str) -> Mapping[str, Mapping[str, str]]:
+    """For each tone, the words {chi}, {em} and their capitals."""
+    tones = _tables(language)["tones"]
+    return {
+        tone: words | {name.capitalize(): _capital(word) for name, word in words.items()}
+        for tone, words in tones.items()
+    }
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+@cache
+def words(language: str, name: str) -> frozenset[str]:
+    """What people type to mean `name` (plain letters, lower case)."""
+    return frozenset(_tables(language)["words"][name])
