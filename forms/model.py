@@ -33,6 +33,7 @@ def _checked(text: Any) -> Any:
 
 
 Rule = Annotated[str, BeforeValidator(_checked)]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 class Model(BaseModel):
@@ -69,7 +70,7 @@ class PeriodRule(Model):
     """How a programme's period falls in any year: DESIGN §1, "Three dates of a period"."""
 
     key: Annotated[str, StringConstraints(pattern=r"^(h1|year|9m|q[1-4]|m(0[1-9]|1[0-2]))$")]
-    title: str
+    title: Words
     since: MonthDay = Field(alias="from")
     until: MonthDay = Field(alias="to")
     before: MonthDay
@@ -88,15 +89,28 @@ class PeriodRule(Model):
         return self
 
 
+class Version(Model):
+    """How an indicator is worded for figures from a day on: its definition moved, its code did not."""
+
+    since: date
+    title: str = ""
+    ask: str = ""
+    hint: str = ""
+
+
 class Indicator(Model):
-    """One figure or text asked of every unit of a level (số liệu)."""
+    """One figure or text asked of every unit of a level (số liệu).
+
+    `own`: each level counts what it did itself, so an entry above adds to those below; otherwise an entry
+    above stands for its whole subtree.
+    """
 
     code: Code
     level: Level | None = None
     levels: tuple[Level, ...] = ()
-    section: str
-    title: str
-    ask: str
+    section: Words
+    title: Words
+    ask: Words
     hint: str = ""
     kind: Kind
     options: tuple[str, ...] = ()
@@ -105,6 +119,7 @@ class Indicator(Model):
     min: float | None = None
     max: float | None = None
     required: bool = True
+    own: bool = False
     relevant: Rule = ""
     names: str = ""
     from_diary: str = ""
@@ -112,6 +127,7 @@ class Indicator(Model):
     short: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     source: str = ""
+    version: tuple[Version, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> "Indicator":
@@ -133,34 +149,42 @@ class Indicator(Model):
         """Whether answers add up (a yes counts as one)."""
         return self.kind in FIGURES
 
+    def worded_on(self, day: date) -> "Indicator":
+        """The indicator in the words that hold on `day`, its versions resolved."""
+        held = [version for version in self.version if version.since <= day]
+        words = max(held, key=lambda version: version.since) if held else None
+        changes = words.model_dump(exclude={"since"}, exclude_defaults=True) if words else {}
+        return self.model_copy(update={**changes, "version": ()})
+
 
 class CheckRule(Model):
     """What must hold between answers; `ask` may be confirmed, `error` must be put right."""
 
-    rule: Rule
-    say: str
+    rule: Annotated[Rule, StringConstraints(min_length=1)]
+    say: Words
     severity: Literal["ask", "error"] = "ask"
 
 
 class Target(Model):
     """What a programme wants a figure to reach (chỉ tiêu). See DESIGN §3 for each key."""
 
-    code: str
-    title: str
+    code: Words
+    title: Words
     value: Rule = ""
     meta: Literal["", "share_of_targets"] = ""
     compare: Compare
     goal: float
     unit: str = ""
-    levels: tuple[Level, ...]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     own: bool = False
     each: Level | None = None
-    share: float | None = None
+    share: Annotated[float, Field(gt=0, le=100)] | None = None
     applies_if: Rule = ""
     valid: Years = Years()
     period: Literal["year", "term", "until"] = "year"
     since: int | None = None
     until: int | None = None
+    terms: tuple[Years, ...] = ()
     stated: bool = True
     note: str = ""
     source: str = ""
@@ -171,27 +195,29 @@ class Target(Model):
             raise ValueError("cần đúng một trong hai: value hoặc meta")
         if self.share is not None and self.each is None:
             raise ValueError("share đi cùng each")
+        if self.period == "until" and self.until is None:
+            raise ValueError("period = until cần thêm until = năm của mốc")
         return self
 
 
 class Obligation(Model):
     """A reporting duty: who owes what to whom, when."""
 
-    code: str
-    who: str
+    code: Words
+    who: Words
     to: str
-    when: str
-    what: str
+    when: Words
+    what: Words
     source: str = ""
 
 
 class CalendarEntry(Model):
     """A day or span of every year on which activities are expected."""
 
-    code: str
+    code: Words
     since: MonthDay = Field(alias="from")
     until: MonthDay = Field(alias="to")
-    title: str
+    title: Words
     source: str = ""
 
 
@@ -199,9 +225,9 @@ class Programme(Model):
     """A document's worth of duties, as data."""
 
     code: ProgrammeCode
-    title: str
-    issuer: str
-    source: str
+    title: Words
+    issuer: Words
+    source: Words
     status: Literal["current", "archived"]
     valid: Span
     term: Span | None = None
