@@ -10,6 +10,7 @@ from forms.model import Level
 State = Literal["value", "missing", "not_applicable"]
 Status = Literal["draft", "submitted", "returned", "approved"]
 Origin = Literal["leader", "staff", "imported"]
+COUNTED: frozenset[str] = frozenset({"submitted", "approved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered to one question. A number may be `estimated`; a yes is 1, a no is 0; money is đồng;
-    days are ISO texts."""
+    """One of the five answers of DESIGN §1; "not reported" is the absence of an Answer.
+
+    `value` is set only in the state "value": a number for figures (a yes is 1, a no is 0; money is đồng),
+    else a text; days are ISO texts.
+    """
 
     state: State
     value: int | float | str | None = None
@@ -51,3 +55,8 @@ class Row:
     submitted_at: datetime | None
     answers: Mapping[str, Answer]
     form: str = ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether totals hold it: sent and not sent back."""
+        return self.status in COUNTED

@@ -1,0 +1,117 @@
+"""What the organisation asks of whom: the tree, the programmes that are on, the forms and periods they make.
+
+Derived from the store and kept between batches; `Atlas.refresh` reads it anew only when a stamp in the
+database says that it changed, whichever process changed it.
+"""
+
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from forms.compose import compose
+from forms.load import shipped
+from forms.model import Form, Programme
+from forms.periods import Period, open_periods, period_of
+from forms.rows import Unit
+from reports.tree import Tree
+from storage import records, units
+
+DEFAULT_ON = frozenset({"cong-tac-hoi"})
+STAMP = "changed"
+
+
+class World:
+    """One consistent view of tree and programmes."""
+
+    def __init__(
+        self, stamp: str, tree: Tree, own: dict[str, Programme], switched: dict[tuple[str, str], bool]
+    ) -> None:
+        self.stamp, self.tree, self._own, self._switched = stamp, tree, own, switched
+        self._forms: dict[tuple[object, ...], Form] = {}
+        self._active: dict[str, tuple[Programme, ...]] = {}
+        self._periods: dict[tuple[str, tuple[str, ...]], Period] = {}
+
+    @cached_property
+    def programmes(self) -> dict[str, Programme]:
+        """Every known programme: shipped and own."""
+        return {**shipped(), **self._own}
+
+    def is_on(self, programme: str, unit: str) -> bool:
+        """The switch nearest to the unit decides, then that of the whole organisation, then what ships."""
+        for code in (unit, *self.tree.ancestors(unit), ""):
+            if (programme, code) in self._switched:
+                return self._switched[programme, code]
+        return programme in DEFAULT_ON
+
+    def active(self, unit: str) -> tuple[Programme, ...]:
+        """The programmes that are on for a unit, in order of code, the ordinary report first."""
+        if unit not in self._active:
+            on = [p for code, p in self.programmes.items() if self.is_on(code, unit)]
+            self._active[unit] = tuple(sorted(on, key=lambda p: (p.code not in DEFAULT_ON, p.code)))
+        return self._active[unit]
+
+    def everywhere(self) -> tuple[Programme, ...]:
+        """Programmes that are on for anybody at all."""
+        switched_on = {programme for (programme, _), is_on in self._switched.items() if is_on}
+        codes = switched_on | {code for code in DEFAULT_ON if self._switched.get((code, ""), True)}
+        return tuple(p for code, p in self.programmes.items() if code in codes)
+
+    def period(self, code: str, unit: str | None = None) -> Period:
+        """A period as the unit's programmes define it (or, without a unit, as any programme does).
+
+        Raises forms.periods.PeriodError.
+        """
+        active = self.active(unit) if unit else self.everywhere()
+        key = (code, tuple(programme.code for programme in active))
+        if key not in self._periods:
+            self._periods[key] = period_of(code, active)
+        return self._periods[key]
+
+    def open_periods(self, unit: Unit, today: date) -> list[Period]:
+        """Periods the unit may report on today, earliest due first."""
+        return [p for p in open_periods(today, self.active(unit.code), unit.level) if self.asks(unit, p)]
+
+    def asks(self, unit: Unit, period: Period) -> bool:
+        """Whether anything is asked of the unit in that period."""
+        return unit.valid_on(period.until) and bool(self.form(unit, period).questions)
+
+    def form(self, unit: Unit, period: Period) -> Form:
+        """The form of a unit for a period, as it stands now."""
+        active = self.active(unit.code)
+        key = (unit.level, unit.kind, period.code, tuple(programme.code for programme in active))
+        if key not in self._forms:
+            self._forms[key] = compose(active, unit.level, period.key, period.year, unit.kind)
+        return self._forms[key]
+
+    def expected(self, root: str, period: Period) -> list[Unit]:
+        """Units of a subtree that owe a report: valid on the cut-off day, of a level that is asked (DESIGN §1)."""
+        units = (self.tree[code] for code in self.tree.descendants(root))
+        return [unit for unit in units if self._owes(unit, period)]
+
+    def _owes(self, unit: Unit, period: Period) -> bool:
+        try:
+            return self.asks(unit, self.period(period.code, unit.code))
+        except ValueError:
+            return False
+
+
+class Atlas:
+    """Keeps the newest World of one database."""
+
+    def __init__(self) -> None:
+        self._world: World | None = None
+
+    def refresh(self, db: Connection) -> World:
+        """The present world, read anew if anything changed since."""
+        stamp = records.recall(db, STAMP) or ""
+        if self._world is None or self._world.stamp != stamp:
+            tree = Tree(units.all_units(db))
+            self._world = World(stamp, tree, records.own_programmes(db), records.switched(db))
+        return self._world
+
+
+def stamp(db: Connection, at: datetime) -> None:
+    """Say that the tree or the programmes changed."""
+    seen = int((records.recall(db, STAMP) or "0").partition(" ")[0])
+    records.remember(db, STAMP, f"{seen + 1} {at.isoformat()}")

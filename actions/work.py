@@ -1,0 +1,173 @@
+"""One transaction's work: what a batch of turns reads and writes.
+
+Turns write into buffers that are flushed together with a handful of statements; an act that must read what
+was just written (a summary after a submission) settles the buffers first. A turn that raises is undone
+alone: its part of the buffers is dropped, and if it had written, its savepoint is rolled back.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import NestedTransaction
+
+from actions.atlas import World
+from forms.model import Form
+from forms.speech import Voice
+from storage import inbox, outbox, people, records, reports
+from storage.people import Account, Person, Role
+from storage.reports import Report
+
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Somebody at one address: who she is, what she is for which unit, and where her dialogue stands."""
+
+    account: Account
+    person: Person | None
+    roles: list[Role]
+    session: dict[str, Any]
+
+    @property
+    def voice(self) -> Voice:
+        """How to speak to her."""
+        return Voice(self.person.tone, self.person.language) if self.person else Voice()
+
+
+@dataclass(slots=True)
+class Buffers:
+    """What will be written together."""
+
+    reports: dict[Key, Report] = field(default_factory=dict)
+    sessions: dict[int, str] = field(default_factory=dict)
+    outgoing: list[dict[str, Any]] = field(default_factory=list)
+    trail: list[dict[str, Any]] = field(default_factory=list)
+    forms: dict[str, Form] = field(default_factory=dict)
+    done: list[int] = field(default_factory=list)
+
+    def take_in(self, turn: "Buffers") -> None:
+        """Add what a finished turn wants written."""
+        self.reports |= turn.reports
+        self.sessions |= turn.sessions
+        self.forms |= turn.forms
+        self.outgoing += turn.outgoing
+        self.trail += turn.trail
+        self.done += turn.done
+
+
+class Work:
+    """One transaction. `now` is business time, `machine` seconds of machine time, `holder` who will send."""
+
+    def __init__(self, db: Connection, world: World, now: datetime, machine: float = 0.0, holder: str = "") -> None:
+        self.db, self.world, self.now = db, world, now
+        self.machine, self.holder = machine, holder
+        self.sent_ids: list[int] = []
+        self._reports: dict[Key, Report | None] = {}
+        self._batch = Buffers()
+        self._turn: Buffers | None = None
+        self._savepoint: NestedTransaction | None = None
+
+    @property
+    def at(self) -> str:
+        """The present business time as it is stored."""
+        return self.now.isoformat(timespec="seconds")
+
+    # ── turns ────────────────────────────────────────────────────────────────
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One message's effects: all of them, or none if the block raises."""
+        self._turn, self._savepoint = Buffers(), None
+        try:
+            yield
+        except Exception:
+            self._undo(self._turn)
+            raise
+        else:
+            self._batch.take_in(self._turn)
+            if self._savepoint is not None:
+                self._savepoint.commit()
+        finally:
+            self._turn, self._savepoint = None, None
+
+    def _undo(self, turn: Buffers) -> None:
+        if self._savepoint is not None:
+            self._savepoint.rollback()
+            self._reports.clear()
+            return
+        for key in turn.reports:
+            self._reports.pop(key)
+            if key in self._batch.reports:
+                self._reports[key] = self._batch.reports[key]
+
+    def settle(self) -> Connection:
+        """Write the buffers now, so that queries see them; what the present turn wrote can still be undone."""
+        self._batch = self._flush(self._batch)
+        if self._turn is not None:
+            if self._savepoint is None:
+                self._savepoint = self.db.begin_nested()
+            self._turn = self._flush(self._turn)
+        return self.db
+
+    def _flush(self, buffers: Buffers) -> Buffers:
+        """Write those buffers; empty ones to go on with."""
+        for form in buffers.forms.values():
+            records.keep_form(self.db, form)
+        reports.save(self.db, list(buffers.reports.values()))
+        people.save_sessions(self.db, list(buffers.sessions.items()))
+        records.write_trail(self.db, buffers.trail)
+        self.sent_ids += outbox.add(self.db, buffers.outgoing, self.holder, self.machine, self.at)
+        inbox.finish(self.db, buffers.done)
+        return Buffers()
+
+    @property
+    def _open(self) -> Buffers:
+        return self._batch if self._turn is None else self._turn
+
+    # ── reports ──────────────────────────────────────────────────────────────
+
+    def preload(self, units: Iterable[str]) -> None:
+        """Read every report of those units with one query."""
+        self._reports.update(reports.of_units(self.db, units))
+
+    def report(self, unit: str, period: str) -> Report | None:
+        """The report of a unit for a period, as this transaction sees it."""
+        key = (unit, period)
+        if key not in self._reports:
+            self._reports[key] = reports.find(self.db, [key]).get(key)
+        return self._reports[key]
+
+    def put_report(self, report: Report) -> None:
+        """Change a report, or begin one."""
+        key = (report.row.unit, report.row.period)
+        self._reports[key] = self._open.reports[key] = report
+
+    def keep_form(self, form: Form, version: str) -> None:
+        """Pin the form that a report is begun on."""
+        self._open.forms[version] = form
+
+    # ── the rest ─────────────────────────────────────────────────────────────
+
+    def keep_session(self, account: int, session: str) -> None:
+        """Store where a dialogue stands."""
+        self._open.sessions[account] = session
+
+    def send(self, account: int, body: dict[str, Any], priority: int = outbox.REPLY) -> None:
+        """Send a message when the transaction has been committed."""
+        self._open.outgoing.append({"account": account, "priority": priority, "body": body})
+
+    def log(self, act: str, who: Conversation | None = None, **about: Any) -> None:
+        """Leave a trace: `unit`, `period`, `on_behalf` and `data` say what it was about."""
+        person = who.person.id if who and who.person else None
+        channel = who.account.channel if who else ""
+        blank: dict[str, Any] = {"unit": None, "period": None, "on_behalf": None, "data": {}}
+        self._open.trail.append({"at": self.at, "person": person, "channel": channel, "act": act, **blank, **about})
+
+    def handled(self, messages: Sequence[int]) -> None:
+        """These inbox messages have had their turn."""
+        self._open.done.extend(messages)
