@@ -4,6 +4,7 @@ Derived from the store and kept between batches; `Atlas.refresh` reads it anew o
 database says that it changed, whichever process changed it.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 from forms.compose import compose
 from forms.load import shipped
 from forms.model import Form, Programme
-from forms.periods import Period, open_periods, period_of
+from forms.periods import Period, open_periods, period_of, periods_around
 from forms.rows import Unit
 from reports.tree import Tree
 from storage import records, units
@@ -30,6 +31,7 @@ class World:
         self.stamp, self.tree, self._own, self._switched = stamp, tree, own, switched
         self._forms: dict[tuple[object, ...], Form] = {}
         self._active: dict[str, tuple[Programme, ...]] = {}
+        self._pinned: dict[str, Form] = {}
         self._periods: dict[tuple[str, tuple[str, ...]], Period] = {}
 
     @cached_property
@@ -68,6 +70,10 @@ class World:
             self._periods[key] = period_of(code, active)
         return self._periods[key]
 
+    def periods(self, today: date, unit: str | None = None) -> list[Period]:
+        """Every period of last, this and next year, by due day."""
+        return periods_around(today, self.active(unit) if unit else self.everywhere())
+
     def open_periods(self, unit: Unit, today: date) -> list[Period]:
         """Periods the unit may report on today, earliest due first."""
         return [p for p in open_periods(today, self.active(unit.code), unit.level) if self.asks(unit, p)]
@@ -83,6 +89,12 @@ class World:
         if key not in self._forms:
             self._forms[key] = compose(active, unit.level, period.key, period.year, unit.kind)
         return self._forms[key]
+
+    def pinned(self, version: str, read: Callable[[str], Form]) -> Form:
+        """An older version of a form, read once."""
+        if version not in self._pinned:
+            self._pinned[version] = read(version)
+        return self._pinned[version]
 
     def expected(self, root: str, period: Period) -> list[Unit]:
         """Units of a subtree that owe a report: valid on the cut-off day, of a level that is asked (DESIGN §1)."""

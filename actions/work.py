@@ -16,8 +16,9 @@ from sqlalchemy.engine import NestedTransaction
 
 from actions.atlas import World
 from forms.model import Form
+from forms.rows import Row
 from forms.speech import Voice
-from storage import inbox, outbox, people, records, reports
+from storage import inbox, outbox, people, records, reports, units
 from storage.people import Account, Person, Role
 from storage.reports import Report
 
@@ -68,9 +69,12 @@ class Work:
         self.machine, self.holder = machine, holder
         self.sent_ids: list[int] = []
         self._reports: dict[Key, Report | None] = {}
+        self._read_whole: set[str] = set()
+        self._extended: dict[str, dict[str, str]] = {}
         self._batch = Buffers()
         self._turn: Buffers | None = None
         self._savepoint: NestedTransaction | None = None
+        self._sent_before = 0
 
     @property
     def at(self) -> str:
@@ -90,18 +94,25 @@ class Work:
             raise
         else:
             self._batch.take_in(self._turn)
-            if self._savepoint is not None:
-                self._savepoint.commit()
+            self._release()
         finally:
             self._turn, self._savepoint = None, None
+
+    def _release(self) -> None:
+        if self._savepoint is not None:
+            self._savepoint.commit()
 
     def _undo(self, turn: Buffers) -> None:
         if self._savepoint is not None:
             self._savepoint.rollback()
+            del self.sent_ids[self._sent_before :]
             self._reports.clear()
+            self._read_whole.clear()
+            self._extended.clear()
             return
         for key in turn.reports:
             self._reports.pop(key)
+            self._read_whole.discard(key[0])
             if key in self._batch.reports:
                 self._reports[key] = self._batch.reports[key]
 
@@ -110,7 +121,7 @@ class Work:
         self._batch = self._flush(self._batch)
         if self._turn is not None:
             if self._savepoint is None:
-                self._savepoint = self.db.begin_nested()
+                self._savepoint, self._sent_before = self.db.begin_nested(), len(self.sent_ids)
             self._turn = self._flush(self._turn)
         return self.db
 
@@ -131,16 +142,33 @@ class Work:
 
     # ── reports ──────────────────────────────────────────────────────────────
 
-    def preload(self, units: Iterable[str]) -> None:
+    def preload(self, codes: Iterable[str]) -> None:
         """Read every report of those units with one query."""
-        self._reports.update(reports.of_units(self.db, units))
+        fresh = [unit for unit in dict.fromkeys(codes) if unit not in self._read_whole]
+        self._read_whole.update(fresh)
+        stored: dict[Key, Report | None] = dict(reports.of_units(self.db, fresh))
+        self._reports = stored | self._reports
 
     def report(self, unit: str, period: str) -> Report | None:
         """The report of a unit for a period, as this transaction sees it."""
         key = (unit, period)
+        if key not in self._reports and unit in self._read_whole:
+            return None
         if key not in self._reports:
             self._reports[key] = reports.find(self.db, [key]).get(key)
         return self._reports[key]
+
+    def rows_of(self, unit: str) -> list[Row]:
+        """Every report of a unit, as this transaction sees it."""
+        if unit not in self._read_whole:
+            self.preload([unit])
+        return [report.row for (owner, _), report in self._reports.items() if owner == unit and report is not None]
+
+    def extended(self, period: str) -> dict[str, str]:
+        """Units of a period whose due day was put off, with that day as ISO text."""
+        if period not in self._extended:
+            self._extended[period] = records.extended(self.db, period)
+        return self._extended[period]
 
     def put_report(self, report: Report) -> None:
         """Change a report, or begin one."""
@@ -150,6 +178,10 @@ class Work:
     def keep_form(self, form: Form, version: str) -> None:
         """Pin the form that a report is begun on."""
         self._open.forms[version] = form
+
+    def leader_name(self, unit: str) -> str:
+        """The name that the organisation's list gives to a unit's leader, "" if it gives none."""
+        return units.leader(self.db, unit)
 
     # ── the rest ─────────────────────────────────────────────────────────────
 

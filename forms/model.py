@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -250,7 +251,7 @@ class Form(Model):
     questions: tuple[Indicator, ...]
     checks: tuple[CheckRule, ...] = ()
 
-    @property
+    @cached_property
     def version(self) -> str:
         """A short hash of the whole content: equal forms have equal versions."""
         body = json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
@@ -258,7 +259,11 @@ class Form(Model):
 
     def question(self, code: str) -> Indicator:
         """The indicator with that code. Raises KeyError where the form does not ask it."""
-        return next(q for q in self.questions if q.code == code)
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> dict[str, Indicator]:
+        return {question.code: question for question in self.questions}
 
 
 PERIOD_CODE = re.compile(r"^(\d{4})-(h1|year|9m|q[1-4]|m(?:0[1-9]|1[0-2])|dx-[a-z0-9-]{1,40})$")

@@ -6,10 +6,11 @@ DESIGN §1, "Three dates of a period". All days are dates of business time; a du
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from forms.model import PERIOD_CODE, Level, PeriodRule, Programme
 from forms.workdays import back_to_workday
+
+OPENS_BEFORE = 10
 
 
 class PeriodError(ValueError):
@@ -32,7 +33,6 @@ class Period:
     lock: date
     date_source: str
     duties: tuple[tuple[date, Mapping[Level, int]], ...]
-    questions: tuple[Any, ...] = ()
 
     @property
     def key(self) -> str:
@@ -58,6 +58,11 @@ class Period:
         """The earliest due day of any level."""
         levels = {level for _, lead in self.duties for level in lead}
         return min((self.due(level) for level in levels), default=self.top)
+
+    @property
+    def opens(self) -> date:
+        """The first day any level may report on: T−10 of the earliest due day, or the cut-off if that is earlier."""
+        return min(self.first_due - timedelta(days=OPENS_BEFORE), self.until)
 
     def lead_days(self, level: Level) -> int:
         """Days the unit of `level` hands in ahead of the top, so that the level above can compile."""
@@ -130,7 +135,7 @@ def periods_around(today: date, programmes: Sequence[Programme]) -> list[Period]
     return sorted(found, key=lambda period: (period.before, period.code))
 
 
-def opens(period: Period, level: Level, days_before: int = 10) -> date:
+def opens(period: Period, level: Level, days_before: int = OPENS_BEFORE) -> date:
     """The day a period opens for units of `level`: T−10."""
     return period.due(level) - timedelta(days=days_before)
 
@@ -143,9 +148,3 @@ def open_periods(today: date, programmes: Sequence[Programme], level: Level) -> 
         for period in periods_around(today, programmes)
         if min(opens(period, level), period.until) <= today <= period.lock
     ]
-
-
-def previous_code(code: str, measure: str) -> str:
-    """The period a flow is compared with: the same period of last year (DESIGN §1, "Figures in time")."""
-    year, key = parse_code(code)
-    return f"{year - 1}-{key}"

@@ -44,9 +44,9 @@ def of_period(db: Connection, period: str) -> dict[str, Report]:
     return {row.unit: _report(row) for row in db.execute(select(reports).where(reports.c.period == period))}
 
 
-def of_unit(db: Connection, unit: str) -> dict[str, Report]:
-    """Every report of a unit, by period."""
-    return {row.period: _report(row) for row in db.execute(select(reports).where(reports.c.unit == unit))}
+def periods(db: Connection) -> list[str]:
+    """The codes of every period that has a report."""
+    return list(db.execute(select(reports.c.period).distinct().order_by(reports.c.period)).scalars())
 
 
 def of_units(db: Connection, units: Iterable[str]) -> dict[tuple[str, str], Report]:

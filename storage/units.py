@@ -33,6 +33,11 @@ def many(db: Connection, codes: Iterable[str]) -> dict[str, Unit]:
     return found
 
 
+def leader(db: Connection, code: str) -> str:
+    """The leader's name as the organisation's list has it, "" if unknown."""
+    return db.execute(select(units.c.leader_name).where(units.c.code == code)).scalar() or ""
+
+
 def records(db: Connection) -> list[Record]:
     """Every column of every unit, as `org export` writes them."""
     return [dict(row._mapping) for row in db.execute(select(units).order_by(units.c.code))]

@@ -1,0 +1,82 @@
+"""Compiling: gathering what a summary or a status list needs, for any unit and period."""
+
+from collections.abc import Iterable, Sequence
+
+from actions.reporting import due_of, form_of
+from actions.work import Work
+from forms.compose import indicators_of
+from forms.model import Indicator, Programme
+from forms.periods import Period, parse_code
+from forms.rows import Unit
+from forms.steps import progress
+from forms.walk import Facts
+from reports.standing import Standing, standing
+from reports.summary import Source, Summary, summarise
+from storage import reports
+from storage.reports import Report
+
+
+def standings(work: Work, root: str, period: Period, stored: dict[str, Report] | None = None) -> list[Standing]:
+    """How every expected unit of a subtree stands."""
+    if stored is None:
+        stored = reports.of_period(work.settle(), period.code)
+    return [_standing(work, unit, period, stored.get(unit.code)) for unit in work.world.expected(root, period)]
+
+
+def _standing(work: Work, unit: Unit, period: Period, report: Report | None) -> Standing:
+    due = due_of(work, unit, period)
+    form = form_of(work, unit, period, report)
+    facts = Facts(unit_kind=unit.kind, unit_level=unit.level, year=period.year)
+    row = report.row if report else None
+    return standing(unit, row, due, progress(form, row.answers if row else {}, facts))
+
+
+def summary(work: Work, root: str, period: Period, programme: Programme | None = None) -> Summary:
+    """The compiled summary of a unit, against the targets of the programmes that are on for it (or of one)."""
+    db = work.settle()
+    programmes = [programme] if programme else list(work.world.active(root))
+    expected = work.world.expected(root, period)
+    stored = {code: reports.of_period(db, code) for code in _needed(reports.periods(db), period, programmes)}
+    return summarise(
+        Source(
+            unit=root,
+            period=period.code,
+            since=period.since,
+            until=period.until,
+            title=period.title,
+            tree=work.world.tree,
+            rows={code: {unit: report.row for unit, report in found.items()} for code, found in stored.items()},
+            standings=standings(work, root, period, stored.get(period.code, {})),
+            indicators=_indicators(work, expected, period, programmes if programme else None),
+            programmes=programmes,
+            compared_with=compared_with(period.code),
+        ),
+        work.now,
+    )
+
+
+def _needed(known: Iterable[str], period: Period, programmes: Sequence[Programme]) -> list[str]:
+    """Periods whose reports matter: this one, those compared with, and, for milestones and terms, all since."""
+    years = [programme.term.since.year for programme in programmes if programme.term and programme.term.since]
+    years += [target.since for programme in programmes for target in programme.target if target.since]
+    first = min([period.year - 1, *years])
+    return [code for code in known if first <= int(code[:4]) <= period.year]
+
+
+def compared_with(code: str) -> dict[str, str]:
+    """The period a flow and a stock are compared with (DESIGN §1, "Figures in time")."""
+    year, key = parse_code(code)
+    stock = f"{year}-h1" if key == "year" else f"{year - 1}-year"
+    return {"flow": f"{year - 1}-{key}", "stock": stock, "term": stock}
+
+
+def _indicators(
+    work: Work, expected: Sequence[Unit], period: Period, programmes: Sequence[Programme] | None
+) -> dict[str, Indicator]:
+    """Every question that the expected units are asked, in the order of their forms, the lowest level first."""
+    forms = {form.version: form for unit in reversed(expected) if (form := work.world.form(unit, period))}
+    asked = {question.code: question for form in forms.values() for question in form.questions}
+    if programmes is None:
+        return asked
+    wanted = {code for programme in programmes for code in indicators_of(programme)}
+    return {code: question for code, question in asked.items() if code in wanted}

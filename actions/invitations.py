@@ -1,0 +1,93 @@
+"""Invitations: single-use codes bound to a unit and a role, and what happens when one is used."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from actions.work import Conversation, Work
+from forms.plain import plain
+from storage import people
+from storage.people import Invitation, Person, Role
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mix up
+LENGTH = 9  # log2(31) * 9 = 44.6 bits
+VALID_DAYS = 30
+ROLES = ("leader", "deputy", "staff", "admin")
+CONSENT_VERSION = "2026-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An invitation as it is handed out."""
+
+    unit: str
+    role: str
+    code: str
+    expires_at: datetime
+
+
+def new_code() -> str:
+    """A code of 44 bits in a readable alphabet."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def spaced(code: str) -> str:
+    """As it is printed: K7M-29X-QPB."""
+    return "-".join(code[place : place + 3] for place in range(0, len(code), 3))
+
+
+def normal(text: str) -> str:
+    """A code as it is stored, however it was typed."""
+    return "".join(letter for letter in plain(text).upper() if letter.isalnum())[:20]
+
+
+def invite(db: Connection, units: Iterable[str], role: str, now: datetime) -> list[Card]:
+    """Fresh codes for those units; codes handed out earlier for the same role and not yet used are withdrawn."""
+    cards = [Card(unit, role, new_code(), now + timedelta(days=VALID_DAYS)) for unit in units]
+    people.withdraw_invitations(db, [card.unit for card in cards], role)
+    rows = [
+        {
+            "code": card.code,
+            "unit": card.unit,
+            "role": role,
+            "created_at": now.isoformat(timespec="seconds"),
+            "expires_at": card.expires_at.isoformat(timespec="seconds"),
+        }
+        for card in cards
+    ]
+    people.add_invitations(db, rows)
+    return cards
+
+
+def usable(work: Work, code: str) -> Invitation | None:
+    """The invitation that this code opens now; None for a wrong, spent or expired one."""
+    found = people.invitation(work.settle(), normal(code))
+    if found is None or found.used or found.expires_at < work.now or found.unit not in work.world.tree:
+        return None
+    return found
+
+
+def accept(work: Work, who: Conversation, invitation: Invitation, name: str) -> Person:
+    """She agreed: make her known if she is not yet, spend the code, give the role."""
+    db = work.settle()
+    if who.person is None:
+        record = {"name": name, "tone": "chi", "language": "vi", "phone": "", "erased_at": None}
+        record |= {"consent_version": CONSENT_VERSION, "consent_at": work.at}
+        key = people.add_person(db, record)
+        people.link(db, who.account.id, key)
+        who.person = Person(key, name)
+    people.use_invitation(db, invitation.code, who.person.id, work.at)
+    people.give_role(db, who.person.id, invitation.unit, invitation.role, work.at)
+    who.roles = [*who.roles, Role(who.person.id, invitation.unit, invitation.role)]
+    work.log("join", who, unit=invitation.unit, data={"role": invitation.role, "consent": CONSENT_VERSION})
+    return who.person
+
+
+def set_tone(work: Work, who: Conversation, tone: str) -> None:
+    """How she wants to be addressed from now on."""
+    assert who.person is not None
+    people.change_person(work.settle(), who.person.id, tone=tone)
+    who.person = Person(who.person.id, who.person.name, tone, who.person.language)

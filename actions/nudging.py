@@ -1,0 +1,67 @@
+"""Nudging (đôn đốc): reminding those who are missing, on staff's word, once a day at most."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from actions.compile import standings
+from actions.reporting import due_of
+from actions.work import Conversation, Work
+from forms.periods import Period
+from forms.speech import Line, Voice
+from storage import outbox, people, records
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many people were written to, and how many units have nobody to write to."""
+
+    sent: int
+    unreached: int
+
+
+def missing_units(work: Work, root: str, period: Period) -> list[str]:
+    """Expected units of a subtree whose report is not in."""
+    return [one.unit for one in standings(work, root, period) if not one.is_in]
+
+
+def readers(work: Work, units: Sequence[str]) -> dict[str, list[int]]:
+    """For each unit, the people who report for it and can be written to."""
+    reach = people.reach(work.db)
+    found: dict[str, list[int]] = {unit: [] for unit in units}
+    for role in people.roles_on(work.db, units):
+        if role.role in ("leader", "deputy") and role.person in reach:
+            found[role.unit].append(role.person)
+    return found
+
+
+def without_reader(work: Work, units: Iterable[str]) -> frozenset[str]:
+    """Units that have nobody to write to: staff must phone."""
+    return frozenset(unit for unit, persons in readers(work, list(units)).items() if not persons)
+
+
+def nudge(work: Work, who: Conversation, root: str, period: Period) -> Outcome | None:
+    """Remind everybody below who is missing; None if all of them were reminded today already."""
+    by_unit = readers(work, missing_units(work, root, period))
+    today = work.now.date().isoformat()
+    keys = [
+        {"period": period.code, "unit": unit, "person": person, "stage": "nudge", "due": today}
+        for unit, persons in by_unit.items()
+        for person in persons
+    ]
+    fresh = records.claim_notices(work.settle(), [{**key, "at": work.at, "state": "sent"} for key in keys])
+    if keys and not fresh:
+        return None
+    _write(work, who, period, fresh)
+    work.log("nudge", who, unit=root, period=period.code, data={"sent": len(fresh)})
+    return Outcome(len(fresh), sum(not persons for persons in by_unit.values()))
+
+
+def _write(work: Work, who: Conversation, period: Period, fresh: set[tuple[str, str, int, str, str]]) -> None:
+    reach = people.reach(work.db)
+    known = people.load_people(work.db, {key[2] for key in fresh})
+    staff = who.person.name if who.person and who.person.name else Line("help.unnamed")
+    for _, code, person, _, _ in sorted(fresh):
+        unit = work.world.tree[code]
+        values = {"staff": staff, "period": period.title, "unit": unit.name, "due": due_of(work, unit, period)}
+        voice = Voice(known[person].tone, known[person].language)
+        work.send(reach[person].id, {"text": voice.say(Line("nudge.message", values))}, outbox.REMINDER)

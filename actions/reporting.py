@@ -1,0 +1,127 @@
+"""A unit's report: beginning it, answering, sending, correcting."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from actions.work import Conversation, Work
+from forms.model import Form
+from forms.periods import Period, parse_code
+from forms.rows import Row, Unit
+from forms.steps import progress
+from forms.walk import Answers, Facts
+from storage import records
+from storage.reports import Report
+
+
+def form_of(work: Work, unit: Unit, period: Period, report: Report | None) -> Form:
+    """The form a report was begun on, whatever became of its programmes since; today's for a new one."""
+    now = work.world.form(unit, period)
+    if report is None or report.row.form in ("", now.version):
+        return now
+    return work.world.pinned(report.row.form, lambda version: records.form(work.settle(), version))
+
+
+def facts_of(work: Work, unit: Unit, period: Period) -> Facts:
+    """What the engine may know of a unit: its name, its dates, and its earlier figures."""
+    return Facts(
+        unit_name=unit.name,
+        unit_kind=unit.kind,
+        unit_level=unit.level,
+        period_title=period.title,
+        since=period.since,
+        until=period.until,
+        due=due_of(work, unit, period),
+        before=period.before,
+        year=period.year,
+        today=work.now.date(),
+        previous=previous_figures(work, unit, period),
+        first_half=_first_half(work, unit, period),
+    )
+
+
+def due_of(work: Work, unit: Unit, period: Period) -> date:
+    """The unit's own last good day: as planned, or as extended."""
+    extended = work.extended(period.code).get(unit.code)
+    return date.fromisoformat(extended) if extended else work.world.period(period.code, unit.code).due(unit.level)
+
+
+def previous_figures(work: Work, unit: Unit, period: Period) -> dict[str, float]:
+    """For a flow the same period of last year, for a stock the latest earlier one (DESIGN §1)."""
+    earlier = sorted((row for row in work.rows_of(unit.code) if row.counted and row.period < period.code), key=_age)
+    year, key = parse_code(period.code)
+    form = work.world.form(unit, period)
+    found: dict[str, float] = {}
+    for row in earlier:
+        for question in form.questions:
+            answer = row.answers.get(question.code)
+            comparable = question.measure != "flow" or row.period == f"{year - 1}-{key}"
+            if question.kind in ("count", "money") and comparable and answer and isinstance(answer.value, int | float):
+                found[question.code] = answer.value
+    return found
+
+
+def _age(row: Row) -> tuple[int, bool, str]:
+    year, key = parse_code(row.period)
+    return year, key == "year", key
+
+
+def _first_half(work: Work, unit: Unit, period: Period) -> dict[str, float]:
+    if period.key != "year":
+        return {}
+    half = work.report(unit.code, f"{period.year}-h1")
+    if half is None or not half.row.counted:
+        return {}
+    return {code: answer.value for code, answer in half.row.answers.items() if isinstance(answer.value, int | float)}
+
+
+def store_answers(work: Work, who: Conversation, unit: Unit, period: Period, form: Form, answers: Answers) -> None:
+    """Keep what she answered; every change leaves old and new in the trail."""
+    report = work.report(unit.code, period.code)
+    before = report.row.answers if report else {}
+    if report is not None and answers == before:
+        return
+    if report is None:
+        report = _fresh(work, who, unit, period, form)
+    for code in {*before, *answers}:
+        if before.get(code) != answers.get(code):
+            _log_change(work, who, report.row, code, before, answers)
+    row = replace(report.row, answers=dict(answers))
+    work.put_report(replace(report, row=row, changed_at=work.at, person=who.person.id if who.person else None))
+
+
+def _fresh(work: Work, who: Conversation, unit: Unit, period: Period, form: Form) -> Report:
+    work.keep_form(form, form.version)
+    row = Row(unit.code, period.code, "draft", "leader", None, {}, form.version)
+    return Report(row, who.person.id if who.person else None, work.at, work.at)
+
+
+def _log_change(work: Work, who: Conversation, row: Row, code: str, old: Answers, new: Answers) -> None:
+    data = {"code": code, "old": _plain(old, code), "new": _plain(new, code)}
+    work.log("answer", who, unit=row.unit, period=row.period, data=data)
+
+
+def _plain(answers: Answers, code: str) -> object:
+    answer = answers.get(code)
+    if answer is None:
+        return None
+    return answer.value if answer.state == "value" else answer.state
+
+
+def submit(work: Work, who: Conversation, unit: Unit, period: Period) -> datetime:
+    """Send a report; the time it counts from. A corrected report keeps the time it was first sent."""
+    report = work.report(unit.code, period.code)
+    assert report is not None, "only a report that has been begun can be sent"
+    first = report.row.submitted_at or work.now
+    work.put_report(
+        replace(report, row=replace(report.row, status="submitted", submitted_at=first), changed_at=work.at)
+    )
+    work.log("submit", who, unit=unit.code, period=period.code)
+    return first
+
+
+def answered_and_asked(work: Work, unit: Unit, period: Period) -> tuple[int, int]:
+    """How far a report has come: (answered, asked)."""
+    report = work.report(unit.code, period.code)
+    form = form_of(work, unit, period, report)
+    facts = Facts(unit_kind=unit.kind, unit_level=unit.level, year=period.year)
+    return progress(form, report.row.answers if report else {}, facts)

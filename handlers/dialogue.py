@@ -1,0 +1,80 @@
+"""The part every conversation shares: saying something with choices, and recognising which one is meant.
+
+A session is a small dict: `on` the dialogue that is open, `options` the choices last shown (value, words),
+`n` the number of that showing (a button carries it, so that an old one is never taken for a new one),
+`figure` whether a figure is asked (then a bare number is the figure, DESIGN §3).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from re import compile as pattern
+
+from actions.work import Conversation, Work
+from forms.plain import plain
+from forms.speech import Line, Option
+from handlers.message import Message
+from storage import outbox
+
+BRACKETED = pattern(r"^\[(\d{1,2})\]$")
+NUMBER = pattern(r"^\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A button of an earlier showing."""
+
+
+def say(
+    work: Work,
+    who: Conversation,
+    *lines: Line | str,
+    options: Sequence[Option] = (),
+    figure: bool = False,
+    attach: dict[str, str] | None = None,
+) -> None:
+    """One message to whom the turn belongs, and the choices it offers from now on."""
+    voice = who.voice
+    shown = [(option.value, voice.say(option.label)) for option in options]
+    serial = int(who.session.get("n", 0)) + 1
+    who.session |= {"n": serial, "options": shown, "figure": figure}
+    body: dict[str, object] = {"text": voice.say(*lines).strip()}
+    if shown:
+        body["options"] = [[f"{serial}:{place}", label] for place, (_, label) in enumerate(shown)]
+    if attach:
+        body["attach"] = attach
+    work.send(who.account.id, body, outbox.REPLY)
+
+
+def tell(work: Work, who: Conversation, *lines: Line | str) -> None:
+    """Say something that leaves the open question, and its buttons, as they are."""
+    work.send(who.account.id, {"text": who.voice.say(*lines).strip()}, outbox.REPLY)
+
+
+def picked(who: Conversation, message: Message) -> str | Stale:
+    """The value of the choice that a message means, "" if it means none."""
+    options = who.session.get("options", [])
+    if message.kind == "pick":
+        return _tapped(who, message.pick)
+    text = message.text.strip()
+    if match := BRACKETED.match(text):
+        return _value(options, int(match[1]) - 1)
+    if NUMBER.match(text) and not who.session.get("figure"):
+        return _value(options, int(text) - 1)
+    said = plain(text)
+    return next((value for value, label in options if said and plain(label) == said), "")
+
+
+def _tapped(who: Conversation, data: str) -> str | Stale:
+    serial, _, place = data.partition(":")
+    if not (serial.isdigit() and place.isdigit()) or int(serial) != who.session.get("n"):
+        return Stale()
+    return _value(who.session.get("options", []), int(place)) or Stale()
+
+
+def _value(options: Sequence[Sequence[str]], place: int) -> str:
+    return options[place][0] if 0 <= place < len(options) else ""
+
+
+def close(who: Conversation) -> None:
+    """No dialogue is open any more; only the showing's number goes on."""
+    who.session = {"n": who.session.get("n", 0)}

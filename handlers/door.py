@@ -1,0 +1,93 @@
+"""The one door for what people send: who is it, is it a command, a choice, or part of an open dialogue."""
+
+from collections.abc import Callable
+from functools import cache
+
+from actions.work import Conversation, Work
+from forms.plain import compose, plain
+from forms.speech import Line, words
+from handlers import dialogue, joining, reporting, staff
+from handlers.dialogue import Stale
+from handlers.message import Message
+
+Command = Callable[[Work, Conversation], None]
+Resume = Callable[[Work, Conversation, Message, str], None]
+
+
+def take(work: Work, who: Conversation, message: Message) -> None:
+    """One message: one reply. Everything it changes goes through `work`."""
+    pick = dialogue.picked(who, message)
+    if isinstance(pick, Stale):
+        _decline(work, who)
+        return
+    name, rest = ("", "") if pick else command_of(message.text)
+    said = plain(message.text)
+    if name == "start":
+        joining.start(work, who, message, rest)
+    elif who.person is None:
+        _stranger(work, who, message, pick)
+    elif name and not (who.session.get("on") == "form" and reporting.claims(who, said)):
+        COMMANDS[name](work, who)
+    else:
+        RESUME.get(str(who.session.get("on", "")), _idle)(work, who, message, pick)
+
+
+def command_of(text: str) -> tuple[str, str]:
+    """The command a message is, and what stands behind it: `/start K7M…` → ("start", "K7M…").
+
+    Without the slash it counts only when it is the whole message: “báo cáo viên ít” is an answer.
+    """
+    whole = compose(text)
+    if whole.startswith("/"):
+        word, _, rest = whole[1:].partition(" ")
+        return _commands().get(plain(word.partition("@")[0]), ""), rest
+    return _commands().get(plain(whole), ""), ""
+
+
+@cache
+def _commands() -> dict[str, str]:
+    return {spelling: name for name in (*COMMANDS, "start") for spelling in words("vi", f"cmd_{name}")}
+
+
+def _decline(work: Work, who: Conversation) -> None:
+    if who.session.get("on") == "form":
+        reporting.repeat(work, who)
+    else:
+        dialogue.say(work, who, Line("common.stale_idle"))
+
+
+def _stranger(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    if who.session.get("on") == "join":
+        joining.resume(work, who, message, pick)
+    else:
+        dialogue.say(work, who, Line("join.stranger"))
+
+
+def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    dialogue.say(work, who, Line("help.idle"))
+
+
+def _help(work: Work, who: Conversation) -> None:
+    looks_after = any(role.role in ("staff", "admin") for role in who.roles)
+    dialogue.tell(work, who, Line("help.leader"), *([Line("help.staff")] if looks_after else []))
+
+
+COMMANDS: dict[str, Command] = {
+    "baocao": reporting.open_report,
+    "conthieu": reporting.show_missing,
+    "xemlai": reporting.show_review,
+    "sua": reporting.show_review,
+    "desau": reporting.leave,
+    "hannop": reporting.show_due,
+    "canbo": staff.show_contacts,
+    "trogiup": _help,
+    "tiendo": staff.show_progress,
+    "tonghop": staff.show_summary,
+    "dondoc": staff.offer_nudge,
+}
+RESUME: dict[str, Resume] = {
+    "join": joining.resume,
+    "which": reporting.choose,
+    "form": reporting.resume,
+    "nudge": staff.settle_nudge,
+}

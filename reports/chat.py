@@ -1,0 +1,144 @@
+"""Summary and progress as chat text for a small phone: sentences by name, filled in by the bot's voice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from forms.model import Indicator
+from forms.periods import Period
+from forms.rows import Answer, Unit
+from forms.speech import Line, number
+from forms.steps import show
+from reports.standing import Standing, count
+from reports.summary import Summary
+from reports.sums import Total
+from reports.targets import Judgement
+from reports.tree import Tree
+
+NAMED = 12
+MARKS = {True: "✅", False: "❌", None: "▫️"}
+
+
+def summary_lines(summary: Summary) -> list[Line | str]:
+    """Totals, then targets that have data, then who is missing."""
+    counts = summary.counts
+    basis = {"submitted": counts.submitted, "expected": counts.expected, "since": summary.since, "until": summary.until}
+    figures = [_figure(summary.indicators[code], total, counts.expected) for code, total in summary.totals.items()]
+    return [
+        Line("summary.title", {"period": summary.title, "unit": summary.unit_name}),
+        Line("summary.basis", basis),
+        "",
+        *figures,
+        *_target_lines(summary),
+        *_missing_names(summary.missing),
+    ]
+
+
+def _figure(indicator: Indicator, total: Total, expected: int) -> Line:
+    values = {"title": indicator.title, "value": _total(indicator, total), "behind": _behind(total)}
+    return Line("summary.figure", values)
+
+
+def _total(indicator: Indicator, total: Total) -> Line | str:
+    if total.total is None:
+        return Line("summary.none")
+    if indicator.kind == "yes_no":
+        return f"{number(total.total)}/{total.reported_by}"
+    return show(indicator, Answer("value", total.total))
+
+
+def _behind(total: Total) -> Line | str:
+    return Line("summary.estimated", {"count": total.estimated}) if total.estimated else ""
+
+
+def _target_lines(summary: Summary) -> list[Line | str]:
+    judged = [verdict for _, verdict in summary.targets]
+    known = [verdict for verdict in judged if verdict.met is not None]
+    if not judged:
+        return []
+    rest = len(judged) - len(known)
+    more = [Line("summary.more", {"count": rest})] if rest else []
+    return ["", Line("summary.targets"), *(target_line(verdict) for verdict in known), *more]
+
+
+def target_line(verdict: Judgement) -> Line:
+    """One verdict: “✅ LC-4b Tỷ lệ tập hợp hội viên: 92,3/90 %”."""
+    reached = Line("summary.reached", {"reached": verdict.reached, "of": verdict.of}) if verdict.of else ""
+    value = number(round(verdict.value, 1)) if verdict.value is not None else "–"
+    goal = f"{'>' if verdict.compare == '>' else ''}{number(verdict.goal)} {verdict.unit}".strip()
+    values = {"mark": MARKS[verdict.met], "code": verdict.code, "title": verdict.title}
+    return Line("summary.target", {**values, "value": value, "goal": goal, "reached": reached})
+
+
+def _missing_names(missing: Sequence[Standing]) -> list[Line | str]:
+    if not missing:
+        return []
+    names = ", ".join(one.name for one in missing[:NAMED]) + (" …" if len(missing) > NAMED else "")
+    return ["", Line("summary.not_in", {"names": names})]
+
+
+def progress_lines(
+    unit: Unit, period: Period, standings: Sequence[Standing], tree: Tree, today: date, unreached: frozenset[str]
+) -> list[Line | str]:
+    """Sent x of y and days to her due day; then who is missing, grouped below the next level where there are many."""
+    counts = count(standings)
+    due = period.due(unit.level)
+    late = Line("progress.late", {"late": counts.late}) if counts.late else ""
+    values = {"submitted": counts.submitted, "expected": counts.expected, "late": late, "due": due}
+    values |= {"level_unit": unit.name, "days": _days(due, today)}
+    missing = [one for one in standings if not one.is_in]
+    return [
+        Line("progress.title", {"period": period.title, "unit": unit.name}),
+        Line("progress.counts", values),
+        *_missing(unit, missing, standings, tree, unreached),
+    ]
+
+
+def _days(due: date, today: date) -> Line:
+    days = (due - today).days
+    if days == 0:
+        return Line("progress.days_today")
+    return Line("progress.days_left" if days > 0 else "progress.days_past", {"days": abs(days)})
+
+
+def _missing(
+    unit: Unit, missing: Sequence[Standing], standings: Sequence[Standing], tree: Tree, unreached: frozenset[str]
+) -> list[Line | str]:
+    if not missing:
+        return [Line("progress.all_in")]
+    head = Line("progress.missing", {"count": len(missing)})
+    if len(missing) > NAMED and len(groups := _by_child(unit, standings, tree)) > 1:
+        return [head, *(_group_line(tree, child, group) for child, group in groups.items() if _open(group))]
+    named = [_missing_line(one, unreached) for one in missing[: NAMED * 2]]
+    rest = len(missing) - len(named)
+    return [head, *named, *([Line("progress.missing_more", {"count": rest})] if rest else [])]
+
+
+def _missing_line(one: Standing, unreached: frozenset[str]) -> Line:
+    state: Line | str = ""
+    if one.stage == "draft":
+        state = Line("progress.draft", {"answered": one.answered, "asked": one.asked})
+    elif one.stage == "returned":
+        state = Line("progress.returned")
+    elif one.unit in unreached:
+        state = Line("progress.no_leader")
+    return Line("progress.missing_line", {"name": one.name, "state": state})
+
+
+def _by_child(unit: Unit, standings: Sequence[Standing], tree: Tree) -> Mapping[str, list[Standing]]:
+    """Standings grouped under the unit's own children."""
+    groups: dict[str, list[Standing]] = {}
+    for one in standings:
+        path = [one.unit, *tree.ancestors(one.unit)]
+        if unit.code in path[1:]:
+            groups.setdefault(path[path.index(unit.code) - 1], []).append(one)
+    return groups
+
+
+def _open(group: Sequence[Standing]) -> bool:
+    return any(not one.is_in for one in group)
+
+
+def _group_line(tree: Tree, child: str, group: Sequence[Standing]) -> Line:
+    counts = count(group)
+    values = {"name": tree[child].name, "submitted": counts.submitted, "expected": counts.expected}
+    return Line("progress.missing_below", values)

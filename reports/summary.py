@@ -1,0 +1,169 @@
+"""The compiled summary of a unit for a period: one value that chat text, JSON and documents are made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from forms.model import Indicator, Programme
+from reports.rows import Row
+from reports.standing import Counts, Standing, by_level, count
+from reports.sums import Number, Total, add_up, add_up_each
+from reports.targets import Judgement, judge_all
+from reports.tree import Tree
+
+RowsByPeriod = Mapping[str, Mapping[str, Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a summary is compiled from. `rows` holds every report that sums, targets and comparisons may need, by
+    period and unit; `indicators` every question the expected units are asked; `compared_with` the period that a
+    flow and a stock are compared with."""
+
+    unit: str
+    period: str
+    since: date
+    until: date
+    title: str
+    tree: Tree
+    rows: RowsByPeriod
+    standings: Sequence[Standing]
+    indicators: Mapping[str, Indicator]
+    programmes: Sequence[Programme]
+    compared_with: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures, verdicts and texts of a subtree, and who stands behind them."""
+
+    unit: str
+    unit_name: str
+    period: str
+    title: str
+    since: date
+    until: date
+    generated_at: datetime
+    standings: tuple[Standing, ...]
+    counts: Counts
+    indicators: Mapping[str, Indicator]
+    totals: Mapping[str, Total]
+    previous: Mapping[str, Number | None]
+    children: Mapping[str, Mapping[str, Total]]
+    targets: tuple[tuple[str, Judgement], ...]
+    texts: Mapping[str, tuple[tuple[str, str], ...]]
+
+    @property
+    def missing(self) -> list[Standing]:
+        """Expected units whose report is not in."""
+        return [one for one in self.standings if not one.is_in]
+
+
+def summarise(source: Source, now: datetime) -> Summary:
+    """Compile. Pure: the same source gives the same summary."""
+    rows = source.rows.get(source.period, {})
+    below = [code for code in source.tree.children(source.unit) if source.tree[code].valid_on(source.until)]
+    each = add_up_each(source.tree, source.unit, rows, source.indicators, (source.unit, *below))
+    return Summary(
+        unit=source.unit,
+        unit_name=source.tree[source.unit].name,
+        period=source.period,
+        title=source.title,
+        since=source.since,
+        until=source.until,
+        generated_at=now,
+        standings=tuple(source.standings),
+        counts=count(source.standings),
+        indicators=source.indicators,
+        totals=each[source.unit],
+        previous=_previous(source),
+        children={code: each[code] for code in below},
+        targets=tuple(_targets(source)),
+        texts=_texts(source, rows),
+    )
+
+
+def _previous(source: Source) -> dict[str, Number | None]:
+    """Each figure's total in the period it is compared with."""
+    totals = {
+        measure: add_up(source.tree, source.unit, source.rows.get(period, {}), source.indicators)
+        for measure, period in source.compared_with.items()
+    }
+    return {
+        code: totals[indicator.measure][code].total
+        for code, indicator in source.indicators.items()
+        if indicator.is_figure and indicator.measure in totals
+    }
+
+
+def _targets(source: Source) -> list[tuple[str, Judgement]]:
+    return [
+        (programme.code, verdict)
+        for programme in source.programmes
+        for verdict in judge_all(programme, source.tree, source.unit, source.rows, source.period)
+    ]
+
+
+def _texts(source: Source, rows: Mapping[str, Row]) -> dict[str, tuple[tuple[str, str], ...]]:
+    codes = [code for code, indicator in source.indicators.items() if indicator.kind == "text"]
+    return {code: found for code in codes if (found := tuple(_said(source, rows, code)))}
+
+
+def _said(source: Source, rows: Mapping[str, Row], code: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for unit in source.tree.descendants(source.unit):
+        row = rows.get(unit)
+        answer = row.answers.get(code) if row is not None and row.counted else None
+        if answer is not None and isinstance(answer.value, str) and answer.value:
+            found.append((unit, answer.value))
+    return found
+
+
+def as_json(summary: Summary) -> dict[str, Any]:
+    """The document of DESIGN §3, `summary --format json`."""
+    return {
+        "period": summary.period,
+        "unit": summary.unit,
+        "generated_at": summary.generated_at.isoformat(timespec="seconds"),
+        "units": asdict(summary.counts),
+        "by_level": {level: asdict(counts) for level, counts in by_level(summary.standings).items()},
+        "indicators": {code: _total_json(summary, code, total) for code, total in summary.totals.items()},
+        "children": [
+            {"unit": unit, "indicators": {code: {"total": total.total} for code, total in totals.items()}}
+            for unit, totals in summary.children.items()
+        ],
+        "targets": [_target_json(programme, verdict) for programme, verdict in summary.targets],
+        "texts": {code: [{"unit": unit, "text": text} for unit, text in said] for code, said in summary.texts.items()},
+        "not_in": [{"unit": one.unit, "name": one.name, "stage": one.stage} for one in summary.missing],
+    }
+
+
+def _total_json(summary: Summary, code: str, total: Total) -> dict[str, Any]:
+    return {
+        "total": total.total,
+        "reported_by": total.reported_by,
+        "missing": total.missing,
+        "not_applicable": total.not_applicable,
+        "estimated": total.estimated,
+        "previous": summary.previous.get(code),
+        "gaps": [asdict(gap) for gap in total.gaps],
+    }
+
+
+def _target_json(programme: str, verdict: Judgement) -> dict[str, Any]:
+    return {
+        "programme": programme,
+        "code": verdict.code,
+        "title": verdict.title,
+        "compare": verdict.compare,
+        "value": verdict.value,
+        "goal": verdict.goal,
+        "unit": verdict.unit,
+        "met": verdict.met,
+        "reached": verdict.reached,
+        "of": verdict.of,
+        "not_reached": list(verdict.not_reached),
+        "assigned": verdict.assigned,
+        "assigned_met": verdict.assigned_met,
+    }
