@@ -1,0 +1,119 @@
+"""A count: “có 20 chị em tham gia ạ”, “20/25 chị”, “mười lăm”, “tăng 3”."""
+
+from dataclasses import replace
+from typing import Final
+
+from forms.answers.figures import choice, corrected, doubt, too_large, without_figure
+from forms.answers.numbers import Figure
+from forms.answers.sift import Said, sift
+from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
+
+MEASURED: Final = frozenset("kg km m m2 ha tấn tan tạ ta lít lit giờ yến sào".split())  # may have decimals
+LIKELY: Final = 100_000  # a count above it with “k” is money
+MOST: Final = 9_999_999
+
+
+def read_count(text: str, context: Context) -> Reading:
+    """The reading of an answer to a question for a count."""
+    said = sift(text)
+    if said.phone:
+        return refused("phone_number")
+    if too_large(said):
+        return refused("too_large")
+    return corrected(said, _reading(said, context))
+
+
+def _reading(said: Said, context: Context) -> Reading:
+    figures = _countable(said)
+    said = replace(said, figures=figures)
+    if not figures:
+        return _only_aside(said, context) if said.aside else without_figure(said, context)
+    return _one(said, context) if len(figures) == 1 else _several(said, context)
+
+
+def _countable(said: Said) -> list[tuple[int, Figure]]:
+    """Without money and percentages, where something else is counted: “5 suất x 1 triệu”, “20 chị, đạt 85%”."""
+    plainly = [(at, one) for at, one in said.figures if not (one.sign or one.big)]
+    return plainly or said.figures
+
+
+def _only_aside(said: Said, context: Context) -> Reading:
+    """“tăng 3”: previous + 3 or 3 of them; “thôn 3”, “năm ngoái 12”: is that the figure?"""
+    role, found = said.aside[-1]
+    choices = [choice(one) for one in found.values]
+    if role not in ("up", "down"):
+        return ask("correction") if role == "not" else ask("confirm", *choices)
+    if context.previous is not None and context.measure in ("stock", ""):
+        sign = 1 if role == "up" else -1
+        choices = [choice(context.previous + sign * one) for one in found.values] + choices
+    return ask("change", *choices)
+
+
+def _one(said: Said, context: Context) -> Reading:
+    found = said.figures[0][1]
+    doubtful = doubt(said, 0)
+    if doubtful:
+        return doubtful
+    amount = number(found.values[0])
+    if found.sign or found.big or amount > MOST or (found.scaled and amount >= LIKELY):
+        return ask("confirm", choice(amount))
+    if not isinstance(amount, int) and _is_counted(said, context):
+        return ask("not_whole", choice(amount))
+    if not _parts_fit(said, amount):
+        return ask("sum", choice(amount), choice(sum(_parts(said))))
+    return value(amount)
+
+
+def _is_counted(said: Said, context: Context) -> bool:
+    """Whether the thing has no halves: it has a unit, and that is no measure."""
+    unit = said.after(0) or context.unit
+    return bool(unit) and unit.lower() not in MEASURED and context.unit.lower() not in MEASURED
+
+
+def _parts(said: Said) -> list[float]:
+    return [item.figure.values[0] for item in said.parts if item.figure and item.figure.values]
+
+
+def _parts_fit(said: Said, amount: float) -> bool:
+    """“2 hộ (1 nghèo, 1 cận nghèo)” adds up; one number in brackets, or a comparison, is a remark."""
+    parts = _parts(said)
+    remarks = any(item.role in ("compare", "up", "down", "label", "/", "%") for item in said.parts)
+    return len(parts) < 2 or remarks or sum(parts) == amount
+
+
+def _several(said: Said, context: Context) -> Reading:
+    links = said.between(0, 1)
+    one, other = (said.figures[rank][1] for rank in (0, 1))
+    if len(said.figures) == 2 and _is_part(said, links):
+        return _part_of(said, one, other)
+    values = [figure.values[0] for _, figure in said.figures if figure.values]
+    if links & {"-", "to"}:
+        return ask("range", *(choice(one) for one in values[:4]))
+    if "+" in links or "and" in links:
+        return _sum(said, values)
+    return ask("several", *(choice(one) for one in values[:4]))
+
+
+def _is_part(said: Said, links: frozenset[str]) -> bool:
+    at, last = said.figures[0][0], said.figures[1][0]
+    return bool(links & {"/", "of"}) or any(item.text == "trên" for item in said.items[at + 1 : last])
+
+
+def _part_of(said: Said, part: Figure, total: Figure) -> Reading:
+    """20/25 chị: 20, of 25."""
+    plainly = replace(said, items=[item for item in said.items if item.text != "trên"])
+    if part.reason or total.reason:
+        return ask("separator", *(choice(one) for one in part.values))
+    numbers = number(part.values[0]), number(total.values[0])
+    if numbers[0] > numbers[1]:
+        return ask("part_over_whole", *map(choice, numbers))
+    if "about" in said.roles or doubt(replace(plainly, figures=said.figures[:1]), 0):
+        return ask("confirm", Choice(f"{numbers[0]}/{numbers[1]}", numbers[0]))
+    return value(numbers[0], numbers[1])
+
+
+def _sum(said: Said, values: list[float]) -> Reading:
+    """“3 + 2 = 5” says its own sum; “3 + 2” is asked."""
+    if len(values) > 2 and sum(values[:-1]) == values[-1] and "now" in said.between(len(values) - 2, len(values) - 1):
+        return value(number(values[-1]))
+    return ask("sum", choice(sum(values)), *(choice(one) for one in values[:3]))

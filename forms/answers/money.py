@@ -1,0 +1,121 @@
+"""A sum of money in đồng: “1tr2”, “500k”, “3,2 tỷ”, “50 suất x 500k = 25 triệu”."""
+
+from dataclasses import replace
+from typing import Final
+
+from forms.answers.figures import choice, corrected, doubt, too_large, without_figure
+from forms.answers.numbers import Figure
+from forms.answers.sift import Said, sift
+from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
+
+PLAIN: Final = 10_000  # a bare number below it may be đồng, nghìn or triệu
+PLAIN_DONG: Final = 1_000  # “500đ” is said for 500 nghìn
+UNITS: Final = (("nghìn", 10**3), ("triệu", 10**6), ("tỷ", 10**9))
+MOST_IN_UNIT: Final = 100_000  # “12000000” where triệu is asked was meant in đồng
+BIG_SCALE: Final = 10**12
+
+
+def read_money(text: str, context: Context) -> Reading:
+    """The reading of an answer to a question for money."""
+    said = sift(text)
+    if said.phone:
+        return refused("phone_number")
+    if too_large(said):
+        return refused("too_large")
+    return corrected(said, _reading(said, context))
+
+
+def _reading(said: Said, context: Context) -> Reading:
+    product = _product(said)
+    if product:
+        return product
+    said = replace(said, figures=_amounts(said.figures))
+    if not said.figures:
+        return _only_aside(said, context) if said.aside else without_figure(said, context)
+    if len(said.figures) == 1:
+        return _one(said, context)
+    choices = [_dong(one) for _, figure in said.figures[:4] for one in figure.values[:1]]
+    return ask("range" if said.between(0, 1) & {"-", "to"} else "several", *choices)
+
+
+def _amounts(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
+    """Only what is written as money, where something is: “3,2 tỷ/180 hộ”."""
+    money = [(at, one) for at, one in figures if one.scaled or one.sign == "đ" or one.slang]
+    return money or [(at, one) for at, one in figures if one.sign != "%"]
+
+
+def _only_aside(said: Said, context: Context) -> Reading:
+    role, found = said.aside[-1]
+    return ask("change" if role in ("up", "down") else "confirm", *(_dong(one) for one in found.values))
+
+
+def _one(said: Said, context: Context) -> Reading:
+    found = said.figures[0][1]
+    if found.slang:
+        return ask("money_scale", *(_dong(one * found.slang) for one in found.values))
+    scaled = replace(said, figures=[(said.figures[0][0], _in_unit(found, context))])
+    found = scaled.figures[0][1]
+    doubtful = doubt(scaled, 0, "đồng")
+    if doubtful and not (_needs_scale(found) and doubtful.reason != "approximate"):
+        return doubtful
+    if _needs_scale(found):
+        return ask("money_scale" if found.scaled else "no_unit", *_scales(found))
+    amount = number(found.values[0])
+    if not isinstance(amount, int) or amount >= BIG_SCALE:
+        return ask("confirm", _dong(amount))
+    return value(amount)
+
+
+def _in_unit(found: Figure, context: Context) -> Figure:
+    """A bare number in the unit of the question, where that is nghìn, triệu or tỷ đồng."""
+    factor = next((factor for word, factor in UNITS if word in context.unit.lower()), 0)
+    if not factor or found.scaled or found.sign or max(found.values, default=0) >= MOST_IN_UNIT:
+        return found
+    return found._replace(values=tuple(round(one * factor, 3) for one in found.values), scaled=True, big=True)
+
+
+def _needs_scale(found: Figure) -> bool:
+    """12, 1.500, “500đ”, “một nghìn hai”: too little to be meant in đồng."""
+    amount = max(found.values, default=0)
+    if amount == 0 or found.big:
+        return False
+    if found.sign == "đ":
+        return amount < PLAIN_DONG
+    return amount < PLAIN and (not found.scaled or amount % 1000 != 0)
+
+
+def _scales(found: Figure) -> list[Choice]:
+    factors = (1000, 1) if found.scaled or found.sign == "đ" else (10**6, 10**3, 1)
+    return [_dong(one * factor) for one in found.values for factor in factors if (one * factor) % 1 == 0]
+
+
+def _dong(amount: float) -> Choice:
+    return choice(amount, "đồng")
+
+
+def times(said: Said) -> tuple[Figure, Figure, float | None, str] | None:
+    """“50 suất x 500k = 25 triệu”: how many, how much each, the product as written, and a doubt."""
+    if len(said.figures) not in (2, 3) or not said.between(0, 1) & {"x", "*", "times"}:
+        return None
+    one, other = said.figures[0][1], said.figures[1][1]
+    doubtful = one.reason or other.reason or ("about" in said.roles and "approximate") or ""
+    if one.scaled and not other.scaled:
+        one, other = other, one
+    if len(said.figures) == 2:
+        return one, other, None, doubtful
+    stated = said.figures[2][1]
+    return one, other, stated.values[0] if stated.values else None, doubtful or stated.reason
+
+
+def _product(said: Said) -> Reading | None:
+    """A product that says its result is that; without, the total or one part may be asked for."""
+    found = times(said)
+    if not found or not (found[0].values and found[1].values):
+        return None
+    one, other, stated, doubtful = found
+    total = one.values[0] * other.values[0]
+    if stated is None or doubtful or stated != total or total < PLAIN:
+        return ask("product", *map(_dong, dict.fromkeys((stated or total, total, other.values[0]))))
+    return value(number(total))
+
+

@@ -1,0 +1,77 @@
+"""Two figures in one answer: “15 buổi 320 lượt”, “3,2 tỷ/180 hộ”, “5 suất x 1 triệu”."""
+
+import re
+from dataclasses import replace
+
+from forms.answers.figures import corrected, doubt, too_large, without_figure
+from forms.answers.money import times
+from forms.answers.numbers import Figure
+from forms.answers.sift import Said, sift
+from forms.answers.values import Choice, Context, Reading, ask, number, refused, value, written
+
+SPACED = re.compile(r"\d{1,3} \d{3}")  # two numbers, where two are asked: “15 320”
+
+
+def read_pair(text: str, context: Context) -> Reading:
+    """The reading of an answer to a question for two figures."""
+    bare = text.strip()
+    said = sift(bare.replace(" ", " / ") if SPACED.fullmatch(bare) else text)
+    if said.phone:
+        return refused("phone_number")
+    if too_large(said):
+        return refused("too_large")
+    return corrected(said, _reading(said, context))
+
+
+def _reading(said: Said, context: Context) -> Reading:
+    product = _product(said)
+    if product:
+        return product
+    if not said.figures:
+        return ask("one_of_two") if said.aside else without_figure(said, context, nothing=[0, 0])
+    if len(said.figures) == 1:
+        return ask("one_of_two")
+    return _two(said, context) if len(said.figures) == 2 else ask("several")
+
+
+def _two(said: Said, context: Context) -> Reading:
+    figures = [one for _, one in said.figures]
+    two = [number(one.values[0]) if one.values else 0 for one in figures]
+    if _reversed(said, context):
+        two.reverse()
+    doubtful = doubt(replace(said, roles=said.roles - {"-"}), 0) or _second_doubt(said)
+    if doubtful:
+        return ask(doubtful.reason, _choice(two, doubtful.reason == "approximate"))
+    return value(two)
+
+
+def _second_doubt(said: Said) -> Reading | None:
+    """The second figure's own doubts; a dash before it only parts the two."""
+    found: Figure = said.figures[1][1]
+    if found.reason or said.before(1) == "about_next":
+        return ask(found.reason or "approximate")
+    return None
+
+
+def _reversed(said: Said, context: Context) -> bool:
+    """Named in the other order than asked: “320 lượt, 15 buổi” for buổi/lượt."""
+    asked = [word.strip().lower() for word in re.split(r"[/,;]", context.unit)]
+    return len(asked) == 2 and [said.after(1), said.after(0)] == asked
+
+
+def _choice(two: list[int | float], estimated: bool = False) -> Choice:
+    label = " và ".join(map(written, two))
+    return Choice(f"{label} (ước tính)" if estimated else label, two, estimated)
+
+
+def _product(said: Said) -> Reading | None:
+    """How many, and how much they come to (DOMAIN 8.3 row 51: five at one million is 5 and 5.000.000)."""
+    found = times(said)
+    if not found or not (found[0].values and found[1].values):
+        return None
+    one, other, stated, doubtful = found
+    total = one.values[0] * other.values[0]
+    both = [number(one.values[0]), number(total)]
+    if doubtful or (stated is not None and stated != total):
+        return ask("product", _choice(both), *([] if stated is None else [_choice([both[0], number(stated)])]))
+    return value(both)

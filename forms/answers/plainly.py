@@ -1,0 +1,122 @@
+"""Questions that are not for a figure: yes or no, one of a list, a text, a photo."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from forms.answers.figures import corrected
+from forms.answers.normalise import clean
+from forms.answers.scan import Item, scan
+from forms.answers.sift import sift
+from forms.answers.values import MISSING, Choice, Context, Reading, ask, refused, value
+from forms.plain import plain
+
+YES: Final = frozenset(
+    "có co rồi roi đã da_ vâng vang ừ uh ừm um u đúng ok oke oki okie okela đc dc đr được duoc yes y chuẩn phải".split()
+)
+NO: Final = frozenset({"no", "none", "unsaid", "not", "none_yet"})
+YES_OR_NO: Final = (Choice("Có", True), Choice("Không", False))
+NUMBERED: Final = re.compile(r"\[?(\d{1,2})\]?[.)]?")
+NOTHING: Final = frozenset({"none", "no", "unsaid", "kept", "postponed_no"})
+SHORT: Final = 8  # words; a longer text is a text, whatever it mentions
+
+
+def read_yes_no(text: str, context: Context) -> Reading:
+    """có ạ, rồi, vâng; không, chưa, ko."""
+    items = scan(text)
+    roles = {item.role for item in items}
+    for role in ("postponed", "missing", "not_applicable"):
+        if role in roles:
+            return refused("postponed") if role == "postponed" else Reading(role)  # type: ignore[arg-type]
+    if roles & {"about", "vague"} or "?" in roles or any(item.text in ("hay", "nhưng") for item in items):
+        return ask("not_yes_no", *YES_OR_NO)
+    yes, no = any(item.text in YES for item in items), bool(roles & NO)
+    if yes == no or (items[0].text not in YES and items[0].role not in (*NO, "kept")):
+        return ask("not_yes_no", *YES_OR_NO) if items else refused("empty")
+    if no and roles & {"unsaid"} and len(items) == 1 and items[0].text not in ("chưa", "chua"):
+        return ask("not_yes_no", *YES_OR_NO)
+    return corrected(sift(text), value(yes))
+
+
+def read_choice(text: str, context: Context) -> Reading:
+    """The option's own words, enough of them to tell it apart, or its number."""
+    said = plain(clean(text))
+    options = context.options
+    numbered = NUMBERED.fullmatch(clean(text))
+    if numbered and 1 <= int(numbered[1]) <= len(options) and said not in map(plain, options):
+        return value(options[int(numbered[1]) - 1])
+    for matches in (_same(text, options), [one for one in options if plain(one) == said], _alike(said, options)):
+        if len(matches) == 1:
+            return value(matches[0])
+        if matches:
+            break
+    return _no_option(text, tuple(matches) or options)
+
+
+def _same(text: str, options: Iterable[str]) -> list[str]:
+    said = clean(text).casefold()
+    return [one for one in options if clean(one).casefold() == said]
+
+
+def _alike(said: str, options: Iterable[str]) -> list[str]:
+    """Options that hold all her words, or that her words hold."""
+    words = [word for word in said.split() if word not in ("a", "da", "chon", "em", "chi", "nhe")]
+    padded = f" {' '.join(words)} "
+    return [one for one in options if words and (padded in f" {plain(one)} " or f" {plain(one)} " in padded)]
+
+
+def _no_option(text: str, options: tuple[str, ...]) -> Reading:
+    roles = {item.role for item in scan(text)}
+    if "postponed" in roles:
+        return refused("postponed")
+    if roles & {"missing", "not_applicable"}:
+        return Reading("missing" if "missing" in roles else "not_applicable")
+    return ask("not_a_choice", *(Choice(one, one) for one in options))
+
+
+def read_text(text: str, context: Context) -> Reading:
+    """Her own words; only a short answer that says nothing else is none, not known or later."""
+    kept = "\n".join(clean(line) for line in text[:4000].splitlines()).strip()
+    items = scan(kept) if len(kept) < 100 else []
+    if not any(letter.isalnum() for letter in kept):
+        return refused("empty")
+    if not items or len(kept.split()) > SHORT:
+        return value(kept)
+    return _short(items) or value(kept)
+
+
+def _short(items: list[Item]) -> Reading | None:
+    """What a short text says, if all of it says one thing: “không có gì ạ”, “bỏ qua”, “mai chị gửi”."""
+    roles = {item.role for item in items} - {"kept"} - {",", ".", "!", "…", ":", ")", "("}
+    if "word" in roles or "figure" in roles or not roles:
+        return _later(items)
+    if roles <= {"none", "no", "unsaid", "doubt"} and not _is_story(items):
+        return ask("none_or_unknown", Choice("Không có", ""), MISSING) if items[0].text in ("chưa", "chua") else value("")
+    for role, status in (("missing", "missing"), ("none_yet", "missing"), ("not_applicable", "not_applicable")):
+        if roles == {role} and not _is_story(items):
+            return Reading(status)  # type: ignore[arg-type]
+    return _later(items)
+
+
+def _is_story(items: list[Item]) -> bool:
+    """Nouns beside the phrase make it a text: “không có hội trường họp”."""
+    return sum(item.role == "kept" for item in items) > 2
+
+
+def _later(items: list[Item]) -> Reading | None:
+    """A promise, not an answer: it starts with one, or is hardly more than one."""
+    if any(item.role == "postponed" for item in items) and all(item.role in ("postponed", "kept", ",") for item in items[:3]):
+        return refused("postponed")
+    return None
+
+
+def read_photo(text: str, context: Context) -> Reading:
+    """Words where a photo is asked: none to send, later, or not a photo."""
+    roles = {item.role for item in scan(text)}
+    if "postponed" in roles:
+        return refused("postponed")
+    if "not_applicable" in roles:
+        return Reading("not_applicable")
+    if roles & {"missing", "none", "none_yet", "no", "unsaid"}:
+        return Reading("missing")
+    return refused("not_a_photo")

@@ -1,0 +1,83 @@
+"""From text to the things that matter in it: numbers, signs, and phrases with a meaning."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from forms.answers.normalise import Token, clean, fold, tokens
+from forms.answers.numbers import Figure, figure
+from forms.answers.phrases import PHRASES
+from forms.answers.words import COUNTED, POLITE, known
+from forms.plain import plain
+
+# 0912345678, 0912 345 678, +84 912…, and the twelve digits of an identity card
+PHONE: Final = re.compile(r"(?<!\d)(?:(?:\+84|84|0)\d{9,10}|0\d{11}|(?:\+84 ?|0)\d{2,4}(?:[ .-]\d{3,4}){2,3})(?!\d)")
+PHONE_EXAMPLES: Final = ["0912345678", "0912 345 678", "0912.345.678", "+84912345678", "84912345678", "038095001234"]
+
+
+class Item(NamedTuple):
+    """A number (role "figure"), a sign, a phrase's meaning, or a word that is known ("kept") or not ("word")."""
+
+    role: str
+    text: str
+    figure: Figure | None = None
+
+
+def _single() -> dict[str, str]:
+    return {fold(phrase): role for role, phrases in PHRASES.items() for phrase in phrases if " " not in phrase}
+
+
+def _several() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for role, phrases in PHRASES.items():
+        for words in (tuple(plain(word) for word in phrase.split()) for phrase in phrases if " " in phrase):
+            found.setdefault(words[0], []).append((words, role))
+    return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
+
+
+SINGLE: Final = _single()
+SEVERAL: Final = _several()
+TELEX: Final = frozenset("sfrxjwaeod")
+
+
+def scan(text: str) -> list[Item]:
+    """Every item of a text, in order."""
+    found = [_typed(token) for token in tokens(clean(text).replace("n/a", "không áp dụng"))]
+    items: list[Item] = []
+    at = 0
+    while at < len(found):
+        item, at = _item(found, at)
+        items.append(item)
+    return items
+
+
+def _typed(token: Token) -> Token:
+    """A word as meant, its Telex keys spelled out."""
+    if token.sort != "word":
+        return token
+    word = known(token.text)
+    return token if word == token.text else Token(word, plain(word), token.sort, token.glued)
+
+
+def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
+    token = found[at]
+    phrase = _phrase(found, at)
+    if phrase:
+        return phrase
+    number = figure(found, at)
+    if number:
+        return Item("figure", token.text, number[0]), number[1]
+    if token.sort == "sign":
+        return Item(SINGLE.get(token.text, token.text), token.text), at + 1
+    role = SINGLE.get(token.text) or ("kept" if token.plain in COUNTED or token.plain in POLITE else "word")
+    return Item(role, token.text), at + 1
+
+
+def _phrase(found: Sequence[Token], at: int) -> tuple[Item, int] | None:
+    """The longest phrase that starts here."""
+    for words, role in SEVERAL.get(found[at].plain, ()):
+        end = at + len(words)
+        if end <= len(found) and all(token.plain == word for token, word in zip(found[at:end], words, strict=True)):
+            return Item(role, " ".join(token.text for token in found[at:end])), end
+    return None

@@ -1,0 +1,101 @@
+"""Which numbers of a sentence are the answer, and which only stand beside it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from forms.answers.numbers import Figure
+from forms.answers.scan import PHONE, Item, scan
+
+BRACKETS: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+BESIDE: Final = frozenset({"compare", "label", "not", "up", "down"})
+BETWEEN: Final = frozenset({"kept", ":", "now"})  # may stand between a phrase and its number: “quý trước là 1820”
+FAR: Final = frozenset({"compare", "not"})  # reach over such words; the others stand next to their number
+
+# what is typed → the numbers that count, and those set aside with the reason
+EXAMPLES: Final[list[tuple[str, list[float], list[tuple[str, float]]]]] = [
+    ("1850 (quý trước 1820)", [1850], []),
+    ("1850, quý trước là 1820", [1850], [("compare", 1820)]),
+    ("thôn 3 có 20 chị", [20], [("label", 3)]),
+    ("18 chứ k phải 15", [18], [("not", 15)]),
+    ("không phải 15 mà là 18", [18], [("not", 15)]),
+    ("giảm 2 còn 18", [18], [("down", 2)]),
+    ("2 hộ trong đó 1 nghèo", [2], []),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence: its items, the figures with their places, those set aside, and the parts in brackets."""
+
+    items: list[Item]
+    roles: frozenset[str]
+    figures: list[tuple[int, Figure]]
+    aside: list[tuple[str, Figure]]
+    parts: list[Item]
+    phone: bool = False
+
+    def between(self, one: int, other: int) -> frozenset[str]:
+        """The roles of what stands between two figures (by their rank)."""
+        return frozenset(item.role for item in self.items[self.figures[one][0] + 1 : self.figures[other][0]])
+
+    def before(self, rank: int) -> str:
+        """The role of what stands right before a figure."""
+        at = self.figures[rank][0]
+        return self.items[at - 1].role if at else ""
+
+    def after(self, rank: int) -> str:
+        """The text of what stands right behind a figure."""
+        at = self.figures[rank][0] + 1
+        return self.items[at].text if at < len(self.items) else ""
+
+
+def sift(text: str) -> Said:
+    """Set aside what is in brackets, compared, negated, a label or a mere change."""
+    items, parts = _brackets(scan(text))
+    figures: list[tuple[int, Figure]] = []
+    aside: list[tuple[str, Figure]] = []
+    for at, item in enumerate(items):
+        if item.figure:
+            role = _governor(items, at)
+            if role:
+                aside.append((role, item.figure))
+            else:
+                figures.append((at, item.figure))
+    roles = frozenset(item.role for item in items)
+    phone = bool(len(text) > 8 and PHONE.search(text))
+    return Said(items, roles, _firm(figures), aside, parts, phone)
+
+
+def _brackets(items: list[Item]) -> tuple[list[Item], list[Item]]:
+    """The sentence, and what it has in brackets or behind “trong đó”. A sentence all in brackets is a sentence."""
+    if not any(item.role in BRACKETS or item.role == "part" for item in items):
+        return items, []
+    outside: list[Item] = []
+    inside: list[Item] = []
+    depth = 0
+    for item in items:
+        depth = max(0, depth + BRACKETS.get(item.role, 0))
+        if item.role == "part" and any(one.figure for one in outside):
+            depth += 1
+        if item.role not in BRACKETS:
+            (inside if depth else outside).append(item)
+    return (outside, inside) if outside else (inside, [])
+
+
+def _governor(items: list[Item], at: int) -> str:
+    """The phrase that takes this number away from the answer, if one does."""
+    near = True
+    for item in reversed(items[max(0, at - 4) : at]):
+        if item.role in BESIDE and (near or item.role in FAR):
+            return item.role
+        if item.role not in BETWEEN:
+            return ""
+        near = False
+    return ""
+
+
+def _firm(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
+    """Beside digits, a lone spoken word (“năm”, “ba”) is only a word."""
+    if len(figures) < 2 or all(one.spoken for _, one in figures):
+        return figures
+    return [(at, one) for at, one in figures if not (one.spoken and one.typed)]

@@ -1,0 +1,64 @@
+"""Single words: what they are in a number, and which of them change nothing."""
+
+from typing import Final
+
+from forms.answers.normalise import fold
+from forms.answers.telex import by_typing, typed
+from forms.plain import plain
+
+# Part of speech inside a number → the words, with the value of each. Without marks a word stands for itself only
+# where it is listed: “lam” is “làm” or “lăm”.
+DIGIT: Final = {
+    "một": 1, "mot": 1, "hai": 2, "ba": 3, "bốn": 4, "bon": 4, "năm": 5, "nam": 5, "sáu": 6, "sau": 6,
+    "bảy": 7, "bẩy": 7, "bay": 7, "tám": 8, "tam": 8, "chín": 9, "chin": 9,
+}  # fmt: skip
+LAST: Final = {"mốt": 1, "tư": 4, "tu": 4, "lăm": 5, "lam": 5, "nhăm": 5, "nham": 5}  # only behind tens
+TEN: Final = {"mười": 10, "muoi": 10}
+TENS: Final = {"mươi": 10, "muoi": 10, "chục": 10, "chuc": 10}  # behind a digit
+SCORE: Final = {"hăm": 20, "ham": 20, "băm": 30, "bam": 30}  # hăm mốt = 21
+HUNDRED: Final = {"trăm": 100, "tram": 100}
+SCALE: Final = {
+    "k": 10**3, "nghìn": 10**3, "nghin": 10**3, "ngìn": 10**3, "ngàn": 10**3, "ngan": 10**3,
+    "tr": 10**6, "triệu": 10**6, "trieu": 10**6, "trịu": 10**6,
+    "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "ti": 10**9,
+}  # fmt: skip
+GAP: Final = frozenset({"linh", "lẻ", "lẽ", "le"})  # một trăm lẻ năm
+HALF: Final = frozenset({"rưỡi", "rưởi", "rữi", "ruoi"})
+SLANG: Final = {"củ": 10**6, "cu": 10**6, "chai": 10**6, "lít": 10**5, "lit": 10**5, "xị": 10**5, "xi": 10**5,
+                "tỏi": 10**9, "toi": 10**9}  # fmt: skip
+DONG: Final = frozenset({"đ", "đồng", "dong", "vnd", "vnđ", "đông"})
+
+# Words that mean a number only in the company of another: alone they are asked back.
+LOOSE: Final = frozenset({"nam", "sau", "tam", "tu", "tư", "lam", "lăm", "nham", "ham", "bam"})
+STARTS: Final = frozenset(DIGIT) | frozenset(TEN) | frozenset(SCORE) | frozenset(HUNDRED) | {
+    "nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ", "chục", "chuc", "lăm", "tư",
+}  # fmt: skip
+
+# What is counted. Read without marks; they stand around a figure and change nothing.
+COUNTED: Final = frozenset(
+    "chi em co bac ba me nguoi hv pn hoi vien ho chau con suat phan lop buoi cuoc luot to nhom nha can kg m km ha "
+    "dong_chi thanh vu viec mo hinh clb cau lac bo tin bai doan dot lan cay tuyen duong gia dinh cap phu nu nam "
+    "can_bo bo chuyen mon the bhyt qua xuat hs hoc sinh sinh_vien nguoi_cao_tuoi cong trinh met l ng c e ch hd hđ "
+    "ngoi bep chuong vuon thung hop bo_sach cuon nhan khau cs co_so diem dv n b".split()
+)
+# Politeness and the words of an ordinary sentence.
+POLITE: Final = frozenset(
+    "da vang a ah ạ nhe nha nhé oi em chi co bac ban nghe thoi do day nay kia la thi co duoc dc đc tat ca cong tong "
+    "so hien tai dang toan het roi ay rui r ma cho gui bao cao ke luon cua trong o thon xa minh tham gia du moi ket "
+    "nap va voi vs cung deu do_la ghi dien hoi truong tren_dia_ban duy nhat chinh xac dung chac_chan dat lam giup "
+    "tinh den nguyen van con la_ gom hdong cam on tks thanks u uh um ok oke oki z zay vay nhi hi hihi haha hehe "
+    "ne hen nghen nhen a_ e c m chac vang_ bay_gio hom thang quy ky dot nay_ dau ra khu ap to chi_hoi".split()
+)
+
+NUMERIC: Final[dict[str, int]] = DIGIT | LAST | TEN | TENS | SCORE | HUNDRED | SCALE
+EVERY_WORD: Final = {*NUMERIC, *GAP, *HALF, *SLANG, *DONG, "không", "có", "chưa", "rồi", "đúng", "khoảng", "gần", "hơn",
+                     "trên", "tầm", "biết", "thống", "kê", "nhầm", "phải", "bỏ", "giảm", "tăng", "như", "cũ"}  # fmt: skip
+TYPED: Final = by_typing(word for word in EVERY_WORD if not word.isascii())
+FOLDED: Final = {fold(word) for word in EVERY_WORD}
+
+
+def known(word: str) -> str:
+    """The word meant: itself, or what its Telex keys spell (“lawm” → “lăm”)."""
+    if word in FOLDED or plain(word) in COUNTED or plain(word) in POLITE:
+        return word
+    return TYPED.get(typed(word), word)
