@@ -75,7 +75,10 @@ def number(value: float) -> str:
 def _tables(language: str) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for path in sorted((TEXTS / language).glob("*.toml")):
-        merged |= tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        if twice := merged.keys() & tables.keys():
+            raise ValueError(f"{path.name}: table {min(twice)} stands in another file already")
+        merged |= tables
     return merged
 
 
@@ -89,7 +92,7 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix + key, value
-        elif isinstance(value, dict) and key not in ("tones", "words"):
+        elif isinstance(value, dict) and key not in ("tones", "words", "commands"):
             yield from _flat(f"{prefix}{key}.", value)
 
 
@@ -111,3 +114,9 @@ def _capital(word: str) -> str:
 def words(language: str, name: str) -> frozenset[str]:
     """What people type to mean `name` (plain letters, lower case)."""
     return frozenset(_tables(language)["words"][name])
+
+
+@cache
+def commands(language: str) -> dict[str, str]:
+    """The command that each spelling (plain letters) stands for."""
+    return {spelling: name for name, spellings in _tables(language)["commands"].items() for spelling in spellings}

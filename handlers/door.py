@@ -1,11 +1,10 @@
 """The one door for what people send: who is it, is it a command, a choice, or part of an open dialogue."""
 
 from collections.abc import Callable
-from functools import cache
 
 from actions.work import Conversation, Work
 from forms.plain import compose, plain
-from forms.speech import Line, words
+from forms.speech import Line, commands
 from handlers import dialogue, joining, reporting, staff
 from handlers.dialogue import Stale
 from handlers.message import Message
@@ -40,13 +39,8 @@ def command_of(text: str) -> tuple[str, str]:
     whole = compose(text)
     if whole.startswith("/"):
         word, _, rest = whole[1:].partition(" ")
-        return _commands().get(plain(word.partition("@")[0]), ""), rest
-    return _commands().get(plain(whole), ""), ""
-
-
-@cache
-def _commands() -> dict[str, str]:
-    return {spelling: name for name in (*COMMANDS, "start") for spelling in words("vi", f"cmd_{name}")}
+        return commands("vi").get(plain(word.partition("@")[0]), ""), rest
+    return commands("vi").get(plain(whole), ""), ""
 
 
 def _decline(work: Work, who: Conversation) -> None:

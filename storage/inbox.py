@@ -47,13 +47,13 @@ def _record(bot: str, arrival: Arrival, account: int, at: str) -> Record:
     }
 
 
-def claim(db: Connection, limit: int) -> dict[int, list[Waiting]]:
-    """Up to `limit` conversations that have something waiting, each with its messages in order.
+def claim(db: Connection, bots: Sequence[str], limit: int) -> dict[int, list[Waiting]]:
+    """Up to `limit` conversations on those bots that have something waiting, each with its messages in order.
 
     The claim lasts as long as the transaction. On PostgreSQL conversations, not messages, are locked and
     those of another process passed over: one person's messages are never handled by two at once.
     """
-    conversations = _conversations(db, limit)
+    conversations = _conversations(db, bots, limit)
     found: dict[int, list[Waiting]] = {account: [] for account in conversations}
     for part in chunks(conversations):
         query = select(inbox.c.id, inbox.c.account, inbox.c.received_at, inbox.c.body).where(
@@ -64,10 +64,10 @@ def claim(db: Connection, limit: int) -> dict[int, list[Waiting]]:
     return {account: messages for account, messages in found.items() if messages}
 
 
-def _conversations(db: Connection, limit: int) -> list[int]:
+def _conversations(db: Connection, bots: Sequence[str], limit: int) -> list[int]:
     oldest = (
         select(inbox.c.account, func.min(inbox.c.id).label("first"))
-        .where(inbox.c.state == "waiting")
+        .where(inbox.c.state == "waiting", inbox.c.bot.in_(bots))
         .group_by(inbox.c.account)
         .subquery()
     )

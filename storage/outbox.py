@@ -42,11 +42,12 @@ def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str
     return list(db.execute(statement, full).scalars())
 
 
-def lease(db: Connection, holder: str, now: float, limit: int) -> list[Outgoing]:
-    """Take messages that nobody is sending: most urgent first, then in order."""
+def lease(db: Connection, bots: Sequence[str], holder: str, now: float, limit: int) -> list[Outgoing]:
+    """Take messages of those bots that nobody is sending: most urgent first, then in order."""
     free = (outbox.c.state == "waiting", outbox.c.leased_until < now, outbox.c.not_before <= now)
-    query = select(outbox.c.id).where(*free).order_by(outbox.c.priority, outbox.c.id).limit(limit)
-    ids = list(db.execute(query.with_for_update(skip_locked=True)).scalars())
+    query = select(outbox.c.id).join(accounts, accounts.c.id == outbox.c.account).where(*free, accounts.c.bot.in_(bots))
+    query = query.order_by(outbox.c.priority, outbox.c.id).limit(limit)
+    ids = list(db.execute(query.with_for_update(of=outbox, skip_locked=True)).scalars())
     if not ids:
         return []
     db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(leased_by=holder, leased_until=now + LEASE_SECONDS))

@@ -1,0 +1,106 @@
+"""Figures that were collected elsewhere: a table of units × indicators becomes imported reports."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from actions.tables import TableError, TableRow, read_table
+from actions.work import Work
+from forms.answers import Context, read
+from forms.compose import known_indicators
+from forms.model import Indicator
+from forms.periods import Period
+from forms.rows import Answer, Row
+from storage import reports
+from storage.reports import Report
+
+
+def import_figures(work: Work, path: Path, period: Period) -> tuple[int, int]:
+    """Store a table of figures: (reports written, rows passed over because a leader had reported).
+
+    Blank is not reported; what a leader sent is never overwritten. Raises TableError, and then nothing is stored.
+    """
+    columns, rows = read_table(path)
+    known = known_indicators(work.world.programmes.values())
+    problems = _strange_columns(columns, known)
+    if problems:
+        raise TableError(*problems)
+    read_rows = {row.cells["unit"]: _answers(work, row, known, period, problems) for row in rows}
+    problems += _twice(rows)
+    if problems:
+        raise TableError(*problems)
+    return _store(work, read_rows, period)
+
+
+def _strange_columns(columns: Sequence[str], known: Mapping[str, Indicator]) -> list[str]:
+    if not columns or columns[0] != "unit":
+        return ["Cột đầu phải là “unit” (mã đơn vị), các cột sau là mã số liệu."]
+    return [_unknown(column, known) for column in columns[1:] if column not in known]
+
+
+def _unknown(column: str, known: Mapping[str, Indicator]) -> str:
+    near = get_close_matches(column, known, n=1)
+    return f"Không có số liệu mang mã “{column}”." + (f" Có phải “{near[0]}”?" if near else "")
+
+
+def _twice(rows: Sequence[TableRow]) -> list[str]:
+    first = {row.cells["unit"]: row.number for row in reversed(rows)}
+    return [
+        f"Dòng {row.number}, cột unit: “{row.cells['unit']}” đã có ở dòng {first[row.cells['unit']]}."
+        for row in rows
+        if first[row.cells["unit"]] != row.number
+    ]
+
+
+def _answers(
+    work: Work, row: TableRow, known: Mapping[str, Indicator], period: Period, problems: list[str]
+) -> dict[str, Answer]:
+    if row.cells["unit"] not in work.world.tree:
+        problems.append(f"Dòng {row.number}, cột unit: không có đơn vị “{row.cells['unit']}”.")
+    found = {}
+    for column, cell in row.cells.items():
+        if column not in known or not cell:
+            continue
+        answer = _answer(known[column], cell, period)
+        if answer is None:
+            problems.append(f"Dòng {row.number}, cột {column}: chưa hiểu “{cell[:40]}”; hãy ghi một số rõ ràng.")
+        else:
+            found[column] = answer
+    return found
+
+
+def _answer(indicator: Indicator, cell: str, period: Period) -> Answer | None:
+    if indicator.kind == "money" and cell.isdigit():
+        return Answer("value", int(cell))
+    reading = read(indicator.kind, cell, Context(year=period.year, options=indicator.options))
+    if reading.status in ("ask", "refused"):
+        return None
+    if reading.status != "value":
+        return Answer("missing" if reading.status == "missing" else "not_applicable")
+    value = int(reading.value) if isinstance(reading.value, bool) else reading.value
+    return Answer("value", value, reading.estimated)
+
+
+def _store(work: Work, read_rows: Mapping[str, Mapping[str, Answer]], period: Period) -> tuple[int, int]:
+    stored = reports.of_period(work.db, period.code)
+    written = skipped = 0
+    for unit, answers in read_rows.items():
+        before = stored.get(unit)
+        if before is not None and before.row.origin != "imported":
+            skipped += 1
+        elif answers:
+            work.put_report(_report(work, unit, period, answers, before))
+            work.log("import", unit=unit, period=period.code, data={"codes": sorted(answers)})
+            written += 1
+    return written, skipped
+
+
+def _report(work: Work, unit: str, period: Period, answers: Mapping[str, Answer], before: Report | None) -> Report:
+    form = work.world.form(work.world.tree[unit], period)
+    work.keep_form(form, form.version)
+    if before is not None:
+        row = replace(before.row, answers={**before.row.answers, **answers})
+        return replace(before, row=row, changed_at=work.at)
+    row = Row(unit, period.code, "submitted", "imported", work.now, dict(answers), form.version)
+    return Report(row, None, work.at, work.at)

@@ -1,0 +1,5 @@
+"""`python -m bot` is `chihoi`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,65 @@
+"""The composition root: settings, store, channels, worker and sender put together, and taken apart again."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.channels.base import Channel
+from bot.clock import Clock
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.worker import BATCH, Worker
+from storage import inbox
+from storage.inbox import Arrival
+from storage.store import Store
+
+
+@dataclass
+class App:
+    """Everything that runs in one process."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    channels: dict[str, Channel]
+    worker: Worker
+    sender: Sender
+
+    async def receive(self, channel: Channel, arrivals: Sequence[Arrival]) -> None:
+        """Store a batch of raw messages; only then may the platform be told that they arrived."""
+        at = self.clock.now().isoformat(timespec="seconds")
+        await self.store.write(lambda db: inbox.store(db, channel.name, channel.bot, arrivals, at))
+        self.worker.wake()
+
+    async def settle(self) -> None:
+        """Handle and send everything that waits."""
+        await self.worker.drain()
+        await self.sender.drain()
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, clock: Clock, channels: Sequence[Channel], batch: int = BATCH
+) -> AsyncIterator[App]:
+    """Open everything; close it in reverse. Raises storage.store.StoreError."""
+    store = await Store.open(settings.database_url)
+    try:
+        by_bot = {channel.bot: channel for channel in channels}
+        holder = secrets.token_hex(6)
+        sender = Sender(store, by_bot, clock.now, holder)
+        worker = Worker(store, by_bot, clock.now, holder, sender.take, batch)
+        yield App(settings, store, clock, by_bot, worker, sender)
+    finally:
+        await store.close()
+
+
+async def run_until_cancelled(*tasks: asyncio.Task[None]) -> None:
+    """Wait for background tasks; cancel the others when one ends."""
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,72 @@
+"""What a channel is: how its raw messages are read, what it can show, and how a message is sent on it.
+
+One new channel = one file beside this one + one line in `bot/app.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+from handlers.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform lets a bot do. `window` bounds how long after her last message it may write first."""
+
+    buttons: bool
+    edit: bool
+    files: bool
+    max_text: int
+    can_initiate: bool = True
+    window: timedelta | None = None
+
+
+class SendError(Exception):
+    """Sending failed. `retryable` says whether trying again may help, `wait` how many seconds to wait first."""
+
+    retryable = False
+
+    def __init__(self, reason: str, wait: float = 0.0) -> None:
+        super().__init__(reason)
+        self.reason, self.wait = reason, wait
+
+
+class TryAgainError(SendError):
+    """The platform is busy or out of reach for now."""
+
+    retryable = True
+
+
+class UnreachableError(SendError):
+    """The person has blocked the bot or is gone."""
+
+
+class RefusedError(SendError):
+    """The platform will never take this message."""
+
+
+class Channel(Protocol):
+    """One bot on one platform."""
+
+    name: str
+    bot: str
+    can: Capabilities
+
+    def read(self, body: str) -> Message:
+        """A stored raw message as the handlers want it. Never raises for what a platform may send."""
+        ...
+
+    async def send(self, address: str, body: Mapping[str, Any], number: int) -> str:
+        """Show a message; the platform's own id of it. Raises SendError."""
+        ...
+
+
+def with_numbers(body: Mapping[str, Any]) -> str:
+    """A message for a channel without buttons: its choices as `[1] …` behind the text."""
+    labels = [f"[{place}] {label}" for place, (_, label) in enumerate(body.get("options", []), start=1)]
+    if not labels:
+        return str(body["text"])
+    joint = "  ".join(labels) if sum(map(len, labels)) <= 60 else "\n".join(labels)
+    return f"{body['text']}\n{joint}"

@@ -1,0 +1,125 @@
+"""The worker: claims conversations that have something waiting, folds their messages, commits once.
+
+In calm the batch is one message; under load it grows by itself up to `BATCH` conversations.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from actions.atlas import Atlas
+from actions.work import Conversation, Work
+from bot.channels.base import Channel
+from bot.clock import machine_time
+from forms.speech import Line
+from handlers import door
+from storage import inbox, outbox, people
+from storage.inbox import Waiting
+from storage.people import Account
+from storage.store import Store
+
+BATCH = 128
+IDLE_SECONDS = 1.0
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Turns waiting messages into replies. `sent` is called with the outbox ids that a batch has written."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        now: Callable[[], datetime],
+        holder: str,
+        sent: Callable[[list[int]], None],
+        batch: int = BATCH,
+    ) -> None:
+        self._store, self._channels, self._now, self._holder, self._sent = store, channels, now, holder, sent
+        self._batch = batch
+        self.atlas = Atlas()
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something was stored in the inbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work until cancelled; what another process stored is found within a second."""
+        while True:
+            self._wake.clear()
+            try:
+                if await self.take_batch():
+                    continue
+            except Exception as why:
+                log.error("batch put off: %s", type(why).__name__)
+                await asyncio.sleep(IDLE_SECONDS)
+            try:
+                await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS)
+            except TimeoutError:
+                continue
+
+    async def drain(self) -> None:
+        """Work until nothing waits."""
+        while await self.take_batch():
+            pass
+
+    async def take_batch(self) -> int:
+        """Handle one batch; how many messages it held."""
+        now = self._now()
+        ids, count = await self._store.write(lambda db: self._handle(db, now))
+        if ids:
+            self._sent(ids)
+        return count
+
+    def _handle(self, db: Connection, now: datetime) -> tuple[list[int], int]:
+        claimed = inbox.claim(db, list(self._channels), self._batch)
+        if not claimed:
+            return [], 0
+        work = Work(db, self.atlas.refresh(db), now, machine_time(), self._holder)
+        conversations = load_conversations(db, list(claimed))
+        work.preload(str(one.session["unit"]) for one in conversations.values() if "unit" in one.session)
+        for account, messages in claimed.items():
+            self._fold(work, conversations[account], messages)
+        work.settle()
+        return work.sent_ids, sum(map(len, claimed.values()))
+
+    def _fold(self, work: Work, who: Conversation, messages: list[Waiting]) -> None:
+        for message in messages:
+            before = (dict(who.session), who.person, list(who.roles))
+            try:
+                with work.turn():
+                    door.take(work, who, self._channels[who.account.bot].read(message.body))
+                    self._close(work, who, message)
+            except Exception as why:
+                log.error("turn set aside: inbox %d, %s", message.id, type(why).__name__)
+                who.session, who.person, who.roles = before
+                self._apologise(work, who, message, type(why).__name__)
+
+    def _close(self, work: Work, who: Conversation, message: Waiting) -> None:
+        work.keep_session(who.account.id, json.dumps(who.session, ensure_ascii=False))
+        work.handled([message.id])
+
+    def _apologise(self, work: Work, who: Conversation, message: Waiting, reason: str) -> None:
+        """A turn that raised is set aside alone, with its reason; she is told, and nothing else is lost."""
+        inbox.set_aside(work.db, message.id, reason)
+        work.send(who.account.id, {"text": who.voice.say(Line("common.apology"))}, outbox.REPLY)
+
+
+def load_conversations(db: Connection, accounts: list[int]) -> dict[int, Conversation]:
+    """Those accounts with their people and roles: three queries, however many they are."""
+    found = people.load_accounts(db, accounts)
+    persons = {account.person for account in found.values() if account.person is not None}
+    known, roles = people.load_people(db, persons), people.roles_of(db, persons)
+    return {key: _conversation(account, known, roles) for key, account in found.items()}
+
+
+def _conversation(
+    account: Account, known: Mapping[int, people.Person], roles: Mapping[int, list[people.Role]]
+) -> Conversation:
+    person = known.get(account.person) if account.person is not None else None
+    return Conversation(account, person, list(roles.get(account.person or 0, [])), json.loads(account.session))
