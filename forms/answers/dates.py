@@ -26,17 +26,24 @@ DOUBTFUL: Final = re.compile(
     r"\b(?:khoang|tam|gan|chac(?! chan)|hinh nhu|du kien|truoc(?= (?:ngay )?\d)|sau(?= (?:ngay )?\d)|nam ngoai|nam truoc)\b"
 )
 LAST_YEAR: Final = re.compile(r"\bnam (?:ngoai|truoc)\b")
-TWO_DAYS: Final = re.compile(r"(?<![\d/.-])(\d{1,2}) ?(?:-|den|va|,|toi) ?(\d{1,2}) ?(?:/| thang )(\d{1,2})(?:/(\d{4}))?(?![\d/])")
+TWO_DAYS: Final = re.compile(
+    r"(?<![\d/.-])(\d{1,2}) ?(?:-|den|va|,|toi) ?(\d{1,2}) ?(?:/| thang )(\d{1,2})(?:/(\d{4}))?(?![\d/])"
+)
 # a date written out: shape, the order of its parts, an example
 WRITTEN: Final = [
     (r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", "2026-03-08"),
     (r"(?<![\d/.])(?P<d>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m>\d{1,2})(?: ?(?P=s) ?(?P<y>\d{4}|\d{2}))?(?![\d/])", "8/3/26"),
-    (r"(?<!\d)(?P<d>\d{1,2}) ?(?:thang|th|t) ?(?P<m>\d{1,2})(?:(?:,? nam | ?[/-] ?| )(?P<y>\d{4}))?(?!\d)", "8 tháng 3"),
+    (
+        r"(?<!\d)(?P<d>\d{1,2}) ?(?:thang|th|t) ?(?P<m>\d{1,2})(?:(?:,? nam | ?[/-] ?| )(?P<y>\d{4}))?(?!\d)",
+        "8 tháng 3",
+    ),
     (r"(?<!\d)(?P<d>\d{1,2}) (?P<m>\d{1,2}) (?P<y>\d{4})(?!\d)", "8 3 2026"),
 ]
 PATTERNS: Final = [re.compile(shape) for shape, _ in WRITTEN]
 LUNAR: Final = re.compile(r"\b(?:am(?: lich)?|al|ram|tet|thang gieng|thang chap|ta)\b")
-PERIOD: Final = re.compile(r"\bquy (?:\d|i{1,3}|iv)\b|\b\d+ thang (?:dau|cuoi)|\bca nam\b|\bthang \d{1,2}\b|^\d{1,2}/\d{4}$|^nam \d{4}$")
+PERIOD: Final = re.compile(
+    r"\bquy (?:\d|i{1,3}|iv)\b|\b\d+ thang (?:dau|cuoi)|\bca nam\b|\bthang \d{1,2}\b|^\d{1,2}/\d{4}$|^nam \d{4}$"
+)
 DAY: Final = re.compile(r"(?:^|\b(?:ngay|mung|mong|hom) )0?(\d{1,2})(?: ?(?:a|nhe|em))*(?:$|\b(?! ?[\d/.-]))")
 WEEKDAY: Final = re.compile(r"\b(?:thu ([2-7])|chu nhat|cn)\b")
 RELATIVE: Final = {
@@ -120,11 +127,16 @@ def _written(said: str, context: Context) -> Reading | None:
 
 def _certain(said: str, day: date, with_year: bool, context: Context) -> Reading:
     if LAST_YEAR.search(said) and not with_year:
-        return ask("confirm", _choice(day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)))
+        return ask(
+            "confirm", _choice(day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day))
+        )
     if DOUBTFUL.search(said) or abs(day.year - context.year) > YEARS_AROUND:
         return ask("confirm", _choice(day))
     if context.today and not with_year and day - context.today > FAR_AHEAD:
-        return ask("confirm", *(_choice(one) for year in (1, 0) if (one := _day(str(day.year - year), str(day.month), str(day.day)))))
+        return ask(
+            "confirm",
+            *(_choice(one) for year in (1, 0) if (one := _day(str(day.year - year), str(day.month), str(day.day)))),
+        )
     return value(day.isoformat())
 
 
@@ -167,7 +179,14 @@ def _period(said: str, context: Context) -> Reading | None:
     return ask("day_missing") if PERIOD.search(said) else None
 
 
-RULES: Final[list[Callable[[str, Context], Reading | None]]] = [_lunar, _two_days, _written, _relative, _day_of_month, _period]
+RULES: Final[list[Callable[[str, Context], Reading | None]]] = [
+    _lunar,
+    _two_days,
+    _written,
+    _relative,
+    _day_of_month,
+    _period,
+]
 
 
 def _confirm(context: Context, days: int) -> Reading:

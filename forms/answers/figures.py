@@ -22,7 +22,9 @@ from forms.answers.values import (
 
 STOCK: Final = ("stock", "")
 UNKNOWN_WORDS: Final = 8  # more than these around a number, and she is asked
-OTHER_TALK: Final = frozenset({"doubt", "postponed", "vague", "previous", "none", "no", "unsaid", "gone", "not_applicable"})
+OTHER_TALK: Final = frozenset(
+    {"doubt", "hardly", "postponed", "vague", "previous", "none", "no", "unsaid", "gone", "not_applicable"}
+)
 
 
 def choice(amount: float, unit: str = "", estimated: bool = False) -> Choice:
@@ -65,7 +67,7 @@ WITHOUT: Final[list[tuple[str, Callable[[Context], Reading]]]] = [
     ("all", _sure(ask("not_a_number"))),
     ("none", _sure(value(0))),
     ("wrong", _sure(ask("correction"))),
-    ("doubt", _sure(ask("none_or_unknown", ZERO, MISSING))),
+    ("hardly", _sure(ask("none_or_unknown", ZERO, MISSING))),
     ("up", _sure(ask("change"))),
     ("down", _sure(ask("change"))),
     ("no", _sure(value(0))),
@@ -92,7 +94,7 @@ def doubt(said: Said, rank: int, unit: str = "") -> Reading | None:
 def _is_unsure(said: Said, rank: int, found: Figure) -> bool:
     """A minus, a lone spoken word among words, or a long story around the number."""
     strange = sum(item.role == "word" for item in said.items)
-    minus = said.before(rank) == "-" and said.figures[rank][0] > 1
+    minus = said.before(rank) == "-"
     return minus or found.loose or (found.spoken and strange > 0) or strange > UNKNOWN_WORDS
 
 

@@ -95,7 +95,7 @@ def _dong(amount: float) -> Choice:
 
 def times(said: Said) -> tuple[Figure, Figure, float | None, str] | None:
     """“50 suất x 500k = 25 triệu”: how many, how much each, the product as written, and a doubt."""
-    if len(said.figures) not in (2, 3) or not said.between(0, 1) & {"x", "*", "times"}:
+    if len(said.figures) not in (2, 3) or "times" not in said.between(0, 1):
         return None
     one, other = said.figures[0][1], said.figures[1][1]
     doubtful = one.reason or other.reason or ("about" in said.roles and "approximate") or ""
@@ -117,5 +117,3 @@ def _product(said: Said) -> Reading | None:
     if stated is None or doubtful or stated != total or total < PLAIN:
         return ask("product", *map(_dong, dict.fromkeys((stated or total, total, other.values[0]))))
     return value(number(total))
-
-

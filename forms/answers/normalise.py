@@ -21,7 +21,7 @@ DASHES = str.maketrans("–—−×✕＊", "---xx*")  # noqa: RUF001
 SLIP = re.compile(r"(?<!\w)(?=[lo]*\d)(?=\d*[lo])(?!\d+l(?!\w))[\dlo]+(?!\w)")  # l0, 1o; but not “5l”, a unit
 SLIPS = str.maketrans("lo", "10")
 TOKEN = re.compile(
-    r"(?P<digits>\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[^\w\s])"
+    r"(?P<digits>\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)|(?P<word>(?:n/a|đ/c)(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[^\w\s])"
 )
 
 

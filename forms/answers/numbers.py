@@ -87,7 +87,7 @@ def figure(tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
     spoken = first.sort != "digits"
     loose = spoken and cursor.at == at + 1 and first.text in LOOSE
     sign = _sign(cursor)
-    typed = first.text if cursor.at == at + 1 else ""
+    typed = first.text if cursor.at == at + 1 or not spoken else ""
     return found._replace(sign=sign, spoken=spoken, loose=loose, typed=typed), cursor.at
 
 

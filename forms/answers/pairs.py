@@ -48,6 +48,8 @@ def _two(said: Said, context: Context) -> Reading:
 def _second_doubt(said: Said) -> Reading | None:
     """The second figure's own doubts; a dash before it only parts the two."""
     found: Figure = said.figures[1][1]
+    if any(" " in one.typed for _, one in said.figures):
+        return ask("separator")
     if found.reason or said.before(1) == "about_next":
         return ask(found.reason or "approximate")
     return None

@@ -26,7 +26,9 @@ def _reading(said: Said, context: Context) -> Reading:
     said = replace(said, figures=[(at, _dotted(one)) for at, one in signed or said.figures])
     if not said.figures:
         if said.aside:
-            return ask("change" if said.aside[-1][0] in ("up", "down") else "confirm", *map(_percent, said.aside[-1][1].values))
+            return ask(
+                "change" if said.aside[-1][0] in ("up", "down") else "confirm", *map(_percent, said.aside[-1][1].values)
+            )
         return without_figure(said, context)
     if len(said.figures) == 1:
         return _one(said)

@@ -69,8 +69,9 @@ PHRASES: Final[dict[str, list[str]]] = {
     "compare": [
         "quý trước", "kỳ trước", "năm ngoái", "năm trước", "tháng trước", "lần trước", "đợt trước", "so với", "cùng kỳ",
         "trước đây", "trước là", "hồi trước", "đầu năm", "đầu kỳ", "nhiệm kỳ trước", "chỉ tiêu", "kế hoạch", "mục tiêu",
-        "cũ là", "trước có", "trước kia", "từ", "năm kia", "hôm trước",
+        "cũ là", "trước có", "trước kia", "năm kia", "hôm trước",
     ],
+    "from": ["từ"],
     "of": ["trên tổng", "trên tổng số", "trong tổng số", "trong tổng", "trong số"],
     "about": [
         "khoảng", "khoang", "khoản", "khoảg", "tầm", "gần", "gan", "hơn", "hon", "dưới", "duoi", "cỡ", "chừng", "ước",
@@ -92,16 +93,17 @@ PHRASES: Final[dict[str, list[str]]] = {
     ],
     "doubt": [
         "thiếu", "thieu", "hụt", "trừ", "chưa kể", "không kể", "ko kể", "không tính", "ko tính", "k tính", "dự kiến",
-        "phấn đấu", "sẽ", "nếu", "ngoài ra", "chưa đến", "chưa tới", "không đến", "không tới", "chưa được", "không được",
-        "ko được", "k được", "đăng ký", "nợ", "âm", "gấp", "phải không", "đúng không", "thì phải", "bao nhiêu", "hả", "bình quân",
-        "trung bình", "riêng", "chết", "nghỉ", "chuyển đi", "ra khỏi", "chẳng", "chả", "đừng", "xóa", "giờ", "tuổi", "tuoi",
+        "phấn đấu", "sẽ", "nếu", "ngoài ra", "chưa đến", "chưa tới", "không đến", "không tới", "?", "đăng ký", "nợ", "âm", "gấp", "phải không", "đúng không", "thì phải", "bao nhiêu", "hả", "bình quân",
+        "trung bình", "riêng", "chết", "nghỉ", "chuyển đi", "ra khỏi", "đừng", "xóa", "giờ", "tuổi", "tuoi",
         "phút", "muốn", "cần", "xin", "chưa đủ", "không đủ",
     ],
-    "times": ["nhân", "mỗi", "mỗi suất", "một suất", "mỗi hộ", "mỗi chị", "mỗi người", "một người", "mỗi buổi"],
+    "hardly": ["không được", "ko được", "k được", "chưa được", "chẳng", "chả", "chưa đạt", "không đạt"],
+    "times": ["x", "*", "nhân", "mỗi", "mỗi suất", "một suất", "mỗi hộ", "mỗi chị", "mỗi người", "một người", "mỗi buổi"],
     "to": ["đến", "den", "tới", "toi", "hoặc", "hay", "hoac"],
     "and": ["và", "va", "cộng", "với"],
     "part": ["trong đó", "gồm", "bao gồm", "gồm có"],
     "polite": [
+        "đ/c", "6 tháng đầu năm", "6 tháng cuối năm", "6 tháng", "sáu tháng đầu năm", "sáu tháng", "9 tháng", "12 tháng",
         "bây giờ", "tạm thời", "chắc chắn", "đúng là", "duy nhất", "trên địa bàn", "tất cả là", "tất cả có", "toàn bộ là",
         "tổng cộng", "ba con", "sau này", "hết thảy", "tổ mình", "thôn mình", "chi hội mình", "tổ chị", "tổ em", "bản mình", "ấp mình", "xóm mình",
         "thôn chị", "thôn em", "chi hội chị", "chi hội em", "không chỉ", "trên thực tế", "trên giấy tờ", "cả thảy", "cả năm",

@@ -17,7 +17,7 @@ YES: Final = frozenset(
 NO: Final = frozenset({"no", "none", "unsaid", "not", "none_yet"})
 YES_OR_NO: Final = (Choice("Có", True), Choice("Không", False))
 NUMBERED: Final = re.compile(r"\[?(\d{1,2})\]?[.)]?")
-NOTHING: Final = frozenset({"none", "no", "unsaid", "kept", "postponed_no"})
+NOTHING: Final = frozenset({"none", "no", "unsaid"})
 SHORT: Final = 8  # words; a longer text is a text, whatever it mentions
 
 
@@ -88,10 +88,12 @@ def read_text(text: str, context: Context) -> Reading:
 def _short(items: list[Item]) -> Reading | None:
     """What a short text says, if all of it says one thing: “không có gì ạ”, “bỏ qua”, “mai chị gửi”."""
     roles = {item.role for item in items} - {"kept"} - {",", ".", "!", "…", ":", ")", "("}
-    if "word" in roles or "figure" in roles or not roles:
+    if roles & {"word", "thing", "figure"} or not roles:
         return _later(items)
     if roles <= {"none", "no", "unsaid", "doubt"} and not _is_story(items):
-        return ask("none_or_unknown", Choice("Không có", ""), MISSING) if items[0].text in ("chưa", "chua") else value("")
+        return (
+            ask("none_or_unknown", Choice("Không có", ""), MISSING) if items[0].text in ("chưa", "chua") else value("")
+        )
     for role, status in (("missing", "missing"), ("none_yet", "missing"), ("not_applicable", "not_applicable")):
         if roles == {role} and not _is_story(items):
             return Reading(status)  # type: ignore[arg-type]
@@ -100,12 +102,14 @@ def _short(items: list[Item]) -> Reading | None:
 
 def _is_story(items: list[Item]) -> bool:
     """Nouns beside the phrase make it a text: “không có hội trường họp”."""
-    return sum(item.role == "kept" for item in items) > 2
+    return sum(item.role == "kept" for item in items) > 3
 
 
 def _later(items: list[Item]) -> Reading | None:
     """A promise, not an answer: it starts with one, or is hardly more than one."""
-    if any(item.role == "postponed" for item in items) and all(item.role in ("postponed", "kept", ",") for item in items[:3]):
+    if any(item.role == "postponed" for item in items) and all(
+        item.role in ("postponed", "kept", ",") for item in items[:3]
+    ):
         return refused("postponed")
     return None
 

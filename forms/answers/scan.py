@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from forms.answers.normalise import Token, clean, fold, tokens
 from forms.answers.numbers import Figure, figure
 from forms.answers.phrases import PHRASES
-from forms.answers.words import COUNTED, POLITE, known
+from forms.answers.words import POLITE, THINGS, known
 from forms.plain import plain
 
 # 0912345678, 0912 345 678, +84 912…, and the twelve digits of an identity card
@@ -16,7 +16,7 @@ PHONE_EXAMPLES: Final = ["0912345678", "0912 345 678", "0912.345.678", "+8491234
 
 
 class Item(NamedTuple):
-    """A number (role "figure"), a sign, a phrase's meaning, or a word that is known ("kept") or not ("word")."""
+    """A number (role "figure"), a sign, a phrase's meaning, or a word that is known ("kept", "thing") or not ("word")."""
 
     role: str
     text: str
@@ -43,7 +43,7 @@ TELEX: Final = frozenset("sfrxjwaeod")
 
 def scan(text: str) -> list[Item]:
     """Every item of a text, in order."""
-    found = [_typed(token) for token in tokens(clean(text).replace("n/a", "không áp dụng"))]
+    found = [_typed(token) for token in tokens(clean(text))]
     items: list[Item] = []
     at = 0
     while at < len(found):
@@ -70,8 +70,13 @@ def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
         return Item("figure", token.text, number[0]), number[1]
     if token.sort == "sign":
         return Item(SINGLE.get(token.text, token.text), token.text), at + 1
-    role = SINGLE.get(token.text) or ("kept" if token.plain in COUNTED or token.plain in POLITE else "word")
-    return Item(role, token.text), at + 1
+    return Item(SINGLE.get(token.text) or _common(token.plain), token.text), at + 1
+
+
+def _common(word: str) -> str:
+    if word in POLITE:
+        return "kept"
+    return "thing" if word in THINGS else "word"
 
 
 def _phrase(found: Sequence[Token], at: int) -> tuple[Item, int] | None:

@@ -7,8 +7,10 @@ from forms.answers.numbers import Figure
 from forms.answers.scan import PHONE, Item, scan
 
 BRACKETS: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
-BESIDE: Final = frozenset({"compare", "label", "not", "up", "down"})
-BETWEEN: Final = frozenset({"kept", ":", "now"})  # may stand between a phrase and its number: “quý trước là 1820”
+BESIDE: Final = frozenset({"compare", "label", "not", "up", "down", "from"})
+BETWEEN: Final = frozenset(
+    {"kept", "thing", ":", "now"}
+)  # may stand between a phrase and its number: “quý trước là 1820”
 FAR: Final = frozenset({"compare", "not"})  # reach over such words; the others stand next to their number
 
 # what is typed → the numbers that count, and those set aside with the reason
@@ -83,11 +85,11 @@ def _brackets(items: list[Item]) -> tuple[list[Item], list[Item]]:
 
 
 def _governor(items: list[Item], at: int) -> str:
-    """The phrase that takes this number away from the answer, if one does."""
+    """The phrase that takes this number away from the answer, if one does. “từ 15 đến 20” is a range."""
     near = True
     for item in reversed(items[max(0, at - 4) : at]):
         if item.role in BESIDE and (near or item.role in FAR):
-            return item.role
+            return "" if item.role == "from" and any(one.role == "to" for one in items) else item.role
         if item.role not in BETWEEN:
             return ""
         near = False

@@ -102,7 +102,8 @@ def value(found: Any, total: float | None = None) -> Reading:
 
 def ask(reason: str, *choices: Choice) -> Reading:
     """It may be one of these."""
-    return Reading("ask", reason=reason, choices=tuple(dict.fromkeys(choices)))
+    different = tuple(one for place, one in enumerate(choices) if one not in choices[:place])
+    return Reading("ask", reason=reason, choices=different)
 
 
 def refused(reason: str) -> Reading:

@@ -31,23 +31,21 @@ DONG: Final = frozenset({"đ", "đồng", "dong", "vnd", "vnđ", "đông"})
 # Words that mean a number only in the company of another: alone they are asked back.
 LOOSE: Final = frozenset({"nam", "sau", "tam", "tu", "tư", "lam", "lăm", "nham", "ham", "bam"})
 STARTS: Final = frozenset(DIGIT) | frozenset(TEN) | frozenset(SCORE) | frozenset(HUNDRED) | {
-    "nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ", "chục", "chuc", "lăm", "tư",
+    "nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ", "chục", "chuc", "lăm", "tư", "tu", "mươi",
 }  # fmt: skip
 
-# What is counted. Read without marks; they stand around a figure and change nothing.
-COUNTED: Final = frozenset(
-    "chi em co bac ba me nguoi hv pn hoi vien ho chau con suat phan lop buoi cuoc luot to nhom nha can kg m km ha "
-    "dong_chi thanh vu viec mo hinh clb cau lac bo tin bai doan dot lan cay tuyen duong gia dinh cap phu nu nam "
-    "can_bo bo chuyen mon the bhyt qua xuat hs hoc sinh sinh_vien nguoi_cao_tuoi cong trinh met l ng c e ch hd hđ "
-    "ngoi bep chuong vuon thung hop bo_sach cuon nhan khau cs co_so diem dv n b".split()
+# Compared without marks. Things counted and their measures: they may stand around a figure.
+THINGS: Final = frozenset(
+    """nguoi hv pn hoi vien ho chau con suat phan lop buoi cuoc luot nhom nha can kg km ha vu viec mo hinh clb cau lac bo
+    tin bai doan dot lan cay tuyen duong gia dinh cap phu nu nam mon the bhyt qua hs hoc sinh cong trinh met ngoi bep
+    vuon thung hop cuon khau diem dv cay lon ga bo bao sach chuyen de truong khu dan cu ve tang ngay thang gio""".split()
 )
-# Politeness and the words of an ordinary sentence.
+# Politeness, address and the small words of a sentence: they change nothing.
 POLITE: Final = frozenset(
-    "da vang a ah ạ nhe nha nhé oi em chi co bac ban nghe thoi do day nay kia la thi co duoc dc đc tat ca cong tong "
-    "so hien tai dang toan het roi ay rui r ma cho gui bao cao ke luon cua trong o thon xa minh tham gia du moi ket "
-    "nap va voi vs cung deu do_la ghi dien hoi truong tren_dia_ban duy nhat chinh xac dung chac_chan dat lam giup "
-    "tinh den nguyen van con la_ gom hdong cam on tks thanks u uh um ok oke oki z zay vay nhi hi hihi haha hehe "
-    "ne hen nghen nhen a_ e c m chac vang_ bay_gio hom thang quy ky dot nay_ dau ra khu ap to chi_hoi".split()
+    """da vang a ah nhe nha nhe oi chi em co bac ba me di anh ban nghe thoi do day nay kia la thi duoc dc ca tong tat so
+    sl hien dang toan roi ay r ma cho gui luon cua trong o xa minh tham du moi ket nap voi cung deu nguyen van gom cam on
+    tks thanks u uh um ok oke oki z zay vay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y do chau
+    ghi nhan bao cao thuoc nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh nhan tra loi hoi nop kiem dem minh dong""".split()
 )
 
 NUMERIC: Final[dict[str, int]] = DIGIT | LAST | TEN | TENS | SCORE | HUNDRED | SCALE
@@ -59,6 +57,6 @@ FOLDED: Final = {fold(word) for word in EVERY_WORD}
 
 def known(word: str) -> str:
     """The word meant: itself, or what its Telex keys spell (“lawm” → “lăm”)."""
-    if word in FOLDED or plain(word) in COUNTED or plain(word) in POLITE:
+    if word in FOLDED or plain(word) in THINGS or plain(word) in POLITE:
         return word
     return TYPED.get(typed(word), word)
