@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.channels.base import Channel
-from bot.clock import Clock
+from bot.clock import Clock, machine_time
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.worker import BATCH, Worker
+from scheduler.due import Hours
+from scheduler.wake import Waker
 from storage import inbox
 from storage.inbox import Arrival
 from storage.store import Store
@@ -26,6 +28,7 @@ class App:
     channels: dict[str, Channel]
     worker: Worker
     sender: Sender
+    waker: Waker
 
     async def receive(self, channel: Channel, arrivals: Sequence[Arrival]) -> None:
         """Store a batch of raw messages; only then may the platform be told that they arrived."""
@@ -50,7 +53,9 @@ async def open_app(
         holder = secrets.token_hex(6)
         sender = Sender(store, by_bot, clock.now, holder)
         worker = Worker(store, by_bot, clock.now, holder, sender.take, batch)
-        yield App(settings, store, clock, by_bot, worker, sender)
+        hours = Hours(settings.zone, settings.quiet)
+        waker = Waker(store, worker.atlas, hours, clock.now, machine_time, holder, sender.take)
+        yield App(settings, store, clock, by_bot, worker, sender, waker)
     finally:
         await store.close()
 

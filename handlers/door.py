@@ -9,12 +9,15 @@ from handlers import dialogue, joining, reporting, staff
 from handlers.dialogue import Stale
 from handlers.message import Message
 
+COMMAND_PICK = "cmd:"
 Command = Callable[[Work, Conversation], None]
 Resume = Callable[[Work, Conversation, Message, str], None]
 
 
 def take(work: Work, who: Conversation, message: Message) -> None:
     """One message: one reply. Everything it changes goes through `work`."""
+    if message.kind == "pick" and message.pick.startswith(COMMAND_PICK):
+        message = Message("text", text="/" + message.pick.removeprefix(COMMAND_PICK), sender=message.sender)
     pick = dialogue.picked(who, message)
     if isinstance(pick, Stale):
         _decline(work, who)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms.model import Form, Programme
@@ -67,6 +68,16 @@ def claim_notices(db: Connection, rows: Sequence[Record]) -> set[tuple[str, str,
     make = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
     key = (notices.c.period, notices.c.unit, notices.c.person, notices.c.stage, notices.c.due)
     return {tuple(row) for row in db.execute(make(notices).on_conflict_do_nothing().returning(*key), rows)}
+
+
+def last_sent(db: Connection, period: str, stage: str) -> dict[tuple[str, str, int], datetime]:
+    """When each (period, unit, person) last got a notice of that stage."""
+    last = func.max(notices.c.at)
+    query = select(notices.c.unit, notices.c.person, last).where(
+        notices.c.period == period, notices.c.stage == stage, notices.c.state == "sent"
+    )
+    rows = db.execute(query.group_by(notices.c.unit, notices.c.person))
+    return {(period, row[0], row[1]): datetime.fromisoformat(row[2]) for row in rows}
 
 
 def write_trail(db: Connection, rows: Sequence[Record]) -> None:

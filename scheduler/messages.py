@@ -1,0 +1,68 @@
+"""The words of what the clock sends."""
+
+from typing import Any
+
+from actions.compile import standings, summary
+from actions.nudging import without_reader
+from actions.reporting import form_of
+from actions.work import Work
+from forms.periods import Period
+from forms.speech import Line, Voice
+from forms.steps import steps
+from forms.walk import Facts
+from reports.chat import progress_lines, summary_lines
+from reports.standing import Standing
+from scheduler.due import Notice
+from storage import outbox
+
+PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST}
+
+
+def message(work: Work, notice: Notice, period: Period, one: Standing | None, voice: Voice) -> dict[str, Any]:
+    """The message of a notice; `one` is how a reminded unit stands."""
+    if notice.kind == "reminder" and one is not None:
+        return _reminder(work, notice, period, one, voice)
+    if notice.kind == "digest":
+        return {"text": voice.say(Line("clock.digest"), *_progress(work, notice, period))}
+    intro = Line(f"clock.summary.{notice.stage}", {"before": period.before})
+    return {"text": voice.say(intro, *summary_lines(summary(work, notice.unit, period)))}
+
+
+def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: Voice) -> dict[str, Any]:
+    values = {
+        "period": period.title,
+        "unit": one.name,
+        "due": one.due,
+        "before": period.before,
+        "left": one.asked - one.answered,
+        "asked": one.asked,
+        "above": _above(work, one),
+    }
+    stage = "draft" if one.stage == "draft" and notice.stage != "T+1" else notice.stage
+    card = _question_card(work, period, one) if notice.stage == "T-10" and one.stage != "draft" else []
+    label = Line("clock.button.go_on" if one.stage == "draft" else "clock.button.begin")
+    return {
+        "text": voice.say(Line(f"clock.reminder.{stage}", values), *card),
+        "options": [["cmd:baocao", voice.say(label)]],
+    }
+
+
+def _above(work: Work, one: Standing) -> str:
+    parent = work.world.tree[one.unit].parent
+    return work.world.tree[parent].name if parent and parent in work.world.tree else one.name
+
+
+def _question_card(work: Work, period: Period, one: Standing) -> list[Line | str]:
+    """What will be asked, so that the figures can be gathered."""
+    unit = work.world.tree[one.unit]
+    form = form_of(work, unit, period, None)
+    path = steps(form, {}, Facts(unit_kind=unit.kind, unit_level=unit.level, year=period.year))
+    titles = [f"{place}. {form.question(step).title}" for place, step in enumerate(path, start=1)]
+    return [Line("clock.card"), *titles]
+
+
+def _progress(work: Work, notice: Notice, period: Period) -> list[Line | str]:
+    unit = work.world.tree[notice.unit]
+    found = standings(work, unit.code, period)
+    unreached = without_reader(work, [one.unit for one in found if not one.is_in])
+    return progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)
