@@ -5,6 +5,7 @@ the author holds: table, row and key of a .toml, sheet, row and column of an .xl
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin
 
@@ -16,6 +17,8 @@ from forms.model import Programme
 Location = tuple[int | str, ...]
 Place = Callable[[Location], str]
 
+TABLES = {("period",), ("indicator",), ("check",), ("target",), ("obligation",), ("calendar",)}
+SHOWN = ("_parsing", "_type", "_inexact", "_float", "_number")
 PATTERNS = {
     "code": "mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch (ví dụ hoi_vien), bắt đầu bằng chữ",
     "use": "mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ",
@@ -30,8 +33,8 @@ WORDINGS: Mapping[str, str] = {
     "string_type": "phải là chữ, đặt trong ngoặc kép",
     "bool_parsing": "phải là true (có) hoặc false (không)",
     "bool_type": "phải là true (có) hoặc false (không)",
-    "too_short": "cần ít nhất một giá trị",
-    "tuple_type": 'phải là danh sách, như ["chi_hoi", "xa"]',
+    "too_short": "đang để trống; hãy điền vào",
+    "tuple_type": 'phải là danh sách trong ngoặc vuông, như ["a", "b"]',
     "model_type": "phải là bảng, như { from = 2026-01-01, to = 2026-12-31 }",
     "model_attributes_type": "phải là bảng, như { from = 2026-01-01, to = 2026-12-31 }",
     "dict_type": "phải là bảng, như { chi_hoi = 7, xa = 3 }",
@@ -62,8 +65,8 @@ def toml_place(where: Location) -> str:
 
 
 def dotted(parts: Iterable[int | str]) -> str:
-    """`lead_days.xa`: the key of a value within a row; positions in a list count from 1."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in parts if part != "[key]")
+    """`lead_days.xa`: the key of a value within a row; its position in a list is left out."""
+    return ".".join(part for part in parts if isinstance(part, str) and part != "[key]")
 
 
 def sentences(why: ValidationError, place: Place) -> list[str]:
@@ -72,9 +75,9 @@ def sentences(why: ValidationError, place: Place) -> list[str]:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """`; có phải “hoi_vien” không?` where a known word is close, else nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; có phải “{near[0]}” không?" if near else ""
+    """`; có lẽ là “hoi_vien”` where a known word is close, else nothing."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f"; có lẽ là “{near[0]}”" if near else ""
 
 
 def _where(fault: ErrorDetails) -> Location:
@@ -95,7 +98,14 @@ def _wording(fault: ErrorDetails) -> str:
         return str(limits["error"])
     if kind.startswith(("greater_than", "less_than")):
         return f"{fault['input']} nằm ngoài khoảng cho phép; {_bound(limits)}"
-    return WORDINGS.get(kind, f"“{fault['input']}” không đọc được")
+    if kind == "tuple_type" and fault["loc"] in TABLES:
+        return f"phải viết thành các dòng [[{fault['loc'][0]}]], hai ngoặc vuông"
+    wording = WORDINGS.get(kind, "không đọc được")
+    return f"“{fault['input']}” {wording}" if kind.endswith(SHOWN) and not _long(fault["input"]) else wording
+
+
+def _long(value: Any) -> bool:
+    return not isinstance(value, str | int | float | date) or len(str(value)) > 60
 
 
 def _pattern(where: Location) -> str:
@@ -117,7 +127,7 @@ def _unknown_key(where: Location) -> str:
     key = str(where[-1])
     known = columns(model_at(where[:-1]))
     hint = suggestion(key, known) or f"; các tên dùng được: {', '.join(known)}"
-    return f"không có tên “{key}”{hint.rstrip('?')}"
+    return f"không có tên “{key}”{hint}"
 
 
 def columns(model: type[BaseModel]) -> list[str]:

@@ -41,6 +41,10 @@ def load_programme(path: Path | str) -> Programme:
     """The programme of a .toml or .xlsx file. Raises ProgrammeError."""
     path = Path(path)
     body = _bytes(path)
+    if path.suffix.lower() == ".xlsx":
+        from forms.sheets import read_sheets
+
+        return read_sheets(body)
     try:
         return parse_programme(body.decode("utf-8-sig"))
     except UnicodeDecodeError as why:

@@ -52,7 +52,7 @@ class Span(Model):
     @model_validator(mode="after")
     def _in_order(self) -> "Span":
         if self.since and self.until and self.until < self.since:
-            raise ValueError("ngày kết thúc trước ngày bắt đầu")
+            raise ValueError("ngày kết thúc trước ngày bắt đầu; hãy xem lại from và to")
         return self
 
 
@@ -133,11 +133,11 @@ class Indicator(Model):
     @model_validator(mode="after")
     def _sound(self) -> "Indicator":
         if not (self.level or self.levels):
-            raise ValueError("thiếu level hoặc levels: cấp nào nhập số liệu này")
+            raise ValueError("còn thiếu level hoặc levels (cấp nào nhập số liệu này)")
         if (self.kind == "choice") != bool(self.options):
-            raise ValueError("options đi cùng kind = choice")
+            raise ValueError("options phải có khi kind = choice, và chỉ khi ấy")
         if self.min is not None and self.max is not None and self.max < self.min:
-            raise ValueError("max nhỏ hơn min")
+            raise ValueError("max nhỏ hơn min; hãy xem lại hai số")
         return self
 
     @property
@@ -193,9 +193,9 @@ class Target(Model):
     @model_validator(mode="after")
     def _sound(self) -> "Target":
         if bool(self.value) == bool(self.meta):
-            raise ValueError("cần đúng một trong hai: value hoặc meta")
+            raise ValueError("cần đúng một trong hai: value (cách tính) hoặc meta")
         if self.share is not None and self.each is None:
-            raise ValueError("share đi cùng each")
+            raise ValueError("share chỉ dùng khi có each (xét từng đơn vị)")
         if self.period == "until" and self.until is None:
             raise ValueError("period = until cần thêm until = năm của mốc")
         return self

@@ -32,17 +32,17 @@ def _twice(programme: Programme, names: Mapping[str, Indicator], known: Mapping[
 
 
 def _repeats(codes: Iterable[str]) -> Iterator[tuple[int, str]]:
-    first: dict[str, int] = {}
+    seen: set[str] = set()
     for row, code in enumerate(codes):
-        if code in first:
-            yield row, f"mã “{code}” đã có ở dòng {first[code] + 1}; mỗi mã chỉ dùng một lần"
-        first.setdefault(code, row)
+        if code in seen:
+            yield row, f"mã “{code}” đã có ở phía trên; mỗi mã chỉ dùng một lần"
+        seen.add(code)
 
 
 def _used(programme: Programme, names: Mapping[str, Indicator], known: Mapping[str, Indicator]) -> Iterator[Found]:
     for row, code in enumerate(programme.use):
         if code not in names:
-            yield ("use", row), f"danh mục không có số liệu “{code}”{suggestion(code, names).rstrip('?')}"
+            yield ("use", row), f"danh mục không có số liệu “{code}”{_hint(code, names)}"
 
 
 def _same_meaning(
@@ -85,7 +85,11 @@ def _uncountable(row: int, target: Target, names: Mapping[str, Indicator]) -> It
 
 def _unknown(where: tuple[int | str, ...], text: str, names: Mapping[str, Indicator]) -> Iterator[Found]:
     for name in sorted(_read(text) - names.keys() - RESERVED):
-        yield where, f"không có số liệu “{name}”{suggestion(name, names).rstrip('?')}"
+        yield where, f"không có số liệu “{name}”{_hint(name, names)}"
+
+
+def _hint(name: str, names: Mapping[str, Indicator]) -> str:
+    return suggestion(name, names) or "; hãy thêm nó vào bảng indicator hoặc dùng mã có trong danh mục"
 
 
 def _read(text: str) -> frozenset[str]:

@@ -1,0 +1,144 @@
+"""`docs/programmes.md`: every shipped programme, its duties, and how each target is judged.
+
+Run `python -m forms.document` to write it anew; a test holds it fresh.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from forms.catalogue import catalogue
+from forms.compose import indicators_of, levels_asked
+from forms.describe import DATE_SOURCES, LEVEL_NAMES, STATUS_NAMES, how_judged
+from forms.load import shipped
+from forms.model import LEVELS, Programme, Span
+
+PATH = Path(__file__).parent.parent / "docs" / "programmes.md"
+MEASURES = {"stock": "tại ngày chốt", "flow": "trong kỳ", "term": "từ đầu nhiệm kỳ"}
+KINDS = {"count": "số", "money": "tiền", "percent": "%", "yes_no": "có/không", "text": "chữ", "choice": "chọn"}
+
+
+def document() -> str:
+    """The whole page as Markdown."""
+    return "\n".join(_lines()).strip() + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield "# Các chương trình có sẵn"
+    yield ""
+    yield "Trang này do `python -m forms.document` viết ra từ `forms/programmes/*.toml`; đừng sửa tay."
+    yield "Lời văn là của dự án; con số và nghĩa vụ lấy từ văn bản ghi ở mục nguồn."
+    yield ""
+    yield from _table(
+        ("mã", "tên", "trạng thái", "chỉ tiêu", "nghĩa vụ"),
+        [
+            (
+                f"[`{code}`](#{code})",
+                one.title,
+                STATUS_NAMES[one.status],
+                str(len(one.target)),
+                str(len(one.obligation)),
+            )
+            for code, one in shipped().items()
+        ],
+    )
+    for programme in shipped().values():
+        yield from _programme(programme)
+    yield from _catalogue()
+
+
+def _programme(programme: Programme) -> Iterator[str]:
+    yield f"## {programme.code}"
+    yield ""
+    yield f"**{programme.title}** – {programme.issuer}."
+    yield ""
+    yield f"- Nguồn: {programme.source}."
+    yield f"- Trạng thái: {STATUS_NAMES[programme.status]}; hiệu lực {_days(programme.valid)}."
+    if programme.term:
+        yield f"- Nhiệm kỳ: {_days(programme.term)}."
+    yield f"- Nơi nhận: {'; '.join(programme.recipients)}."
+    yield f"- Hỏi ở: {'; '.join(_asked(programme))}."
+    yield ""
+    yield from _periods(programme)
+    yield from _targets(programme)
+    yield from _obligations(programme)
+    yield from _calendar(programme)
+
+
+def _asked(programme: Programme) -> Iterator[str]:
+    for level in (level for level in LEVELS if level in levels_asked([programme])):
+        asked = [one for one in indicators_of(programme).values() if level in one.entered_at]
+        texts = sum(not one.is_figure for one in asked)
+        yield f"{LEVEL_NAMES[level]} ({len(asked) - texts} số liệu, {texts} mục chữ)"
+
+
+def _periods(programme: Programme) -> Iterator[str]:
+    rows = [
+        (rule.key, rule.title, f"{_day(rule.since)} – {_day(rule.until)}", f"trước {_day(rule.before)}",
+         ", ".join(f"{LEVEL_NAMES[level]} {days} ngày" for level, days in rule.lead_days.items()),
+         DATE_SOURCES[rule.date_source])
+        for rule in programme.period
+    ]  # fmt: skip
+    yield from _table(("kỳ", "tên", "lấy số", "hạn trên", "gửi sớm", "ngày do"), rows)
+
+
+def _targets(programme: Programme) -> Iterator[str]:
+    if not programme.target:
+        yield "Văn bản không có chỉ tiêu bằng số."
+        yield ""
+        return
+    rows = [(one.code, one.title, how_judged(programme, one), one.note, one.source) for one in programme.target]
+    yield from _table(("mã", "chỉ tiêu", "cách xét", "cách hiểu", "mục"), rows)
+
+
+def _obligations(programme: Programme) -> Iterator[str]:
+    rows = [(one.code, one.who, one.to, one.when, one.what, one.source) for one in programme.obligation]
+    yield from _table(("mã", "ai", "gửi", "khi nào", "nội dung", "mục"), rows)
+
+
+def _calendar(programme: Programme) -> Iterator[str]:
+    rows = [
+        (_day(one.since) if one.since == one.until else f"{_day(one.since)} – {_day(one.until)}", one.title)
+        for one in programme.calendar
+    ]
+    yield from _table(("ngày", "dịp"), rows)
+
+
+def _catalogue() -> Iterator[str]:
+    yield f"## Danh mục {len(catalogue())} số liệu"
+    yield ""
+    rows = [
+        (f"`{one.code}`", one.title, KINDS.get(one.kind, one.kind), one.unit, MEASURES[one.measure],
+         ", ".join(LEVEL_NAMES[level] for level in one.entered_at),
+         "; ".join(f"từ {version.since:%d/%m/%Y}: {version.title}" for version in one.version))
+        for one in catalogue().values()
+    ]  # fmt: skip
+    yield from _table(("mã", "tên", "loại", "đơn vị", "lấy", "cấp nhập", "đổi định nghĩa"), rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+    yield ""
+
+
+def _day(month_day: str) -> str:
+    month, day = map(int, month_day.split("-"))
+    return f"{day}/{month}"
+
+
+def _days(span: Span) -> str:
+    return f"{_date(span.since) or 'không ghi'} – {_date(span.until) or 'không ghi ngày hết'}"
+
+
+def _date(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+if __name__ == "__main__":
+    PATH.parent.mkdir(exist_ok=True)
+    PATH.write_text(document(), encoding="utf-8")
