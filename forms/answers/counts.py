@@ -7,8 +7,9 @@ from forms.answers.figures import choice, corrected, doubt, too_large, without_f
 from forms.answers.numbers import Figure
 from forms.answers.sift import Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
+from forms.answers.words import spaced
 
-MEASURED: Final = frozenset("kg km m m2 ha tấn tan tạ ta lít lit giờ yến sào".split())  # may have decimals
+MEASURED: Final = spaced("kg km m m2 m3 ha tấn tan tạ lít lit giờ yến sào")  # may have decimals
 LIKELY: Final = 100_000  # a count above it with “k” is money
 MOST: Final = 9_999_999
 
@@ -33,8 +34,12 @@ def _reading(said: Said, context: Context) -> Reading:
 
 def _countable(said: Said) -> list[tuple[int, Figure]]:
     """Without money and percentages, where something else is counted: “5 suất x 1 triệu”, “20 chị, đạt 85%”."""
-    plainly = [(at, one) for at, one in said.figures if not (one.sign or one.big)]
+    plainly = [(at, one) for at, one in said.figures if not _is_money(one)]
     return plainly or said.figures
+
+
+def _is_money(one: Figure) -> bool:
+    return bool(one.sign or one.big) or (one.scaled and min(one.values, default=0) >= LIKELY)
 
 
 def _only_aside(said: Said, context: Context) -> Reading:
@@ -55,7 +60,7 @@ def _one(said: Said, context: Context) -> Reading:
     if doubtful:
         return doubtful
     amount = number(found.values[0])
-    if found.sign or found.big or amount > MOST or (found.scaled and amount >= LIKELY):
+    if _is_money(found) or amount > MOST:
         return ask("confirm", choice(amount))
     if not isinstance(amount, int) and _is_counted(said, context):
         return ask("not_whole", choice(amount))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from forms.answers.figures import without_figure
-from forms.answers.normalise import clean, tokens
+from forms.answers.normalise import Token, clean, tokens
 from forms.answers.numbers import figure
 from forms.answers.scan import PHONE
 from forms.answers.sift import sift
@@ -23,7 +23,7 @@ TIME: Final = re.compile(r"\b\d{1,2} ?(?:h|g|gio)(?: ?\d{1,2})?(?: phut)?\b|\b\d
 NEGATED: Final = re.compile(r"\b(?:chu )?(?:khong|ko|k|kh) phai(?: la)?(?: ngay)? [\d/.-]+")
 SAYS_WRONG: Final = re.compile(r"\b(?:nham|lon|sua lai|phai la|a khong|dinh chinh)\b")
 DOUBTFUL: Final = re.compile(
-    r"\b(?:khoang|tam|gan|chac(?! chan)|hinh nhu|du kien|truoc(?= (?:ngay )?\d)|sau(?= (?:ngay )?\d)|nam ngoai|nam truoc)\b"
+    r"\b(?:khoang|tam|gan|chac(?! chan)|hinh nhu|du kien|(?:truoc|sau)(?= (?:ngay )?\d)|nam ngoai|nam truoc)\b"
 )
 LAST_YEAR: Final = re.compile(r"\bnam (?:ngoai|truoc)\b")
 TWO_DAYS: Final = re.compile(
@@ -47,8 +47,9 @@ PERIOD: Final = re.compile(
 DAY: Final = re.compile(r"(?:^|\b(?:ngay|mung|mong|hom) )0?(\d{1,2})(?: ?(?:a|nhe|em))*(?:$|\b(?! ?[\d/.-]))")
 WEEKDAY: Final = re.compile(r"\b(?:thu ([2-7])|chu nhat|cn)\b")
 RELATIVE: Final = {
-    "hom nay": 0, "sang nay": 0, "chieu nay": 0, "toi nay": 0, "trua nay": 0, "hom qua": -1, "toi qua": -1, "chieu qua": -1,
-    "sang qua": -1, "hom kia": -2, "hom truoc nua": -2, "bua qua": -1, "bua nay": 0, "hnay": 0, "hqua": -1,
+    "hom nay": 0, "sang nay": 0, "chieu nay": 0, "toi nay": 0, "trua nay": 0, "hom qua": -1, "toi qua": -1,
+    "chieu qua": -1, "sang qua": -1, "hom kia": -2, "hom truoc nua": -2, "bua qua": -1,
+    "bua nay": 0, "hnay": 0, "hqua": -1,
 }  # fmt: skip
 TOMORROW: Final = frozenset({"mai", "ngay mai", "sang mai", "toi mai", "chieu mai"})
 
@@ -76,7 +77,7 @@ def _spoken(text: str) -> str:
     return TIME.sub(" ", BRACKETED.sub("", "".join(words).strip())).strip(" .,!?")
 
 
-def _opens_month(found: list, at: int) -> bool:  # type: ignore[type-arg]
+def _opens_month(found: list[Token], at: int) -> bool:
     """“tám tháng ba”: a spoken day right before tháng."""
     number = figure(found, at) if found[at].sort == "word" else None
     return bool(number and number[1] < len(found) and found[number[1]].plain == "thang")
@@ -138,6 +139,11 @@ def _certain(said: str, day: date, with_year: bool, context: Context) -> Reading
             *(_choice(one) for year in (1, 0) if (one := _day(str(day.year - year), str(day.month), str(day.day)))),
         )
     return value(day.isoformat())
+
+
+def _in_years(day: date, *years: int) -> list[Choice]:
+    days = [_day(str(year), str(day.month), str(day.day)) for year in years]
+    return [_choice(one) for one in days if one]
 
 
 def _relative(said: str, context: Context) -> Reading | None:

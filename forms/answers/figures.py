@@ -25,6 +25,7 @@ UNKNOWN_WORDS: Final = 8  # more than these around a number, and she is asked
 OTHER_TALK: Final = frozenset(
     {"doubt", "hardly", "postponed", "vague", "previous", "none", "no", "unsaid", "gone", "not_applicable"}
 )
+HOURS: Final = frozenset({"giờ", "gio", "h", "tuổi", "tuoi", "phút", "phut"})
 
 
 def choice(amount: float, unit: str = "", estimated: bool = False) -> Choice:
@@ -37,17 +38,26 @@ def without_figure(said: Said, context: Context, nothing: object = 0) -> Reading
     """No number in it: none, not known, not applicable, later, as before, or no answer."""
     for role, answer in WITHOUT:
         if role in said.roles:
-            found = answer(context)
+            found = NONE_OR_UNKNOWN if role in BARE and _says_more(said, BARE[role]) else answer(context)
             return replace(found, value=nothing) if found.status == "value" else found
     if not any(item.text.isalnum() or " " in item.text for item in said.items):
         return refused("empty")
     return refused("not_a_number")
 
 
+def _says_more(said: Said, roles: frozenset[str]) -> bool:
+    return any(item.role in roles for item in said.items)
+
+
 def _as_before(context: Context) -> Reading:
     if context.measure not in STOCK or context.previous is None:
         return ask("previous_unknown")
     return ask("previous", choice(context.previous))
+
+
+NONE_OR_UNKNOWN: Final = ask("none_or_unknown", ZERO, MISSING)
+# “không có thời gian” and “không thu” are not plainly zero: with such words beside it, none is asked back.
+BARE: Final = {"none": frozenset({"word", "data"}), "no": frozenset({"word", "data", "thing"})}
 
 
 def _sure(reading: Reading) -> Callable[[Context], Reading]:
@@ -61,17 +71,17 @@ WITHOUT: Final[list[tuple[str, Callable[[Context], Reading]]]] = [
     ("not_applicable", _sure(Reading("not_applicable"))),
     ("missing", _sure(Reading("missing"))),
     ("gone", _sure(ask("gone", NOT_APPLICABLE, ZERO))),
-    ("none_yet", _sure(ask("none_or_unknown", ZERO, MISSING))),
+    ("none_yet", _sure(NONE_OR_UNKNOWN)),
     ("vague", _sure(ask("approximate"))),
     ("about", _sure(ask("approximate"))),
     ("all", _sure(ask("not_a_number"))),
     ("none", _sure(value(0))),
     ("wrong", _sure(ask("correction"))),
-    ("hardly", _sure(ask("none_or_unknown", ZERO, MISSING))),
+    ("hardly", _sure(NONE_OR_UNKNOWN)),
     ("up", _sure(ask("change"))),
     ("down", _sure(ask("change"))),
     ("no", _sure(value(0))),
-    ("unsaid", _sure(ask("none_or_unknown", ZERO, MISSING))),
+    ("unsaid", _sure(NONE_OR_UNKNOWN)),
 ]
 
 
@@ -94,8 +104,14 @@ def doubt(said: Said, rank: int, unit: str = "") -> Reading | None:
 def _is_unsure(said: Said, rank: int, found: Figure) -> bool:
     """A minus, a lone spoken word among words, or a long story around the number."""
     strange = sum(item.role == "word" for item in said.items)
-    minus = said.before(rank) == "-"
-    return minus or found.loose or (found.spoken and strange > 0) or strange > UNKNOWN_WORDS
+    apart = said.before(rank) == "-" or said.after(rank) in HOURS or _is_per_unit(said, rank)
+    return apart or found.loose or (found.spoken and strange > 0) or strange > UNKNOWN_WORDS
+
+
+def _is_per_unit(said: Said, rank: int) -> bool:
+    """2 triệu/hộ"""
+    at = said.figures[rank][0]
+    return said.after(rank) == "/" and at + 2 < len(said.items) and not said.items[at + 2].figure
 
 
 def too_large(said: Said) -> bool:

@@ -29,6 +29,8 @@ def _reading(said: Said, context: Context) -> Reading:
     product = _product(said)
     if product:
         return product
+    if _has_loose_tail(said):
+        return ask("money_scale", *_tails(said))
     said = replace(said, figures=_amounts(said.figures))
     if not said.figures:
         return _only_aside(said, context) if said.aside else without_figure(said, context)
@@ -36,6 +38,18 @@ def _reading(said: Said, context: Context) -> Reading:
         return _one(said, context)
     choices = [_dong(one) for _, figure in said.figures[:4] for one in figure.values[:1]]
     return ask("range" if said.between(0, 1) & {"-", "to"} else "several", *choices)
+
+
+def _has_loose_tail(said: Said) -> bool:
+    """“2 triệu 5 em”: 2,5 triệu, said to em, or 2 triệu for five."""
+    (at, one), (after, other) = said.figures if len(said.figures) == 2 else ((0, None), (2, None))
+    return bool(one and other and one.big and not other.scaled and after == at + 1 and other.values < (10,))
+
+
+def _tails(said: Said) -> list[Choice]:
+    amount, tail = (figure.values[0] for _, figure in said.figures)
+    scale = next(factor for _, factor in reversed(UNITS) if amount >= factor)
+    return [_dong(amount + tail * scale / 10), _dong(amount)]
 
 
 def _amounts(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
@@ -51,6 +65,8 @@ def _only_aside(said: Said, context: Context) -> Reading:
 
 def _one(said: Said, context: Context) -> Reading:
     found = said.figures[0][1]
+    if "times" in said.roles:
+        return ask("product", *(_dong(one) for one in found.values))
     if found.slang:
         return ask("money_scale", *(_dong(one * found.slang) for one in found.values))
     scaled = replace(said, figures=[(said.figures[0][0], _in_unit(found, context))])

@@ -17,11 +17,13 @@ OLD_TONES = {
 OLD_TONE = re.compile("|".join(OLD_TONES))
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00a0\u2009\u202f]+")
-DASHES = str.maketrans("–—−×✕＊", "---xx*")  # noqa: RUF001
+DASHES = str.maketrans("–—−×✕＊", "---xx*")
 SLIP = re.compile(r"(?<!\w)(?=[lo]*\d)(?=\d*[lo])(?!\d+l(?!\w))[\dlo]+(?!\w)")  # l0, 1o; but not “5l”, a unit
 SLIPS = str.maketrans("lo", "10")
 TOKEN = re.compile(
-    r"(?P<digits>\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)|(?P<word>(?:n/a|đ/c)(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[^\w\s])"
+    r"(?P<word>(?:n/a|đ/c|m2|m3|5k3s)(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"|(?P<digits>\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
+    r"|(?P<sign>[^\w\s])"
 )
 
 

@@ -1,15 +1,16 @@
 """One number at a place in the text: digits, spoken words or both (“1tr2”, “2 triệu rưỡi”, “hai mươi mốt”)."""
 
 from collections.abc import Container, Mapping, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from forms.answers.literals import Literal, literal
 from forms.answers.normalise import Token
 from forms.answers.words import DIGIT, DONG, GAP, HALF, HUNDRED, LAST, LOOSE, SCALE, SCORE, SLANG, STARTS, TEN, TENS
 
-Found = TypeVar("Found")
 YEAR: Final = frozenset({"năm", "nam"})
 OF_YEAR: Final = frozenset({"nay", "ngoái", "ngoai", "trước", "truoc", "qua", "tới", "toi", "học", "hoc"})
+COMRADES: Final = frozenset({("đồng", "chí"), ("dong", "chi")})
+CALLED: Final = frozenset({"em", "chị", "chi", "cô", "co", "bác", "anh"})
 ENDINGS: Final = frozenset({"ạ", "a", "nhé", "nhe", "nha", "đó", "thôi", "thoi", "rồi", "nè", "chẵn"})
 BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ"})
 
@@ -49,7 +50,7 @@ class Cursor:
         at = self.at + ahead
         return self.tokens[at].text if at < len(self.tokens) else ""
 
-    def take(self, table: Mapping[str, Found]) -> Found | None:
+    def take(self, table: Mapping[str, int]) -> int | None:
         """Step over a word of this table and give its value."""
         found = table.get(self.word())
         if found is not None and not self._is_year():
@@ -86,13 +87,14 @@ def figure(tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
         return None
     spoken = first.sort != "digits"
     loose = spoken and cursor.at == at + 1 and first.text in LOOSE
-    sign = _sign(cursor)
+    sign = _sign(cursor, found.scaled)
     typed = first.text if cursor.at == at + 1 or not spoken else ""
     return found._replace(sign=sign, spoken=spoken, loose=loose, typed=typed), cursor.at
 
 
-def _sign(cursor: Cursor) -> str:
-    if cursor.skip(DONG):
+def _sign(cursor: Cursor, scaled: bool) -> str:
+    comrades = (cursor.word(), cursor.word(1)) in COMRADES and not scaled
+    if not comrades and cursor.skip(DONG):
         return "đ"
     if cursor.skip(("%",)):
         return "%"
@@ -164,6 +166,8 @@ def _is_other_number(cursor: Cursor) -> bool:
     if part is None or _scale(probe, False, 0):
         return False
     after = probe.at < len(probe.tokens) and probe.tokens[probe.at]
+    if after and after.text in CALLED and probe.word(1) in ENDINGS:
+        return False
     return bool(after and after.sort == "word" and after.text not in ENDINGS and after.text not in DONG)
 
 
@@ -193,7 +197,15 @@ def _slang(cursor: Cursor, part: Literal) -> Figure:
 
 
 def _small(cursor: Cursor) -> Literal | None:
-    """Digits, or spoken words below a thousand."""
+    """Digits, or spoken words below a thousand; a last “năm” behind others is five or years."""
+    start = cursor.at
+    found = _below_thousand(cursor)
+    if found and cursor.at > start + 1 and cursor.word(-1) in YEAR and cursor.word(-2) not in GAP:
+        return Literal(found.values, "confirm")
+    return found
+
+
+def _below_thousand(cursor: Cursor) -> Literal | None:
     found = cursor.literal()
     if found:
         return _after_digits(cursor, found)
@@ -215,11 +227,20 @@ def _small(cursor: Cursor) -> Literal | None:
 def _after_digits(cursor: Cursor, found: Literal) -> Literal:
     """3 chục, 3 chục rưỡi, 1 trăm."""
     if len(found.values) == 1 and cursor.take(TENS):
-        extra = 5 if cursor.skip(HALF) else _unit(cursor)
+        extra = 5 if cursor.skip(HALF) else _unit(cursor) or _last_digit(cursor)
         return Literal((found.values[0] * 10 + extra,))
     if len(found.values) == 1 and cursor.take(HUNDRED):
         return _after_hundred(cursor, int(found.values[0]) * 100)
     return found
+
+
+def _last_digit(cursor: Cursor) -> int:
+    """2 mươi 5"""
+    last = cursor.word()
+    if cursor.word(-1) in ("mươi", "muoi") and len(last) == 1 and last.isdecimal():
+        cursor.at += 1
+        return int(last)
+    return 0
 
 
 def _unit(cursor: Cursor) -> int:
@@ -232,10 +253,9 @@ def _after_digit(cursor: Cursor, digit: int) -> Literal:
         return Literal((digit * 10 + (5 if cursor.skip(HALF) else _unit(cursor)),))
     if (last := cursor.take(LAST)) is not None:
         return Literal((digit * 10 + last,))
-    year = cursor.word() in YEAR
     if (unit := cursor.take(DIGIT)) is None:
         return Literal((digit,))
-    return Literal((digit * 10 + unit,), "confirm" if year or unit == digit + 1 else "")
+    return Literal((digit * 10 + unit,), "confirm" if unit == digit + 1 else "")
 
 
 def _after_hundred(cursor: Cursor, hundreds: int) -> Literal:
@@ -246,7 +266,6 @@ def _after_hundred(cursor: Cursor, hundreds: int) -> Literal:
         return Literal((hundreds + 50,))
     if tens := cursor.take(TEN):
         return Literal((hundreds + tens + _unit(cursor),))
-    year = cursor.word() in YEAR
     digit = cursor.take(DIGIT) or cursor.take(LAST)
     if digit is None:
         return Literal((hundreds,))
@@ -254,4 +273,4 @@ def _after_hundred(cursor: Cursor, hundreds: int) -> Literal:
         return Literal((hundreds + digit * 10 + _unit(cursor),))
     if (last := cursor.take(LAST)) is not None:
         return Literal((hundreds + digit * 10 + last,))
-    return Literal((hundreds + digit * 10,), "confirm" if year else "")
+    return Literal((hundreds + digit * 10,))

@@ -2,122 +2,259 @@
 
 from typing import Final
 
+
+def listed(text: str) -> list[str]:
+    """Phrases between commas."""
+    return [" ".join(phrase.split()) for phrase in text.split(",")]
+
+
 # meaning → what people type
 PHRASES: Final[dict[str, list[str]]] = {
-    "none": [
-        "không có", "ko có", "k có", "kh có", "hông có", "hong có", "hok có", "hem có", "hổng có", "hk có", "0 có",
-        "không có gì", "ko có gì", "k có gì", "không phát sinh", "ko phát sinh", "k phát sinh", "chưa phát sinh",
-        "chưa có ai", "chưa có chị nào", "chưa có hộ nào", "chưa có vụ nào", "chưa có trường hợp nào", "không ai",
-        "không hộ nào", "không chị nào", "không vụ nào", "không trường hợp nào", "không người nào", "chả có",
-        "chẳng có", "chưa ai", "số không",
-    ],
-    "unsaid": ["k", "kh", "hk", "h", "o", "chưa", "chua"],
-    "no": ["không", "khong", "khộng", "ko", "hông", "hong", "hok", "hem", "hổng", "khg", "kô", "khônh"],
-    "none_yet": ["chưa có", "vẫn chưa có", "hiện chưa có", "ch có", "chưa thấy", "chưa tổ chức"],
-    "missing": [
-        "chưa thống kê", "chưa có số liệu", "chưa có số", "chưa biết", "không biết", "ko biết", "k biết", "chưa tổng hợp",
-        "chưa nắm", "chưa rõ", "không rõ", "ko rõ", "k rõ", "không nắm", "ko nắm", "k nắm", "bỏ qua", "chưa đếm",
-        "chưa cập nhật", "không nhớ", "ko nhớ", "k nhớ", "quên rồi", "chưa tính", "chưa có báo cáo", "chưa thu thập",
-        "chưa rà soát", "chưa kiểm tra", "chưa hỏi", "không có số liệu", "ko có số liệu", "k có số liệu", "chưa xong",
-        "chưa chốt", "chưa có kết quả", "bỏ câu này", "qua câu này", "câu khác", "không thống kê", "ko thống kê",
-        "k thống kê", "chưa đủ số liệu", "hong biết", "hông biết", "hổng biết", "chịu", "chịu thôi", "skip",
-        "chưa thống kê được", "không thống kê được", "chưa có thông tin", "chưa nhận được", "chưa tổng kết",
-    ],
-    "not_applicable": [
-        "không áp dụng", "ko áp dụng", "k áp dụng", "kh áp dụng", "không thuộc diện", "không thuộc đối tượng", "n/a",
-        "không phải đối tượng", "không thuộc", "ko thuộc", "k thuộc", "ko thuộc diện", "k thuộc diện",
-        "không liên quan", "ko liên quan", "k liên quan",
-    ],
-    "gone": [
-        "hết hộ", "hết rồi", "không còn", "ko còn", "k còn", "hông còn", "đã hết", "xóa hết", "không có đối tượng",
-        "hết đối tượng", "hết nghèo", "hết cận nghèo", "thoát nghèo hết",
-    ],
-    "postponed": [
-        "mai chị", "mai em", "mai cô", "mai bác", "mai gửi", "mai nhé", "mai nha", "mai làm", "mai báo", "để mai", "tối chị",
-        "tối em", "tối cô", "tối nay", "tối gửi", "tối nhé", "tối làm", "để tối", "chiều nay", "chiều chị", "chiều gửi",
-        "để chiều", "để sau", "để lát", "lát nữa", "lát chị", "lát cô", "lát gửi", "tí nữa", "tý nữa", "chút nữa", "tẹo nữa",
-        "đang gặt", "đang bận", "đang họp", "đang nấu", "đang đi", "đang ở", "đang làm", "đang cấy", "đang chợ",
-        "đang trông", "đang ăn", "đang ốm", "đang cho", "đang lái", "hôm sau", "tuần sau", "bữa sau", "bữa khác", "mấy hôm nữa",
-        "mấy bữa nữa", "lúc khác", "khi khác", "bận lắm", "chị bận", "em bận", "cô bận", "đợi chị", "đợi cô", "đợi em",
-        "chờ chị", "chờ em", "chờ cô", "chờ tí", "đợi tí", "chờ chút", "đợi chút", "để chị hỏi", "để cô hỏi", "để em hỏi",
-        "để hỏi", "để chị xem", "để cô xem", "để em xem", "để xem", "để chị đếm", "để chị kiểm tra", "để chị tính",
-        "để chị về", "ngày mai", "sáng mai", "trưa mai", "chiều mai", "tối mai", "mai mốt", "xíu nữa", "gửi sau",
-        "báo sau", "làm sau", "nhắn sau", "hẹn mai", "chủ nhật chị", "lát nha", "lát nhé", "tí nhé", "tối về", "mai về",
-    ],
-    "previous": [
-        "như kỳ trước", "như cũ", "như lần trước", "như đợt trước", "như năm ngoái", "như năm trước", "như quý trước",
-        "như tháng trước", "vẫn thế", "vẫn vậy", "vẫn như cũ", "giữ nguyên", "không thay đổi", "ko thay đổi",
-        "k thay đổi", "không đổi", "ko đổi", "k đổi", "y như cũ", "y nguyên", "như trước", "bằng kỳ trước", "bằng năm ngoái",
-        "bằng lần trước", "không tăng không giảm", "ko tăng ko giảm", "k tăng k giảm", "giống kỳ trước", "giống lần trước",
-        "giống năm ngoái", "giống như cũ", "y cũ", "như báo cáo trước", "vẫn giữ nguyên", "không có gì thay đổi",
-        "không biến động", "như hôm trước", "như đầu năm",
-    ],
-    "up": ["tăng", "tăng thêm", "thêm", "tăng lên", "thêm được", "tang", "them", "nhiều hơn"],
-    "down": ["giảm", "giảm đi", "bớt", "giam", "bot", "ít hơn", "giảm xuống"],
-    "now": ["lên", "còn", "nay là", "thành", "bây giờ là", "nay còn", "hiện còn", "còn lại", "giờ là", "nay", "lên thành",
-            "len", "còn có", "hiện nay", "năm nay là", "kỳ này là", "bằng", "là", "="],
-    "wrong": [
-        "nhầm", "nham", "nhầm rồi", "gõ nhầm", "ghi nhầm", "bấm nhầm", "nhắn nhầm", "viết nhầm", "lộn", "lộn rồi", "sai rồi",
-        "ghi sai", "sửa lại", "sửa thành", "đúng ra là", "phải là", "à không", "ý lộn", "ấy nhầm", "à quên", "quên", "đính chính",
-        "viết lộn", "ghi lộn", "bấm lộn", "sửa là", "sửa số", "nhằm", "mới đúng",
-    ],
-    "not": [
-        "chứ không phải", "chứ ko phải", "chứ k phải", "chứ kh phải", "chứ không", "chứ ko", "chứ k", "không phải",
-        "ko phải", "k phải", "kh phải", "hông phải", "hong phải", "hổng phải", "chớ không phải", "chớ hông phải",
-        "thay vì", "chứ hông phải", "chứ hem phải", "không phải là", "chứ không phải là", "chứ k phải là",
-    ],
-    "compare": [
-        "quý trước", "kỳ trước", "năm ngoái", "năm trước", "tháng trước", "lần trước", "đợt trước", "so với", "cùng kỳ",
-        "trước đây", "trước là", "hồi trước", "đầu năm", "đầu kỳ", "nhiệm kỳ trước", "chỉ tiêu", "kế hoạch", "mục tiêu",
-        "cũ là", "trước có", "trước kia", "năm kia", "hôm trước",
-    ],
-    "from": ["từ"],
-    "of": ["trên tổng", "trên tổng số", "trong tổng số", "trong tổng", "trong số"],
-    "about": [
-        "khoảng", "khoang", "khoản", "khoảg", "tầm", "gần", "gan", "hơn", "hon", "dưới", "duoi", "cỡ", "chừng", "ước",
-        "uoc", "ngót", "tròm trèm", "xấp xỉ", "ít nhất", "tối thiểu", "hình như", "chắc", "chắc là", "chac", "có lẽ",
-        "ước tính", "ước chừng", "áng chừng", "đâu đó", "tối đa", "nhiều nhất", "không dưới", "không quá", "~", "≈", "suýt",
-        "quãng", "gì đó", "trở lên", "đổ lại", "đổ lên", "dư", "có lẻ", "có dư", "chi đó", "mấy", "vài", "vai", "tạm tính",
-    ],
-    "about_next": ["trên", "tren", "độ", "đâu", "cả", "chung", "tam", "may", "lẻ"],
-    "vague": [
-        "một vài", "một số", "một ít", "hàng chục", "hàng trăm", "vài chục", "mấy chục", "vài ba", "dăm", "dăm ba", "nhiều",
-        "nhieu", "rất nhiều", "khá nhiều", "đông lắm", "đa số", "phần lớn", "mươi", "vài trăm", "mấy trăm", "vài triệu",
-        "mấy triệu", "vài người", "mấy chị", "mấy người", "chục người", "ít thôi", "ít lắm", "chục chị", "mươi chị",
-    ],
-    "all": ["tất cả", "toàn bộ", "toàn thể", "hết cả", "đủ cả", "đủ hết", "một nửa", "phân nửa", "nửa"],
-    "label": [
-        "thôn", "thon", "ấp", "xóm", "khu", "tổ", "khóm", "đội", "bản", "chi hội", "khu phố", "tháng", "thang", "quý", "năm",
-        "nam", "ngày", "ngay", "mùng", "mồng", "lần", "khóa", "số nhà", "câu", "cau", "mục", "kỳ", "đợt", "tdp", "kdc",
-        "phường", "sinh năm", "nghị quyết", "quyết định", "đề án", "qđ", "nq", "lớp", "ap", "tổ dân phố", "nhiệm kỳ",
-    ],
-    "doubt": [
-        "thiếu", "thieu", "hụt", "trừ", "chưa kể", "không kể", "ko kể", "không tính", "ko tính", "k tính", "dự kiến",
-        "phấn đấu", "sẽ", "nếu", "ngoài ra", "chưa đến", "chưa tới", "không đến", "không tới", "?", "đăng ký", "nợ", "âm", "gấp", "phải không", "đúng không", "thì phải", "bao nhiêu", "hả", "bình quân",
-        "trung bình", "riêng", "chết", "nghỉ", "chuyển đi", "ra khỏi", "đừng", "xóa", "giờ", "tuổi", "tuoi",
-        "phút", "muốn", "cần", "xin", "chưa đủ", "không đủ",
-    ],
-    "hardly": ["không được", "ko được", "k được", "chưa được", "chẳng", "chả", "chưa đạt", "không đạt"],
-    "times": ["x", "*", "nhân", "mỗi", "mỗi suất", "một suất", "mỗi hộ", "mỗi chị", "mỗi người", "một người", "mỗi buổi"],
-    "to": ["đến", "den", "tới", "toi", "hoặc", "hay", "hoac"],
-    "and": ["và", "va", "cộng", "với"],
-    "part": ["trong đó", "gồm", "bao gồm", "gồm có"],
-    "polite": [
-        "đ/c", "6 tháng đầu năm", "6 tháng cuối năm", "6 tháng", "sáu tháng đầu năm", "sáu tháng", "9 tháng", "12 tháng",
-        "bây giờ", "tạm thời", "chắc chắn", "đúng là", "duy nhất", "trên địa bàn", "tất cả là", "tất cả có", "toàn bộ là",
-        "tổng cộng", "ba con", "sau này", "hết thảy", "tổ mình", "thôn mình", "chi hội mình", "tổ chị", "tổ em", "bản mình", "ấp mình", "xóm mình",
-        "thôn chị", "thôn em", "chi hội chị", "chi hội em", "không chỉ", "trên thực tế", "trên giấy tờ", "cả thảy", "cả năm",
-        "tổng tất cả", "hết tất cả", "đến nay", "tới nay", "tính đến nay", "đến giờ", "hiện tại", "chỉ có mỗi", "có mỗi",
-        "kỳ này", "quý này", "tháng này", "năm nay", "lần này", "đợt này", "chắc cú", "tất cả các", "chính xác là", "gửi em", "không ba sạch",
-    ],
-}  # fmt: skip
+    # zero
+    "none": listed(
+        """
+        không có, ko có, k có, kh có, hông có, hong có, hok có, hem có, hổng có, hk có, 0 có, không có gì, ko có
+        gì, k có gì, không phát sinh, ko phát sinh, k phát sinh, chưa phát sinh, chưa có ai, chưa có chị nào,
+        chưa có hộ nào, chưa có vụ nào, chưa có trường hợp nào, không ai, không hộ nào, không chị nào, không vụ
+        nào, không trường hợp nào, không người nào, chả có, chẳng có, chưa ai, số không, kg có, khg có, không
+        một ai, không một hộ nào, không một, không 1, ko 1, ko một, k một, chẳng có ai, không có ai, ko có ai
+        """
+    ),
+    # “k” alone: no, or a slip
+    "unsaid": listed(
+        """
+        k, kh, hk, h, o, chưa, chua
+        """
+    ),
+    # zero, if nothing else is said
+    "no": listed(
+        """
+        không, khong, khộng, ko, hông, hong, hok, hem, hổng, khg, kô, khônh
+        """
+    ),
+    # zero, or not known
+    "none_yet": listed(
+        """
+        chưa có, vẫn chưa có, hiện chưa có, ch có, chưa thấy, chưa tổ chức
+        """
+    ),
+    # not known
+    "missing": listed(
+        """
+        chưa thống kê, chưa có số liệu, chưa có số, chưa biết, không biết, ko biết, k biết, chưa tổng hợp, chưa
+        nắm, chưa rõ, không rõ, ko rõ, k rõ, không nắm, ko nắm, k nắm, bỏ qua, chưa đếm, chưa cập nhật, không
+        nhớ, ko nhớ, k nhớ, quên rồi, chưa tính, chưa có báo cáo, chưa thu thập, chưa rà soát, chưa kiểm tra,
+        chưa hỏi, không có số liệu, ko có số liệu, k có số liệu, chưa xong, chưa chốt, chưa có kết quả, bỏ câu
+        này, qua câu này, câu khác, không thống kê, ko thống kê, k thống kê, chưa đủ số liệu, hong biết, hông
+        biết, hổng biết, chịu, chịu thôi, skip, chưa thống kê được, không thống kê được, chưa có thông tin, chưa
+        nhận được, chưa tổng kết, chưa có con số, chưa báo cáo, không có số, ko có số, k có số, không có con số,
+        chưa có số cụ thể
+        """
+    ),
+    # does not apply
+    "not_applicable": listed(
+        """
+        không áp dụng, ko áp dụng, k áp dụng, kh áp dụng, không thuộc diện, không thuộc đối tượng, n/a, không
+        phải đối tượng, không thuộc, ko thuộc, k thuộc, ko thuộc diện, k thuộc diện, không liên quan, ko liên
+        quan, k liên quan
+        """
+    ),
+    # nobody left to count: not applicable, or zero
+    "gone": listed(
+        """
+        hết hộ, hết rồi, không còn, ko còn, k còn, hông còn, đã hết, xóa hết, không có đối tượng, hết đối tượng,
+        hết nghèo, hết cận nghèo, thoát nghèo hết
+        """
+    ),
+    # she will answer later
+    "postponed": listed(
+        """
+        mai chị, mai em, mai cô, mai bác, mai gửi, mai nhé, mai nha, mai làm, mai báo, để mai, tối chị, tối em,
+        tối cô, tối nay, tối gửi, tối nhé, tối làm, để tối, chiều nay, chiều chị, chiều gửi, để chiều, để sau,
+        để lát, lát nữa, lát chị, lát cô, lát gửi, tí nữa, tý nữa, chút nữa, tẹo nữa, đang gặt, đang bận, đang
+        họp, đang nấu, đang đi, đang ở, đang cấy, đang chợ, đang trông, đang ăn, đang ốm, đang cho, đang lái,
+        hôm sau, tuần sau, bữa sau, bữa khác, mấy hôm nữa, mấy bữa nữa, lúc khác, khi khác, bận lắm, chị bận, em
+        bận, cô bận, đợi chị, đợi cô, đợi em, chờ chị, chờ em, chờ cô, chờ tí, đợi tí, chờ chút, đợi chút, để
+        chị hỏi, để cô hỏi, để em hỏi, để hỏi, để chị xem, để cô xem, để em xem, để xem, để chị đếm, để chị kiểm
+        tra, để chị tính, để chị về, ngày mai, sáng mai, trưa mai, chiều mai, tối mai, mai mốt, xíu nữa, gửi
+        sau, báo sau, làm sau, nhắn sau, hẹn mai, chủ nhật chị, lát nha, lát nhé, tí nhé, tối về, mai về, đang
+        làm đồng, đang làm ruộng, đang làm cỏ, đang ngoài đồng, đang ngoài ruộng, đang đi làm, chiều tối chị,
+        đợi xíu, chờ xíu, mai mình, tối mình
+        """
+    ),
+    # the figure of the period before
+    "previous": listed(
+        """
+        như kỳ trước, như cũ, như lần trước, như đợt trước, như năm ngoái, như năm trước, như quý trước, như
+        tháng trước, vẫn thế, vẫn vậy, vẫn như cũ, giữ nguyên, không thay đổi, ko thay đổi, k thay đổi, không
+        đổi, ko đổi, k đổi, y như cũ, y nguyên, như trước, bằng kỳ trước, bằng năm ngoái, bằng lần trước, không
+        tăng không giảm, ko tăng ko giảm, k tăng k giảm, giống kỳ trước, giống lần trước, giống năm ngoái, giống
+        như cũ, y cũ, như báo cáo trước, vẫn giữ nguyên, không có gì thay đổi, không biến động, như hôm trước,
+        như đầu năm
+        """
+    ),
+    # a change, not the figure
+    "up": listed(
+        """
+        tăng, tăng thêm, thêm, tăng lên, thêm được, tang, them, nhiều hơn
+        """
+    ),
+    # a change, not the figure
+    "down": listed(
+        """
+        giảm, giảm đi, bớt, giam, bot, ít hơn, giảm xuống
+        """
+    ),
+    # what a change led to
+    "now": listed(
+        """
+        lên, còn, nay là, thành, bây giờ là, nay còn, hiện còn, còn lại, giờ là, nay, lên thành, len, còn có,
+        hiện nay, năm nay là, kỳ này là, bằng, là, =
+        """
+    ),
+    # the answer before is to be corrected
+    "wrong": listed(
+        """
+        nhầm, nham, nhầm rồi, gõ nhầm, ghi nhầm, bấm nhầm, nhắn nhầm, viết nhầm, lộn, lộn rồi, sai rồi, ghi sai,
+        sửa lại, sửa thành, đúng ra là, phải là, à không, ý lộn, ấy nhầm, à quên, quên, đính chính, viết lộn,
+        ghi lộn, bấm lộn, sửa là, sửa số, nhằm, mới đúng, ấy chết, chết nhầm, ấy chết nhầm, à nhầm, à lộn
+        """
+    ),
+    # takes back the number behind it
+    "not": listed(
+        """
+        chứ không phải, chứ ko phải, chứ k phải, chứ kh phải, chứ không, chứ ko, chứ k, không phải, ko phải, k
+        phải, kh phải, hông phải, hong phải, hổng phải, chớ không phải, chớ hông phải, thay vì, chứ hông phải,
+        chứ hem phải, không phải là, chứ không phải là, chứ k phải là
+        """
+    ),
+    # the number behind it is of another time or a target
+    "compare": listed(
+        """
+        quý trước, kỳ trước, năm ngoái, năm trước, tháng trước, lần trước, đợt trước, so với, cùng kỳ, trước
+        đây, trước là, hồi trước, đầu năm, đầu kỳ, nhiệm kỳ trước, chỉ tiêu, kế hoạch, mục tiêu, cũ là, trước
+        có, trước kia, năm kia, hôm trước
+        """
+    ),
+    # where a change or a range starts
+    "from": listed(
+        """
+        từ
+        """
+    ),
+    # between a part and its whole
+    "of": listed(
+        """
+        trên tổng, trên tổng số, trong tổng số, trong tổng, trong số
+        """
+    ),
+    # anywhere: an estimate
+    "about": listed(
+        """
+        khoảng, khoang, khoản, khoảg, tầm, gần, gan, hơn, hon, dưới, duoi, cỡ, chừng, ước, uoc, ngót, tròm trèm,
+        xấp xỉ, ít nhất, tối thiểu, hình như, chắc, chắc là, chac, có lẽ, ước tính, ước chừng, áng chừng, đâu
+        đó, tối đa, nhiều nhất, không dưới, không quá, ~, ≈, suýt, quãng, gì đó, trở lên, đổ lại, đổ lên, dư, có
+        lẻ, có dư, chi đó, mấy, vài, vai, tạm tính
+        """
+    ),
+    # right before a number: an estimate
+    "about_next": listed(
+        """
+        trên, tren, độ, đâu, cả, chung, tam, may, lẻ
+        """
+    ),
+    # no number at all
+    "vague": listed(
+        """
+        một vài, một số, một ít, hàng chục, hàng trăm, vài chục, mấy chục, vài ba, dăm, dăm ba, nhiều, nhieu,
+        rất nhiều, khá nhiều, đông lắm, đa số, phần lớn, mươi, vài trăm, mấy trăm, vài triệu, mấy triệu, vài
+        người, mấy chị, mấy người, chục người, ít thôi, ít lắm, chục chị, mươi chị, đôi ba, vài ba chục
+        """
+    ),
+    # a share without a number
+    "all": listed(
+        """
+        tất cả, toàn bộ, toàn thể, hết cả, đủ cả, đủ hết, một nửa, phân nửa, nửa
+        """
+    ),
+    # names what is numbered: thôn 3, tháng 5
+    "label": listed(
+        """
+        thôn, thon, ấp, xóm, khu, tổ, khóm, đội, bản, chi hội, khu phố, tháng, thang, quý, năm, nam, ngày, ngay,
+        mùng, mồng, lần, khóa, số nhà, câu, cau, mục, kỳ, đợt, tdp, kdc, phường, sinh năm, nghị quyết, quyết
+        định, đề án, qđ, nq, lớp, ap, tổ dân phố, nhiệm kỳ
+        """
+    ),
+    # the number may not be the answer
+    "doubt": listed(
+        """
+        thiếu, thieu, hụt, trừ, chưa kể, không kể, ko kể, không tính, ko tính, k tính, dự kiến, phấn đấu, sẽ,
+        nếu, ngoài ra, chưa đến, chưa tới, không đến, không tới, ?, đăng ký, nợ, âm, gấp, phải không, đúng
+        không, thì phải, bao nhiêu, hả, bình quân, trung bình, riêng, chết, nghỉ, chuyển đi, ra khỏi, đừng, xóa,
+        muốn, cần, xin, chưa đủ, không đủ
+        """
+    ),
+    # perhaps none
+    "hardly": listed(
+        """
+        không được, ko được, k được, chưa được, chẳng, chả, chưa đạt, không đạt
+        """
+    ),
+    # a product
+    "times": listed(
+        """
+        x, *, nhân, mỗi, mỗi suất, một suất, mỗi hộ, mỗi chị, mỗi người, một người, mỗi buổi
+        """
+    ),
+    # a range
+    "to": listed(
+        """
+        đến, den, tới, toi, hoặc, hay, hoac
+        """
+    ),
+    # a sum, or a list
+    "and": listed(
+        """
+        và, va, cộng, với
+        """
+    ),
+    # what follows are parts
+    "part": listed(
+        """
+        trong đó, gồm, bao gồm, gồm có
+        """
+    ),
+    # changes nothing
+    "polite": listed(
+        """
+        đ/c, từ đầu năm đến nay, từ đầu năm tới nay, từ đầu năm, đầu năm đến nay, 6 tháng đầu năm, 6 tháng cuối
+        năm, 6 tháng, sáu tháng đầu năm, sáu tháng, 9 tháng, 12 tháng, bây giờ, tạm thời, chắc chắn, đúng là,
+        duy nhất, trên địa bàn, tất cả là, tất cả có, toàn bộ là, tổng cộng, ba con, sau này, hết thảy, tổ mình,
+        thôn mình, chi hội mình, tổ chị, tổ em, bản mình, ấp mình, xóm mình, thôn chị, thôn em, chi hội chị, chi
+        hội em, không chỉ, trên thực tế, trên giấy tờ, cả thảy, cả năm, tổng tất cả, hết tất cả, đến nay, tới
+        nay, tính đến nay, đến giờ, hiện tại, chỉ có mỗi, có mỗi, kỳ này, quý này, tháng này, năm nay, lần này,
+        đợt này, chắc cú, tất cả các, gửi em, không ba sạch, dư nợ, 5k3s, đồng chí
+        """
+    ),
+    # “không có số liệu” is not zero
+    "data": listed(
+        """
+        số liệu, con số, thông tin, dữ liệu
+        """
+    ),
+}
 
+# what is typed → the meaning found in it
 EXAMPLES: Final[list[tuple[str, str]]] = [
     ("không có ạ", "none"),
+    ("khoong cos", "none"),
     ("chua thong ke", "missing"),
     ("n/a", "not_applicable"),
+    ("thôn hết hộ nghèo rồi", "gone"),
     ("đang gặt", "postponed"),
     ("như kỳ trước", "previous"),
     ("chứ k phải", "not"),
     ("mai mốt", "postponed"),
+    ("trên tổng số", "of"),
+    ("hình như", "about"),
 ]

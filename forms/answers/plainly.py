@@ -9,11 +9,10 @@ from forms.answers.normalise import clean
 from forms.answers.scan import Item, scan
 from forms.answers.sift import sift
 from forms.answers.values import MISSING, Choice, Context, Reading, ask, refused, value
+from forms.answers.words import spaced
 from forms.plain import plain
 
-YES: Final = frozenset(
-    "có co rồi roi đã da_ vâng vang ừ uh ừm um u đúng ok oke oki okie okela đc dc đr được duoc yes y chuẩn phải".split()
-)
+YES: Final = spaced("có co rồi roi đã vâng vang ừ uh ừm um u đúng ok oke oki okie đc dc đr được duoc yes chuẩn phải")
 NO: Final = frozenset({"no", "none", "unsaid", "not", "none_yet"})
 YES_OR_NO: Final = (Choice("Có", True), Choice("Không", False))
 NUMBERED: Final = re.compile(r"\[?(\d{1,2})\]?[.)]?")
@@ -27,7 +26,7 @@ def read_yes_no(text: str, context: Context) -> Reading:
     roles = {item.role for item in items}
     for role in ("postponed", "missing", "not_applicable"):
         if role in roles:
-            return refused("postponed") if role == "postponed" else Reading(role)  # type: ignore[arg-type]
+            return refused("postponed") if role == "postponed" else Reading(role)
     if roles & {"about", "vague"} or "?" in roles or any(item.text in ("hay", "nhưng") for item in items):
         return ask("not_yes_no", *YES_OR_NO)
     yes, no = any(item.text in YES for item in items), bool(roles & NO)

@@ -10,13 +10,18 @@ from forms.answers.phrases import PHRASES
 from forms.answers.words import POLITE, THINGS, known
 from forms.plain import plain
 
-# 0912345678, 0912 345 678, +84 912…, and the twelve digits of an identity card
-PHONE: Final = re.compile(r"(?<!\d)(?:(?:\+84|84|0)\d{9,10}|0\d{11}|(?:\+84 ?|0)\d{2,4}(?:[ .-]\d{3,4}){2,3})(?!\d)")
-PHONE_EXAMPLES: Final = ["0912345678", "0912 345 678", "0912.345.678", "+84912345678", "84912345678", "038095001234"]
+# Numbers of telephones and identity cards: shape and examples.
+PHONES: Final = [
+    (r"(?:\+84|84|0)\d{9,10}", ["0912345678", "+84912345678", "84912345678"]),
+    (r"0\d{11}", ["038095001234"]),
+    (r"0\d[ .-]\d{4}[ .-]\d{4}", ["09 8765 4321"]),
+    (r"(?:\+84 ?|0)\d{2,4}(?:[ .-]\d{3,4}){2,3}", ["0912 345 678", "0912.345.678", "+84 912 345 678"]),
+]
+PHONE: Final = re.compile(rf"(?<!\d)(?:{'|'.join(shape for shape, _ in PHONES)})(?!\d)")
 
 
 class Item(NamedTuple):
-    """A number (role "figure"), a sign, a phrase's meaning, or a word that is known ("kept", "thing") or not ("word")."""
+    """A number (role "figure"), a sign, a phrase's meaning, or a word that is known ("kept", "thing") or not."""
 
     role: str
     text: str
@@ -84,5 +89,6 @@ def _phrase(found: Sequence[Token], at: int) -> tuple[Item, int] | None:
     for words, role in SEVERAL.get(found[at].plain, ()):
         end = at + len(words)
         if end <= len(found) and all(token.plain == word for token, word in zip(found[at:end], words, strict=True)):
+            role = "kept" if role == "polite" else role
             return Item(role, " ".join(token.text for token in found[at:end])), end
     return None

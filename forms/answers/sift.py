@@ -87,8 +87,11 @@ def _brackets(items: list[Item]) -> tuple[list[Item], list[Item]]:
 def _governor(items: list[Item], at: int) -> str:
     """The phrase that takes this number away from the answer, if one does. “từ 15 đến 20” is a range."""
     near = True
-    for item in reversed(items[max(0, at - 4) : at]):
+    for place in range(at - 1, max(-1, at - 5), -1):
+        item = items[place]
         if item.role in BESIDE and (near or item.role in FAR):
+            if item.role == "label" and place and items[place - 1].figure:
+                return ""  # “5 lớp 150 học viên”: a unit, not a label
             return "" if item.role == "from" and any(one.role == "to" for one in items) else item.role
         if item.role not in BETWEEN:
             return ""

@@ -6,6 +6,12 @@ from forms.answers.normalise import fold
 from forms.answers.telex import by_typing, typed
 from forms.plain import plain
 
+
+def spaced(text: str) -> frozenset[str]:
+    """Words between spaces."""
+    return frozenset(text.split())
+
+
 # Part of speech inside a number → the words, with the value of each. Without marks a word stands for itself only
 # where it is listed: “lam” is “làm” or “lăm”.
 DIGIT: Final = {
@@ -35,22 +41,30 @@ STARTS: Final = frozenset(DIGIT) | frozenset(TEN) | frozenset(SCORE) | frozenset
 }  # fmt: skip
 
 # Compared without marks. Things counted and their measures: they may stand around a figure.
-THINGS: Final = frozenset(
-    """nguoi hv pn hoi vien ho chau con suat phan lop buoi cuoc luot nhom nha can kg km ha vu viec mo hinh clb cau lac bo
-    tin bai doan dot lan cay tuyen duong gia dinh cap phu nu nam mon the bhyt qua hs hoc sinh cong trinh met ngoi bep
-    vuon thung hop cuon khau diem dv cay lon ga bo bao sach chuyen de truong khu dan cu ve tang ngay thang gio""".split()
+THINGS: Final = spaced(
+    """
+    nguoi hv pn hoi vien ho chau con suat phan lop buoi cuoc luot nhom nha can kg km ha vu viec mo hinh clb cau lac
+    bo tin bai doan dot lan cay tuyen duong gia dinh cap phu nu nam mon the bhyt qua hs hoc sinh cong trinh met ngoi
+    bep vuon thung hop cuon khau diem dv lon ga bao sach chuyen de truong khu dan cu ve tang ngay thang gio
+    """
 )
 # Politeness, address and the small words of a sentence: they change nothing.
-POLITE: Final = frozenset(
-    """da vang a ah nhe nha nhe oi chi em co bac ba me di anh ban nghe thoi do day nay kia la thi duoc dc ca tong tat so
-    sl hien dang toan roi ay r ma cho gui luon cua trong o xa minh tham du moi ket nap voi cung deu nguyen van gom cam on
-    tks thanks u uh um ok oke oki z zay vay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y do chau
-    ghi nhan bao cao thuoc nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh nhan tra loi hoi nop kiem dem minh dong""".split()
+POLITE: Final = spaced(
+    """
+    da vang a ah nhe nha oi chi em co bac ba me di anh ban nghe thoi do day nay kia la thi duoc dc ca tong tat so sl
+    hien dang toan roi ay r ma cho gui luon cua trong o xa minh tham du moi ket nap voi cung deu nguyen van gom cam
+    on tks thanks u uh um ok oke oki z zay vay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y
+    chau ghi nhan bao cao thuoc nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh tra loi hoi nop kiem
+    dem ben het dong
+    """
 )
 
 NUMERIC: Final[dict[str, int]] = DIGIT | LAST | TEN | TENS | SCORE | HUNDRED | SCALE
-EVERY_WORD: Final = {*NUMERIC, *GAP, *HALF, *SLANG, *DONG, "không", "có", "chưa", "rồi", "đúng", "khoảng", "gần", "hơn",
-                     "trên", "tầm", "biết", "thống", "kê", "nhầm", "phải", "bỏ", "giảm", "tăng", "như", "cũ"}  # fmt: skip
+# Other words that Telex keys may spell.
+OTHERS: Final = spaced(
+    "không có chưa rồi đúng khoảng gần hơn trên tầm biết thống kê nhầm phải bỏ giảm tăng như cũ số kỳ"
+)
+EVERY_WORD: Final = {*NUMERIC, *GAP, *HALF, *SLANG, *DONG, *OTHERS}
 TYPED: Final = by_typing(word for word in EVERY_WORD if not word.isascii())
 FOLDED: Final = {fold(word) for word in EVERY_WORD}
 
