@@ -52,7 +52,8 @@ class Tally:
     def count(self, answer: Answer) -> None:
         """Take one unit's answer in."""
         if answer.state == "value":
-            self.total += number(answer) or 0
+            value = answer.value
+            self.total += value if isinstance(value, int | float) else 0
             self.reported_by += 1
             self.estimated += answer.estimated
         elif answer.state == "missing":
@@ -91,7 +92,10 @@ class Sums:
 
     def tally(self, code: str) -> Tally:
         """The tally of an indicator, begun where there is none."""
-        return self.tallies.setdefault(code, Tally())
+        tally = self.tallies.get(code)
+        if tally is None:
+            tally = self.tallies[code] = Tally()
+        return tally
 
     def take(self, other: "Sums") -> None:
         """Take the sums of another subtree in."""
@@ -103,8 +107,10 @@ class Sums:
         """Add figures that belong together."""
         if vector is None:
             return
-        joint = self.joint or {}
-        self.joint = {code: joint.get(code, 0) + amount for code, amount in vector.items()}
+        if self.joint is None:
+            self.joint = vector
+        else:
+            self.joint = {code: self.joint[code] + amount for code, amount in vector.items()}
 
     def value(self, code: str) -> Number | None:
         """The total of an indicator; None where nobody gave a value."""
@@ -167,8 +173,8 @@ def _gather(
         if ready is not None:
             sums.take(ready)
         elif (row := rows.get(unit)) is not None and row.counted:
-            for code, answer in row.answers.items():
-                if code in indicators:
+            for code in indicators:
+                if (answer := row.answers.get(code)) is not None:
                     sums.tally(code).count(answer)
             sums.join(entered(row, together))
 
@@ -179,8 +185,8 @@ def _enter(
     """The unit's own report, after those below it."""
     if row is None or not row.counted:
         return
-    for code, answer in row.answers.items():
-        if (indicator := indicators.get(code)) is not None:
+    for code, indicator in indicators.items():
+        if (answer := row.answers.get(code)) is not None:
             _enter_one(sums.tally(code), row.unit, answer, indicator)
     if additive:
         sums.join(entered(row, together))
@@ -197,6 +203,8 @@ def _enter_one(tally: Tally, unit: str, answer: Answer, indicator: Indicator) ->
 
 def entered(row: Row, codes: frozenset[str]) -> Vector | None:
     """The figures of `codes` that the report itself holds; None unless it holds them all."""
+    if not codes:
+        return None
     return _complete({code: number(row.answers.get(code)) for code in codes})
 
 

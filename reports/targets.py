@@ -5,12 +5,13 @@ data a value and a verdict are None: no data is never "không đạt".
 """
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.compose import known_indicators
 from forms.model import Level, Programme, Target
 from forms.periods import PeriodError, parse_code, period_of
-from reports.readings import Assigned, Basis, RowsByPeriod, readings, spans, term_of
+from reports.readings import Assigned, Basis, Reading, RowsByPeriod, readings, spans, term_of
 from reports.tree import Tree
 
 
@@ -62,7 +63,8 @@ def judge(
 
     Raises PeriodError for a code that is no period, KeyError for an unknown unit.
     """
-    return _judge(_basis(programme, tree, rows_by_period, period, assigned), target, unit_code)
+    basis = _basis(programme, tree, rows_by_period, period, assigned)
+    return _judge(basis, target, unit_code, _plain_verdicts(basis, unit_code) if target.meta else ())
 
 
 def judge_all(
@@ -75,7 +77,15 @@ def judge_all(
 ) -> list[Judgement]:
     """Every target of the programme that concerns this unit this year, in the programme's order."""
     basis = _basis(programme, tree, rows_by_period, period, assigned)
-    return [verdict for target in programme.target if _concerns(verdict := _judge(basis, target, unit_code))]
+    plain = _plain_verdicts(basis, unit_code)
+    by_code = {verdict.code: verdict for verdict in plain}
+    verdicts = [by_code.get(target.code) or _judge(basis, target, unit_code, plain) for target in programme.target]
+    return [verdict for verdict in verdicts if _concerns(verdict)]
+
+
+def _plain_verdicts(basis: Basis, unit: str) -> list[Judgement]:
+    """Every target that is judged from figures, not from other targets."""
+    return [_judge(basis, target, unit, ()) for target in basis.programme.target if not target.meta]
 
 
 def _basis(
@@ -89,14 +99,16 @@ def _concerns(verdict: Judgement) -> bool:
     return verdict.applicable or verdict.assigned is not None
 
 
-def _judge(basis: Basis, target: Target, unit: str) -> Judgement:
+def _judge(basis: Basis, target: Target, unit: str, others: Sequence[Judgement]) -> Judgement:
     blank = _blank(basis, target, basis.assigned.get((unit, target.code)))
     concerned = basis.tree[unit].level in target.levels and _in_force(basis, target)
     if not concerned and blank.assigned is None:
         return replace(blank, applicable=False)
     if target.meta:
-        return _share_of_targets(basis, target, unit, blank)
-    reading = readings(basis, target, unit, (unit,))[unit]
+        return _share_of_targets(target, blank, [other for other in others if _concerns(other)])
+    judged = _judged_units(basis, target, unit) if concerned and (target.each or target.own) else []
+    found = readings(basis, target, unit, {unit, *judged})
+    reading = found[unit]
     verdict = replace(
         blank,
         value=reading.value,
@@ -107,7 +119,7 @@ def _judge(basis: Basis, target: Target, unit: str) -> Judgement:
     if not verdict.applicable:
         return verdict
     if target.each or target.own:
-        return _unit_by_unit(basis, target, unit, verdict)
+        return _unit_by_unit(target, unit, verdict, {code: found[code] for code in judged})
     return replace(verdict, met=_meets(target, reading.value, target.goal))
 
 
@@ -153,10 +165,8 @@ def _meets(target: Target, value: float | None, goal: float | None) -> bool | No
     return value >= goal or math.isclose(value, goal)
 
 
-def _share_of_targets(basis: Basis, target: Target, unit: str, blank: Judgement) -> Judgement:
+def _share_of_targets(target: Target, blank: Judgement, concerned: Sequence[Judgement]) -> Judgement:
     """The share of a unit's own targets that it reaches; an assigned goal stands in for the programme's."""
-    others = [_judge(basis, other, unit) for other in basis.programme.target if not other.meta]
-    concerned = [other for other in others if _concerns(other)]
     verdicts = {other.code: other.met if other.assigned is None else other.assigned_met for other in concerned}
     known = [code for code, met in verdicts.items() if met is not None]
     reached = sum(verdicts[code] is True for code in known)
@@ -173,11 +183,9 @@ def _share_of_targets(basis: Basis, target: Target, unit: str, blank: Judgement)
     )
 
 
-def _unit_by_unit(basis: Basis, target: Target, unit: str, verdict: Judgement) -> Judgement:
-    alone, judged = target.own and not target.each, _judged_units(basis, target, unit)
-    found = readings(basis, target, unit, judged)
-    exempt = [code for code in judged if not found[code].applies]
-    met = {code: _meets(target, found[code].value, target.goal) for code in judged if found[code].applies}
+def _unit_by_unit(target: Target, unit: str, verdict: Judgement, found: Mapping[str, Reading]) -> Judgement:
+    alone = target.own and not target.each
+    met = {code: _meets(target, one.value, target.goal) for code, one in found.items() if one.applies}
     known = [code for code, reaches in met.items() if reaches is not None]
     reached = sum(met[code] is True for code in known)
     return replace(
@@ -187,7 +195,7 @@ def _unit_by_unit(basis: Basis, target: Target, unit: str, verdict: Judgement) -
         of=len(known),
         not_reached=tuple(code for code in known if met[code] is False),
         unknown=tuple(code for code in met if met[code] is None),
-        exempt=tuple(exempt),
+        exempt=tuple(code for code in found if code not in met),
         applicable=unit in met if alone else bool(met),
     )
 

@@ -168,6 +168,14 @@ share = 75
         assert found.met is met
 
 
+def test_a_level_that_the_tree_does_not_have_is_not_judged() -> None:
+    phu_tho = shipped()["phu-tho-2016"]
+    per_district = next(target for target in phu_tho.target if target.code == "PT-1e")
+    by_period = {"2020-year": rows("2020-year", {"X1": {"tin_bai": 30}})}
+    found = judge(phu_tho, per_district, ORGANISATION, "T", by_period, "2020-year")
+    assert (found.applicable, found.met, found.value) == (False, None, 30)
+
+
 def test_half_a_year_is_not_final() -> None:
     figures = {"X1": {"viec_lam_moi": 0}}
     assert verdict("LC-1", figures, "X1", period="2026-h1").final is False
