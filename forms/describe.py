@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from forms.compose import known_indicators
@@ -38,6 +39,16 @@ def as_json(programme: Programme) -> dict[str, Any]:
         "obligations": [_only(row, "code", "who", "to", "when", "what") for row in plain["obligation"]],
         "calendar": [_only(row, "code", "from", "to", "title") for row in plain["calendar"]],
     }
+
+
+def lapsed(programme: Programme, day: date) -> str:
+    """A sentence where the programme is not in force on `day` or archived, for whoever switches it on; else nothing."""
+    since, until = programme.valid.since, programme.valid.until
+    if until and until < day:
+        return f"Chương trình {programme.code} đã hết hiệu lực từ sau ngày {until:%d/%m/%Y}."
+    if since and day < since:
+        return f"Chương trình {programme.code} chỉ có hiệu lực từ ngày {since:%d/%m/%Y}."
+    return f"Chương trình {programme.code} là chương trình lưu trữ." if programme.status == "archived" else ""
 
 
 def _only(row: Mapping[str, Any], *keys: str) -> dict[str, Any]:

@@ -107,8 +107,12 @@ def _told(found: Programme) -> list[str]:
     lines += [f"Kỳ {rule.key}: {rule.title}, trước ngày {_day(rule.before)}" for rule in found.period]
     lines += ["", *(f"{one.code}  {one.title}: {how_judged(found, one)}" for one in found.target)]
     lines += ["", *(f"{one.code}  {one.who} → {one.to}: {one.when}; {one.what}" for one in found.obligation)]
-    lines += ["", *(f"{_day(one.since)} – {_day(one.until)}  {one.title}" for one in found.calendar)]
+    lines += ["", *(f"{_days(one.since, one.until)}  {one.title}" for one in found.calendar)]
     return lines
+
+
+def _days(since: str, until: str) -> str:
+    return _day(since) if since == until else f"{_day(since)} – {_day(until)}"
 
 
 def _day(month_day: str) -> str:

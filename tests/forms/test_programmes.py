@@ -11,7 +11,7 @@ import pytest
 
 from forms.catalogue import catalogue
 from forms.compose import compose, indicators_of, levels_asked, warnings
-from forms.describe import LEVEL_NAMES, TARGET_KEYS, as_json, how_judged
+from forms.describe import LEVEL_NAMES, TARGET_KEYS, as_json, how_judged, lapsed
 from forms.load import SHIPPED, shipped
 from forms.model import LEVELS
 from forms.periods import period_of
@@ -104,6 +104,15 @@ def test_what_is_in_force_and_what_is_archived() -> None:
     assert current == {"cong-tac-hoi", "lao-cai-2022"}
     assert shipped()["phu-tho-2016"].valid.until == date(2020, 12, 31)
     assert shipped()["lao-cai-2022"].term.since.year == 2021
+
+
+def test_what_is_not_in_force_says_so() -> None:
+    day = date(2026, 6, 1)
+    said = {code: lapsed(programme, day) for code, programme in shipped().items()}
+    assert said["lao-cai-2022"] == said["cong-tac-hoi"] == ""
+    assert "31/12/2020" in said["phu-tho-2016"]
+    assert "lưu trữ" in said["tra-vinh-2018"]
+    assert "15/09/2022" in lapsed(shipped()["lao-cai-2022"], date(2022, 1, 1))
 
 
 def test_the_days_of_the_year() -> None:
