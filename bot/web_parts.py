@@ -1,0 +1,108 @@
+"""The small parts of the web chat: reading what a browser sends, writing events, headers."""
+
+import asyncio
+import json
+import re
+from typing import Any
+
+from pydantic import BaseModel, Field, field_validator
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.channels.web import MAX_TEXT
+from storage.transcript import Cursor, Entry
+
+MAX_BODY = 16 * 1024  # 4,000 Vietnamese letters are up to 12 KB
+KEEPALIVE = 15.0
+CURSOR = re.compile(r"^(\d{1,18})\.(\d{1,18})$")
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class Incoming(BaseModel):
+    """A message as the page posts it: typed, or a tapped button with its words."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9-]{8,64}$")
+    text: str = Field(min_length=1, max_length=MAX_TEXT)
+    pick: str = Field(default="", pattern=r"^(\d{1,9}:\d{1,3})?$")
+
+    @field_validator("text", mode="before")
+    @classmethod
+    def _readable(cls, text: Any) -> Any:
+        """Without what no keyboard types and no database keeps."""
+        return UNWANTED.sub("", text.replace("\r\n", "\n")) if isinstance(text, str) else text
+
+
+def read_incoming(body: bytes) -> Incoming:
+    """Raises pydantic.ValidationError."""
+    return Incoming.model_validate_json(body)
+
+
+async def limited_body(request: Request, limit: int = MAX_BODY) -> bytes | None:
+    """The request's body; None as soon as it is longer than allowed."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > limit:
+            return None
+    return body
+
+
+def as_event(entry: Entry) -> str:
+    """One message as data for the page. `options` None leaves the buttons shown before as they are."""
+    shown: dict[str, Any] = {
+        "id": ("i" if entry.is_hers else "o") + str(entry.number),
+        "who": "me" if entry.is_hers else "bot",
+        "text": entry.body.get("text", ""),
+        "options": entry.body.get("options"),
+        "at": entry.at,
+    }
+    if entry.is_hers:
+        shown |= {"key": entry.key.rpartition(":")[2], "pick": entry.body.get("pick", "")}
+    if entry.body.get("hidden"):
+        return ""
+    return f"data: {json.dumps(shown, ensure_ascii=False)}\n\n"
+
+
+def write_cursor(cursor: Cursor) -> str:
+    """As an event's id."""
+    return f"{cursor.inbox}.{cursor.outbox}"
+
+
+def read_cursor(text: str) -> Cursor:
+    """From an event's id; from the beginning where it is none of ours."""
+    match = CURSOR.match(text)
+    return Cursor(int(match[1]), int(match[2])) if match else Cursor()
+
+
+async def hears(news: asyncio.Event, seconds: float) -> bool:
+    """Wait for news that long."""
+    try:
+        await asyncio.wait_for(news.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
+
+
+class SecurityHeaders:
+    """Adds to every answer: only our own scripts and styles, no sniffing, no referrer."""
+
+    def __init__(self, app: ASGIApp, frames: str) -> None:
+        self._app = app
+        self._headers = {
+            "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+            f"frame-ancestors {frames}",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and its answer back with the headers."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
