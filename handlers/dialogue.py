@@ -38,8 +38,7 @@ def say(
     serial = int(who.session.get("n", 0)) + 1
     who.session |= {"n": serial, "options": shown, "figure": figure}
     body: dict[str, object] = {"text": voice.say(*lines).strip()}
-    if shown:
-        body["options"] = [[f"{serial}:{place}", label] for place, (_, label) in enumerate(shown)]
+    body["options"] = [[f"{serial}:{place}", label] for place, (_, label) in enumerate(shown)]
     if attach:
         body["attach"] = attach
     work.send(who.account.id, body, outbox.REPLY)
