@@ -39,12 +39,13 @@ class Store:
         store = cls(_engine(url))
         try:
             await store._migrate()
-        except migrations.NewerDatabaseError as why:
+        except BaseException as why:
             await store.close()
-            raise StoreError("Cơ sở dữ liệu do bản mới hơn ghi; hãy cập nhật chihoi rồi chạy lại.") from why
-        except (DBAPIError, OSError) as why:
-            await store.close()
-            raise StoreError("Không mở được cơ sở dữ liệu; hãy kiểm tra CHIHOI_DATABASE_URL.") from why
+            if isinstance(why, migrations.NewerDatabaseError):
+                raise StoreError("Cơ sở dữ liệu do bản mới hơn ghi; hãy cập nhật chihoi rồi chạy lại.") from why
+            if isinstance(why, DBAPIError | OSError):
+                raise StoreError("Không mở được cơ sở dữ liệu; hãy kiểm tra CHIHOI_DATABASE_URL.") from why
+            raise
         return store
 
     async def close(self) -> None:
