@@ -146,6 +146,9 @@ SPOKEN: dict[str, Callable[[_State], Turn]] = {"back": _back, "clear": _clear}
 
 def _answered(state: _State, heard: Heard) -> Turn:
     question = state.question
+    kind, _, choice = heard.pick.partition(":")
+    if kind == "say":
+        return _take(state, state.walk.at, Answer("value", int(choice) if question.kind == "yes_no" else choice))
     reading = read(question.kind, heard.text[: MAX_TEXT * 2], _context(state, question))
     if reading.correction and state.walk.last:
         return _correct(state, heard)
