@@ -43,9 +43,8 @@ def main() -> None:
     print(f"{len(answers)} answers: {micros(answers):.1f} µs each")
     for kind in dict.fromkeys(kind for kind, _, _ in answers):
         of_kind = [answer for answer in answers if answer[0] == kind]
-        print(
-            f"  {kind:9} {len(of_kind):4} × {micros(of_kind):5.1f} µs, {mean(len(text) for _, text, _ in of_kind):.0f} letters"
-        )
+        letters = mean(len(text) for _, text, _ in of_kind)
+        print(f"  {kind:9} {len(of_kind):4} × {micros(of_kind):5.1f} µs, {letters:.0f} letters")
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from forms.answers import Context, Reading, read
-from forms.answers.reader import KINDS
+from forms import answers
+from forms.answers import KINDS, Context, Reading
 
 CONTEXT_KEYS = frozenset(field.name for field in fields(Context))
 
 
 @click.command("read")
-def read_command() -> None:
+def read() -> None:
     """Thử phần đọc câu trả lời: mỗi dòng vào là LOẠI<TAB>CÂU TRẢ LỜI[<TAB>NGỮ CẢNH JSON], mỗi dòng ra là một JSON."""
     for line in read_lines(sys.stdin):
         click.echo(line)
@@ -35,7 +35,7 @@ def _answer(line: str, place: int) -> dict[str, Any]:
     text, _, context = rest.partition("\t")
     if kind not in KINDS or not tab:
         raise click.UsageError(f"Dòng {place}: cần LOẠI<TAB>CÂU TRẢ LỜI, với LOẠI là một trong {', '.join(KINDS)}.")
-    return _shown(read(kind, text, _context(context, place)))
+    return _shown(answers.read(kind, text, _context(context, place)))
 
 
 def _context(text: str, place: int) -> Context:

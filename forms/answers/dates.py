@@ -40,7 +40,7 @@ WRITTEN: Final = [
     (r"(?<!\d)(?P<d>\d{1,2}) (?P<m>\d{1,2}) (?P<y>\d{4})(?!\d)", "8 3 2026"),
 ]
 PATTERNS: Final = [re.compile(shape) for shape, _ in WRITTEN]
-LUNAR: Final = re.compile(r"\b(?:am(?: lich)?|al|ram|tet|thang gieng|thang chap|ta)\b")
+LUNAR: Final = re.compile(r"\b(?:am(?: lich)?|al|ram|tet|gio to|thang gieng|thang chap|ta)\b")
 PERIOD: Final = re.compile(
     r"\bquy (?:\d|i{1,3}|iv)\b|\b\d+ thang (?:dau|cuoi)|\bca nam\b|\bthang \d{1,2}\b|^\d{1,2}/\d{4}$|^nam \d{4}$"
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from forms.answers.numbers import Figure
+from forms.answers.scan import Item
 from forms.answers.sift import Said
 from forms.answers.values import (
     MISSING,
@@ -23,9 +24,11 @@ from forms.answers.values import (
 STOCK: Final = ("stock", "")
 UNKNOWN_WORDS: Final = 8  # more than these around a number, and she is asked
 OTHER_TALK: Final = frozenset(
-    {"doubt", "hardly", "postponed", "vague", "previous", "none", "no", "unsaid", "gone", "not_applicable"}
+    {"doubt", "hardly", "postponed", "vague", "previous", "none", "no", "unsaid", "gone", "not_applicable", "half"}
 )
-HOURS: Final = frozenset({"giờ", "gio", "h", "tuổi", "tuoi", "phút", "phut"})
+NOT_OF_THINGS: Final = frozenset(
+    ["giờ", "gio", "h", "tuổi", "tuoi", "phút", "phut", "van", "tá", "le"]
+)  # right behind a number
 
 
 def choice(amount: float, unit: str = "", estimated: bool = False) -> Choice:
@@ -74,6 +77,7 @@ WITHOUT: Final[list[tuple[str, Callable[[Context], Reading]]]] = [
     ("none_yet", _sure(NONE_OR_UNKNOWN)),
     ("vague", _sure(ask("approximate"))),
     ("about", _sure(ask("approximate"))),
+    ("half", _sure(ask("not_a_number"))),
     ("all", _sure(ask("not_a_number"))),
     ("none", _sure(value(0))),
     ("wrong", _sure(ask("correction"))),
@@ -102,16 +106,24 @@ def doubt(said: Said, rank: int, unit: str = "") -> Reading | None:
 
 
 def _is_unsure(said: Said, rank: int, found: Figure) -> bool:
-    """A minus, a lone spoken word among words, or a long story around the number."""
+    """A minus, a word not known right beside it, a lone spoken word among words, or a long story around it."""
     strange = sum(item.role == "word" for item in said.items)
-    apart = said.before(rank) == "-" or said.after(rank) in HOURS or _is_per_unit(said, rank)
-    return apart or found.loose or (found.spoken and strange > 0) or strange > UNKNOWN_WORDS
+    at = said.figures[rank][0]
+    neighbours = said.items[max(0, at - 1) : at] + said.items[at + 1 : at + 2]
+    beside = any(item.role == "word" or _is_set_aside_word(item) for item in neighbours)
+    apart = said.before(rank) == "-" or said.after(rank) in NOT_OF_THINGS or _is_per_unit(said, rank)
+    return apart or beside or found.loose or (found.spoken and strange > 0) or strange > UNKNOWN_WORDS
+
+
+def _is_set_aside_word(item: Item) -> bool:
+    """“tam 20”, “20 năm”: a word that may be a number, right beside one."""
+    return item.figure is not None and item.figure.spoken and item.figure.typed != ""
 
 
 def _is_per_unit(said: Said, rank: int) -> bool:
-    """2 triệu/hộ"""
-    at = said.figures[rank][0]
-    return said.after(rank) == "/" and at + 2 < len(said.items) and not said.items[at + 2].figure
+    """2 triệu/hộ, 20/"""
+    at = said.figures[rank][0] + 2
+    return said.after(rank) == "/" and (at >= len(said.items) or not said.items[at].figure)
 
 
 def too_large(said: Said) -> bool:

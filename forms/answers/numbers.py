@@ -5,13 +5,29 @@ from typing import Final, NamedTuple
 
 from forms.answers.literals import Literal, literal
 from forms.answers.normalise import Token
-from forms.answers.words import DIGIT, DONG, GAP, HALF, HUNDRED, LAST, LOOSE, SCALE, SCORE, SLANG, STARTS, TEN, TENS
+from forms.answers.words import (
+    DIGIT,
+    DONG,
+    GAP,
+    HALF,
+    HUNDRED,
+    LAST,
+    LOOSE,
+    SCALE,
+    SCORE,
+    SLANG,
+    STARTS,
+    TEN,
+    TENS,
+)
 
 YEAR: Final = frozenset({"năm", "nam"})
 OF_YEAR: Final = frozenset({"nay", "ngoái", "ngoai", "trước", "truoc", "qua", "tới", "toi", "học", "hoc"})
 COMRADES: Final = frozenset({("đồng", "chí"), ("dong", "chi")})
 CALLED: Final = frozenset({"em", "chị", "chi", "cô", "co", "bác", "anh"})
-ENDINGS: Final = frozenset({"ạ", "a", "nhé", "nhe", "nha", "đó", "thôi", "thoi", "rồi", "nè", "chẵn"})
+ENDINGS: Final = frozenset(
+    {"ạ", "a", "nhé", "nhe", "nha", "đó", "thôi", "thoi", "rồi", "nè", "chẵn", "cho", "của", "để"}
+)
 BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ"})
 
 # what is typed → its readings; more than one is asked back
@@ -21,6 +37,7 @@ EXAMPLES: Final[dict[str, list[float]]] = {
     "nghìn hai": [1200], "một nghìn hai": [1200], "1k2": [1200], "12tr5": [12_500_000], "1tr25": [1_250_000],
     "1tr250": [1_250_000], "1.500 triệu": [1_500_000_000], "1 tỷ 500 triệu": [1_500_000_000],
     "2 triệu rưỡi": [2_500_000], "3 chục": [30], "3 chục rưỡi": [35], "2 tỷ 35": [2_350_000_000, 2_035_000_000],
+    "một nghìn không trăm lẻ năm": [1005], "một tỷ lẻ ba triệu": [1_003_000_000],
     "một triệu hai trăm": [1_200_000, 1_000_200], "hai ba": [23], "1.5tr": [1_500_000],
 }  # fmt: skip
 
@@ -110,27 +127,29 @@ def _scaled(cursor: Cursor) -> Figure | None:
     reason, last = "", 0
     while True:
         start = cursor.at
-        if last and cursor.skip(GAP) and (part := _small(cursor)):
-            return Figure(_plus(total, part.values), reason, True, last > 1000)
-        if last and _is_other_number(cursor):
-            cursor.at = start
-            break
-        part = _small(cursor)
+        exact = bool(last) and _gap(cursor)
+        part = None if last and not exact and _is_other_number(cursor, last) else _small(cursor)
         scale = _scale(cursor, part is None, last)
         if scale:
             values, doubt = _times(part or Literal((1,)), scale)
             total, reason, last = _plus(total, values), reason or doubt, scale
             if cursor.skip(HALF):
                 return Figure(_plus(total, (scale / 2,)), reason, True, last > 1000)
-        elif part is None:
+            continue
+        if part is None:
             cursor.at = start
-            break
-        elif not last:
-            return _slang(cursor, part)
-        else:
-            added, doubt = _tail(cursor, part, last, start)
-            return Figure(tuple(value + more for more in added for value in total), reason or doubt, True, last > 1000)
-    return Figure(total, reason, True, last > 1000) if last else None
+            return Figure(total, reason, True, last > 1000) if last else None
+        if not last:
+            return _unscaled(cursor, part)
+        added, doubt = (part.values, part.reason) if exact else _tail(cursor, part, last, start)
+        return Figure(tuple(value + more for more in added for value in total), reason or doubt, True, last > 1000)
+
+
+def _gap(cursor: Cursor) -> bool:
+    """“lẻ”, “không trăm”: what comes is said in full (một nghìn không trăm lẻ năm)."""
+    zero = cursor.word() in ("không", "khong") and cursor.word(1) in HUNDRED
+    cursor.at += 2 * zero
+    return cursor.skip(GAP) or zero
 
 
 def _plus(these: tuple[float, ...], those: tuple[float, ...]) -> tuple[float, ...]:
@@ -157,7 +176,7 @@ def _scale(cursor: Cursor, bare: bool, last: int) -> int:
     return scale
 
 
-def _is_other_number(cursor: Cursor) -> bool:
+def _is_other_number(cursor: Cursor, last: int) -> bool:
     """“3 triệu 5 suất” is two numbers: what is not glued and has a noun behind it is not a tail."""
     probe = Cursor(cursor.tokens, cursor.at)
     if probe.at < len(probe.tokens) and probe.tokens[probe.at].glued:
@@ -165,6 +184,8 @@ def _is_other_number(cursor: Cursor) -> bool:
     part = _small(probe)
     if part is None or _scale(probe, False, 0):
         return False
+    if last == 1000 and max(part.values, default=0) >= 100:
+        return False  # một nghìn hai trăm chị
     after = probe.at < len(probe.tokens) and probe.tokens[probe.at]
     if after and after.text in CALLED and probe.word(1) in ENDINGS:
         return False
@@ -186,7 +207,7 @@ def _tail(cursor: Cursor, part: Literal, last: int, start: int) -> tuple[tuple[f
     return tuple(dict.fromkeys((below, amount * last / 1000 if width == 2 else amount))), "money_scale"
 
 
-def _slang(cursor: Cursor, part: Literal) -> Figure:
+def _unscaled(cursor: Cursor, part: Literal) -> Figure:
     """A number without a scale; “5 củ”, “3 lít” are money in the mouth only, “2 rưỡi” is doubtful."""
     if cursor.skip(HALF):
         return Figure(tuple(value + 0.5 for value in part.values), "confirm")

@@ -6,9 +6,11 @@ from dataclasses import replace
 from forms.answers.figures import corrected, doubt, too_large, without_figure
 from forms.answers.money import times
 from forms.answers.numbers import Figure
-from forms.answers.sift import Said, sift
+from forms.answers.scan import Item
+from forms.answers.sift import BESIDE, Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value, written
 
+BRACKETS = re.compile(r"[()]")
 SPACED = re.compile(r"\d{1,3} \d{3}")  # two numbers, where two are asked: “15 320”
 
 
@@ -16,11 +18,18 @@ def read_pair(text: str, context: Context) -> Reading:
     """The reading of an answer to a question for two figures."""
     bare = text.strip()
     said = sift(bare.replace(" ", " / ") if SPACED.fullmatch(bare) else text)
+    if len(said.figures) == 1 and _is_second(said.parts):
+        said = sift(BRACKETS.sub(",", text))
     if said.phone:
         return refused("phone_number")
     if too_large(said):
         return refused("too_large")
     return corrected(said, _reading(said, context))
+
+
+def _is_second(parts: list[Item]) -> bool:
+    """6 buổi (240 lượt): the second figure is in the brackets."""
+    return sum(item.role == "figure" for item in parts) == 1 and all(item.role not in BESIDE for item in parts)
 
 
 def _reading(said: Said, context: Context) -> Reading:

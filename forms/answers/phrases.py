@@ -79,7 +79,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         tra, để chị tính, để chị về, ngày mai, sáng mai, trưa mai, chiều mai, tối mai, mai mốt, xíu nữa, gửi
         sau, báo sau, làm sau, nhắn sau, hẹn mai, chủ nhật chị, lát nha, lát nhé, tí nhé, tối về, mai về, đang
         làm đồng, đang làm ruộng, đang làm cỏ, đang ngoài đồng, đang ngoài ruộng, đang đi làm, chiều tối chị,
-        đợi xíu, chờ xíu, mai mình, tối mình
+        đợi xíu, chờ xíu, mai mình, tối mình, thống kê sau, tổng hợp sau, trả lời sau, bổ sung sau, cập nhật
+        sau, đếm sau, tính sau, xem sau, đang thống kê, đang tổng hợp, đang rà soát, đang đếm, đang kiểm tra
         """
     ),
     # the figure of the period before
@@ -109,7 +110,7 @@ PHRASES: Final[dict[str, list[str]]] = {
     "now": listed(
         """
         lên, còn, nay là, thành, bây giờ là, nay còn, hiện còn, còn lại, giờ là, nay, lên thành, len, còn có,
-        hiện nay, năm nay là, kỳ này là, bằng, là, =
+        hiện nay, năm nay là, kỳ này là, bằng, là, =, cuối kỳ, cuối năm, đến cuối kỳ, tổng là, tổng, tổng cộng
         """
     ),
     # the answer before is to be corrected
@@ -154,27 +155,30 @@ PHRASES: Final[dict[str, list[str]]] = {
         khoảng, khoang, khoản, khoảg, tầm, gần, gan, hơn, hon, dưới, duoi, cỡ, chừng, ước, uoc, ngót, tròm trèm,
         xấp xỉ, ít nhất, tối thiểu, hình như, chắc, chắc là, chac, có lẽ, ước tính, ước chừng, áng chừng, đâu
         đó, tối đa, nhiều nhất, không dưới, không quá, ~, ≈, suýt, quãng, gì đó, trở lên, đổ lại, đổ lên, dư, có
-        lẻ, có dư, chi đó, mấy, vài, vai, tạm tính
+        lẻ, có dư, chi đó, mấy, vài, vai, tạm tính, lẻ, non, là cùng, là nhiều, là hết, trở xuống, trở lại, suýt
+        soát, trên dưới, loanh quanh, phỏng chừng, ước lượng, ngót nghét, không chắc, ko chắc, k chắc, chưa
+        chắc, hay sao ấy, gì ấy, nghe nói, cao lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, già, xấp, tròn
+        tròn, đổ về
         """
     ),
     # right before a number: an estimate
     "about_next": listed(
         """
-        trên, tren, độ, đâu, cả, chung, tam, may, lẻ
+        trên, tren, độ, đâu, cả, chung, tam, may
         """
     ),
     # no number at all
     "vague": listed(
         """
         một vài, một số, một ít, hàng chục, hàng trăm, vài chục, mấy chục, vài ba, dăm, dăm ba, nhiều, nhieu,
-        rất nhiều, khá nhiều, đông lắm, đa số, phần lớn, mươi, vài trăm, mấy trăm, vài triệu, mấy triệu, vài
+        rất nhiều, khá nhiều, đông lắm, đa số, phần lớn, vài trăm, mấy trăm, vài triệu, mấy triệu, vài
         người, mấy chị, mấy người, chục người, ít thôi, ít lắm, chục chị, mươi chị, đôi ba, vài ba chục
         """
     ),
     # a share without a number
     "all": listed(
         """
-        tất cả, toàn bộ, toàn thể, hết cả, đủ cả, đủ hết, một nửa, phân nửa, nửa
+        tất cả, toàn bộ, toàn thể, hết cả, đủ cả, đủ hết
         """
     ),
     # names what is numbered: thôn 3, tháng 5
@@ -191,13 +195,14 @@ PHRASES: Final[dict[str, list[str]]] = {
         thiếu, thieu, hụt, trừ, chưa kể, không kể, ko kể, không tính, ko tính, k tính, dự kiến, phấn đấu, sẽ,
         nếu, ngoài ra, chưa đến, chưa tới, không đến, không tới, ?, đăng ký, nợ, âm, gấp, phải không, đúng
         không, thì phải, bao nhiêu, hả, bình quân, trung bình, riêng, chết, nghỉ, chuyển đi, ra khỏi, đừng, xóa,
-        muốn, cần, xin, chưa đủ, không đủ
+        muốn, cần, xin, chưa đủ, không đủ, kém, sắp, thay cho, quá, vượt
         """
     ),
     # perhaps none
     "hardly": listed(
         """
-        không được, ko được, k được, chưa được, chẳng, chả, chưa đạt, không đạt
+        không được, ko được, k được, chưa được, chẳng, chả, chưa đạt, không đạt, làm gì có, đâu có, không thấy,
+        chưa kết nạp được, không kết nạp được
         """
     ),
     # a product
@@ -224,16 +229,23 @@ PHRASES: Final[dict[str, list[str]]] = {
         trong đó, gồm, bao gồm, gồm có
         """
     ),
+    # a share of the figure
+    "half": listed(
+        """
+        nửa, một nửa, phân nửa, gấp đôi, gấp rưỡi, quá nửa
+        """
+    ),
     # changes nothing
     "polite": listed(
         """
         đ/c, từ đầu năm đến nay, từ đầu năm tới nay, từ đầu năm, đầu năm đến nay, 6 tháng đầu năm, 6 tháng cuối
         năm, 6 tháng, sáu tháng đầu năm, sáu tháng, 9 tháng, 12 tháng, bây giờ, tạm thời, chắc chắn, đúng là,
-        duy nhất, trên địa bàn, tất cả là, tất cả có, toàn bộ là, tổng cộng, ba con, sau này, hết thảy, tổ mình,
-        thôn mình, chi hội mình, tổ chị, tổ em, bản mình, ấp mình, xóm mình, thôn chị, thôn em, chi hội chị, chi
-        hội em, không chỉ, trên thực tế, trên giấy tờ, cả thảy, cả năm, tổng tất cả, hết tất cả, đến nay, tới
-        nay, tính đến nay, đến giờ, hiện tại, chỉ có mỗi, có mỗi, kỳ này, quý này, tháng này, năm nay, lần này,
-        đợt này, chắc cú, tất cả các, gửi em, không ba sạch, dư nợ, 5k3s, đồng chí
+        duy nhất, trên địa bàn, tất cả là, tất cả có, toàn bộ là, ba con, sau này, hết thảy, tổ mình, thôn mình,
+        chi hội mình, tổ chị, tổ em, bản mình, ấp mình, xóm mình, thôn chị, thôn em, chi hội chị, chi hội em,
+        trên thực tế, trên giấy tờ, cả thảy, cả năm, tổng tất cả, hết tất cả, đến nay, tới nay, tính
+        đến nay, đến giờ, hiện tại, chỉ có mỗi, có mỗi, kỳ này, quý này, tháng này, năm nay, lần này, đợt này,
+        chắc cú, tất cả các, gửi em, không ba sạch, dư nợ, 5k3s, đồng chí, 5 không 3 sạch, năm không ba sạch, 5
+        có 3 sạch, năm có ba sạch, xin lỗi, đạt được, vượt khó, cần cù
         """
     ),
     # “không có số liệu” is not zero

@@ -27,7 +27,11 @@ def read_yes_no(text: str, context: Context) -> Reading:
     for role in ("postponed", "missing", "not_applicable"):
         if role in roles:
             return refused("postponed") if role == "postponed" else Reading(role)
-    if roles & {"about", "vague"} or "?" in roles or any(item.text in ("hay", "nhưng") for item in items):
+    if (
+        roles & {"about", "vague", "hardly", "doubt"}
+        or "?" in roles
+        or any(item.text in ("hay", "nhưng") for item in items)
+    ):
         return ask("not_yes_no", *YES_OR_NO)
     yes, no = any(item.text in YES for item in items), bool(roles & NO)
     if yes == no or (items[0].text not in YES and items[0].role not in (*NO, "kept")):

@@ -17,7 +17,7 @@ PHONES: Final = [
     (r"0\d[ .-]\d{4}[ .-]\d{4}", ["09 8765 4321"]),
     (r"(?:\+84 ?|0)\d{2,4}(?:[ .-]\d{3,4}){2,3}", ["0912 345 678", "0912.345.678", "+84 912 345 678"]),
 ]
-PHONE: Final = re.compile(rf"(?<!\d)(?:{'|'.join(shape for shape, _ in PHONES)})(?!\d)")
+PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[.,])(?:{'|'.join(shape for shape, _ in PHONES)})(?!\d)")
 
 
 class Item(NamedTuple):

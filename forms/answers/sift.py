@@ -11,7 +11,7 @@ BESIDE: Final = frozenset({"compare", "label", "not", "up", "down", "from"})
 BETWEEN: Final = frozenset(
     {"kept", "thing", ":", "now"}
 )  # may stand between a phrase and its number: “quý trước là 1820”
-FAR: Final = frozenset({"compare", "not"})  # reach over such words; the others stand next to their number
+FAR: Final = frozenset({"compare", "not", "up", "down"})  # reach over such words; the others stand next to their number
 
 # what is typed → the numbers that count, and those set aside with the reason
 EXAMPLES: Final[list[tuple[str, list[float], list[tuple[str, float]]]]] = [
@@ -89,6 +89,8 @@ def _governor(items: list[Item], at: int) -> str:
     near = True
     for place in range(at - 1, max(-1, at - 5), -1):
         item = items[place]
+        if item.role == "+" and near and not any(one.figure for one in items[:place]):
+            return "up"
         if item.role in BESIDE and (near or item.role in FAR):
             if item.role == "label" and place and items[place - 1].figure:
                 return ""  # “5 lớp 150 học viên”: a unit, not a label

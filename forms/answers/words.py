@@ -26,7 +26,7 @@ HUNDRED: Final = {"trăm": 100, "tram": 100}
 SCALE: Final = {
     "k": 10**3, "nghìn": 10**3, "nghin": 10**3, "ngìn": 10**3, "ngàn": 10**3, "ngan": 10**3,
     "tr": 10**6, "triệu": 10**6, "trieu": 10**6, "trịu": 10**6,
-    "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "ti": 10**9,
+    "vạn": 10**4, "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "ti": 10**9,
 }  # fmt: skip
 GAP: Final = frozenset({"linh", "lẻ", "lẽ", "le"})  # một trăm lẻ năm
 HALF: Final = frozenset({"rưỡi", "rưởi", "rữi", "ruoi"})
@@ -40,22 +40,27 @@ STARTS: Final = frozenset(DIGIT) | frozenset(TEN) | frozenset(SCORE) | frozenset
     "nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ", "chục", "chuc", "lăm", "tư", "tu", "mươi",
 }  # fmt: skip
 
-# Compared without marks. Things counted and their measures: they may stand around a figure.
+# Compared without marks. What is counted and what is done with it: they may stand around a figure.
 THINGS: Final = spaced(
     """
-    nguoi hv pn hoi vien ho chau con suat phan lop buoi cuoc luot nhom nha can kg km ha vu viec mo hinh clb cau lac
-    bo tin bai doan dot lan cay tuyen duong gia dinh cap phu nu nam mon the bhyt qua hs hoc sinh cong trinh met ngoi
-    bep vuon thung hop cuon khau diem dv lon ga bao sach chuyen de truong khu dan cu ve tang ngay thang gio
+    nguoi hv pn hoi vien ho chau con suat phan lop buoi cuoc luot nhom can kg km ha vu viec mo hinh clb cau lac bo
+    tin bai doan dot lan cay tuyen duong dinh cap phu nu nam mon the bhyt qua hs hoc sinh cong trinh met ngoi bep
+    vuon thung hop cuon khau diem dv lon ga bao sach chuyen de truong khu dan cu ve tang ngay thang gio ngheo quy
+    luc te nan tuy mai dam pham don thu kien nghi vo tre khoi nghiep ket hon trai uu dai lao dong hang tuoi cao gai
+    doi vat nuoi tien von rau truyen tap huan toa giai van thao bong mit quan xe may thau dao am lanh khuyet coi
+    thai san tet trung xuan phuc vuot nong cot uy chap hanh chuong dat xay trao tro tham to chuc gop ung quyen thanh
+    lap duy tri phat gioi thieu phoi tu bau khac them mua sua kham cham soc thoat hoan thien rieng mung tuong niem
+    ly
     """
 )
 # Politeness, address and the small words of a sentence: they change nothing.
 POLITE: Final = spaced(
     """
     da vang a ah nhe nha oi chi em co bac ba me di anh ban nghe thoi do day nay kia la thi duoc dc ca tong tat so sl
-    hien dang toan roi ay r ma cho gui luon cua trong o xa minh tham du moi ket nap voi cung deu nguyen van gom cam
-    on tks thanks u uh um ok oke oki z zay vay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y
-    chau ghi nhan bao cao thuoc nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh tra loi hoi nop kiem
-    dem ben het dong
+    hien dang toan roi ay r ma cho gui luon cua trong o xa minh du moi nap voi cung deu nguyen gom cam on tks thanks
+    u uh um ok oke oki z zay vay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y ghi nhan
+    thuoc nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh tra loi nop kiem dem ben het chan ng d gia
+    nua nhung nhu
     """
 )
 
