@@ -1,7 +1,7 @@
 """The compiled summary of a unit for a period: one value that chat text, JSON and documents are made from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -53,6 +53,7 @@ class Summary:
     children: Mapping[str, Mapping[str, Total]]
     targets: tuple[tuple[str, Judgement], ...]
     texts: Mapping[str, tuple[tuple[str, str], ...]]
+    source: Source = field(repr=False, compare=False)
 
     @property
     def missing(self) -> list[Standing]:
@@ -81,6 +82,7 @@ def summarise(source: Source, now: datetime) -> Summary:
         children={code: each[code] for code in below},
         targets=tuple(_targets(source)),
         texts=_texts(source, rows),
+        source=source,
     )
 
 
