@@ -210,9 +210,9 @@ function listen() {
     last = event.lastEventId || last;
     again = 1000;
     state.textContent = "";
+    if (!isReady) toBottom();
     isReady = true;
     log.setAttribute("aria-live", "polite");
-    toBottom();
     flush();
   });
   stream.onerror = () => {
