@@ -1,9 +1,10 @@
 """Nudging (đôn đốc): reminding those who are missing, on staff's word, once a day at most."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actions.compile import standings
+from actions.readers import Readers
 from actions.reporting import due_of
 from actions.work import Conversation, Work
 from forms.periods import Period
@@ -24,36 +25,29 @@ def missing_units(work: Work, root: str, period: Period) -> list[str]:
     return [one.unit for one in standings(work, root, period) if not one.is_in]
 
 
-def readers(work: Work, units: Sequence[str]) -> dict[str, list[int]]:
-    """For each unit, the people who report for it and can be written to."""
-    reach = people.reach(work.db)
-    found: dict[str, list[int]] = {unit: [] for unit in units}
-    for role in people.roles_on(work.db, units):
-        if role.role in ("leader", "deputy") and role.person in reach:
-            found[role.unit].append(role.person)
-    return found
-
-
 def without_reader(work: Work, units: Iterable[str]) -> frozenset[str]:
     """Units that have nobody to write to: staff must phone."""
-    return frozenset(unit for unit, persons in readers(work, list(units)).items() if not persons)
+    readers = Readers.load(work.db)
+    return frozenset(unit for unit in units if not readers.reporting_for(unit))
 
 
 def nudge(work: Work, who: Conversation, root: str, period: Period) -> Outcome | None:
     """Remind everybody below who is missing; None if all of them were reminded today already."""
-    by_unit = readers(work, missing_units(work, root, period))
+    readers = Readers.load(work.settle())
+    by_unit = {unit: readers.reporting_for(unit) for unit in missing_units(work, root, period)}
     today = work.now.date().isoformat()
     keys = [
-        {"period": period.code, "unit": unit, "person": person, "stage": "nudge", "due": today}
-        for unit, persons in by_unit.items()
-        for person in persons
+        {"period": period.code, "unit": unit, "person": reader.person, "stage": "nudge", "due": today}
+        for unit, found in by_unit.items()
+        for reader in found
+        if who.person is None or reader.person != who.person.id
     ]
     fresh = records.claim_notices(work.settle(), [{**key, "at": work.at, "state": "sent"} for key in keys])
     if keys and not fresh:
         return None
     _write(work, who, period, fresh)
     work.log("nudge", who, unit=root, period=period.code, data={"sent": len(fresh)})
-    return Outcome(len(fresh), sum(not persons for persons in by_unit.values()))
+    return Outcome(len(fresh), sum(not found for found in by_unit.values()))
 
 
 def _write(work: Work, who: Conversation, period: Period, fresh: set[tuple[str, str, int, str, str]]) -> None:

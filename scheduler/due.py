@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from actions.readers import Reader
 from forms.periods import Period
 from forms.workdays import is_workday, on_to_workday
 from reports.standing import Standing
@@ -37,16 +38,6 @@ STAGES: tuple[Stage, ...] = (
     Stage("T+1", 1, time(19), timedelta(days=2)),
 )
 STAFF_HOUR = time(7, 30)
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody who can be written to. `hour` is when she wants to be reminded, if she chose."""
-
-    person: int
-    account: int
-    channel: str
-    hour: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.compile import standings
+from actions.readers import Readers
 from actions.reporting import due_of
 from actions.work import Work
 from forms.periods import Period
 from reports.standing import Standing
-from scheduler.due import Duty, Hours, Notice, NoticeKey, Post, Reader, for_staff, reminders
-from storage import people, records, reports
-from storage.people import Account, Person, Role
+from scheduler.due import Duty, Hours, Notice, NoticeKey, Post, for_staff, reminders
+from storage import records, reports
 from storage.reports import Report
 
 
@@ -35,46 +35,15 @@ def season(work: Work, period: Period, hours: Hours) -> Season:
     """One period, over the whole organisation."""
     stored = reports.of_period(work.settle(), period.code)
     found = [one for root in work.world.tree.roots() for one in standings(work, root, period, stored)]
-    readers = _Readers(people.reach(work.db), people.everyone(work.db), people.all_roles(work.db))
+    readers = Readers.load(work.db)
     duties = tuple(Duty(one, readers.reporting_for(one.unit)) for one in found)
     posts = tuple(_posts(work, period, found, stored, readers))
     planned = (*reminders(period, duties, hours), *for_staff(period, posts, hours))
     return Season(period, duties, posts, planned)
 
 
-class _Readers:
-    """Who reads for a unit, from three plain lists."""
-
-    def __init__(self, reach: Mapping[int, Account], known: Mapping[int, Person], roles: Sequence[Role]) -> None:
-        self._reach, self._known = reach, known
-        self._on: dict[str, list[Role]] = {}
-        for role in roles:
-            if role.person in reach and role.person in known:
-                self._on.setdefault(role.unit, []).append(role)
-
-    def looked_after(self) -> list[str]:
-        """Units that have staff to write to."""
-        return [unit for unit, roles in self._on.items() if any(role.role in ("staff", "admin") for role in roles)]
-
-    def reporting_for(self, unit: str) -> tuple[Reader, ...]:
-        """Leader and deputies; where a unit has none, its own staff."""
-        return self._having(unit, ("leader", "deputy")) or self.staff_of(unit)
-
-    def staff_of(self, unit: str) -> tuple[Reader, ...]:
-        """Those who look after a unit."""
-        return self._having(unit, ("staff", "admin"))
-
-    def _having(self, unit: str, names: Iterable[str]) -> tuple[Reader, ...]:
-        persons = dict.fromkeys(role.person for role in self._on.get(unit, []) if role.role in names)
-        return tuple(self._reader(person) for person in persons)
-
-    def _reader(self, person: int) -> Reader:
-        account = self._reach[person]
-        return Reader(person, account.id, account.channel, self._known[person].remind_hour)
-
-
 def _posts(
-    work: Work, period: Period, found: Sequence[Standing], stored: Mapping[str, Report], readers: _Readers
+    work: Work, period: Period, found: Sequence[Standing], stored: Mapping[str, Report], readers: Readers
 ) -> Iterable[Post]:
     tree = work.world.tree
     changed: dict[str, datetime] = {}
