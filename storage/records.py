@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms.model import Form, Programme
-from storage.sql import Record, insert_new, pack, upsert
+from storage.sql import Record, chunks, insert_new, pack, upsert
 from storage.tables import extensions, forms, meta, notices, programmes, switches, trail
 
 
@@ -42,6 +42,12 @@ def switched(db: Connection) -> dict[tuple[str, str], bool]:
 def switch(db: Connection, programme: str, unit: str, is_on: bool, at: str) -> None:
     """Switch a programme on or off for a unit's subtree, or for all ("")."""
     upsert(db, switches, [{"programme": programme, "unit": unit, "is_on": is_on, "at": at}])
+
+
+def unswitch(db: Connection, programme: str, units: Iterable[str]) -> None:
+    """Forget what was switched for those units: what holds above them holds there again."""
+    for part in chunks(units):
+        db.execute(delete(switches).where(switches.c.programme == programme, switches.c.unit.in_(part)))
 
 
 def extended(db: Connection, period: str) -> dict[str, str]:

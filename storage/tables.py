@@ -181,3 +181,15 @@ extensions = Table(
     _text("reason"),
     PrimaryKeyConstraint("period", "unit"),
 )
+
+assigned = Table(
+    "assigned",
+    metadata,
+    Column("programme", String(40)),
+    Column("year", Integer),
+    Column("unit", String(60)),
+    Column("target", String(60)),
+    Column("goal", Float, nullable=False),
+    _text("at"),
+    PrimaryKeyConstraint("programme", "year", "unit", "target"),
+)
