@@ -51,7 +51,7 @@ WEB_TRANSCRIPT = "CREATE INDEX inbox_web ON inbox (account, id) WHERE bot = 'web
 
 ASSIGNED = """
 CREATE TABLE assigned (programme VARCHAR(40) NOT NULL, year INTEGER NOT NULL, unit VARCHAR(60) NOT NULL,
-  target VARCHAR(60) NOT NULL, goal DOUBLE PRECISION NOT NULL, at TEXT NOT NULL,
+  target TEXT NOT NULL, goal DOUBLE PRECISION NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (programme, year, unit, target));
 """
 

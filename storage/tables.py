@@ -188,7 +188,7 @@ assigned = Table(
     Column("programme", String(40)),
     Column("year", Integer),
     Column("unit", String(60)),
-    Column("target", String(60)),
+    Column("target", Text),
     Column("goal", Float, nullable=False),
     _text("at"),
     PrimaryKeyConstraint("programme", "year", "unit", "target"),
