@@ -33,7 +33,7 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     Stage("T-10", -10, time(19), timedelta(days=7)),
-    Stage("T-3", -3, time(19), timedelta(days=2, hours=12)),
+    Stage("T-3", -3, time(19), timedelta(days=2)),
     Stage("T", 0, time(7), timedelta(hours=14), evening=False),
     Stage("T+1", 1, time(19), timedelta(days=2)),
 )

@@ -34,6 +34,7 @@ def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: 
         "unit": one.name,
         "due": one.due,
         "before": period.before,
+        "days": (one.due - work.now.date()).days,
         "left": one.asked - one.answered,
         "asked": one.asked,
         "above": _above(work, one),
