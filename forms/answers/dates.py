@@ -157,7 +157,9 @@ def _relative(said: str, context: Context) -> Reading | None:
     if context.today and "cuoi tuan" in said:
         sunday = context.today - timedelta(days=context.today.isoweekday())
         return ask("confirm", _choice(sunday - timedelta(days=1)), _choice(sunday))
-    if weekday or re.search(r"\b(?:cuoi|dau|giua) (?:tuan|thang)|\btuan (?:truoc|nay|roi)\b", said):
+    if weekday or re.search(
+        r"\bcach day\b|\b(?:hom|bua|ngay) truoc\b|\b(?:cuoi|dau|giua) (?:tuan|thang)|\btuan (?:truoc|nay|roi)\b", said
+    ):
         return _last(int(weekday[1] or 8) - 1, said, context) if weekday and context.today else ask("day_missing")
     return None
 

@@ -103,10 +103,15 @@ def figure(tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
     if found is None:
         return None
     spoken = first.sort != "digits"
-    loose = spoken and cursor.at == at + 1 and first.text in LOOSE
+    loose = _is_code(tokens, at) or (spoken and cursor.at == at + 1 and first.text in LOOSE)
     sign = _sign(cursor, found.scaled)
     typed = first.text if cursor.at == at + 1 or not spoken else ""
     return found._replace(sign=sign, spoken=spoken, loose=loose, typed=typed), cursor.at
+
+
+def _is_code(tokens: Sequence[Token], at: int) -> bool:
+    """B52"""
+    return bool(at and tokens[at].glued and tokens[at - 1].sort == "word" and len(tokens[at - 1].text) == 1)
 
 
 def _sign(cursor: Cursor, scaled: bool) -> str:

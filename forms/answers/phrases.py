@@ -16,8 +16,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         không có, ko có, k có, kh có, hông có, hong có, hok có, hem có, hổng có, hk có, 0 có, không có gì, ko có
         gì, k có gì, không phát sinh, ko phát sinh, k phát sinh, chưa phát sinh, chưa có ai, chưa có chị nào,
         chưa có hộ nào, chưa có vụ nào, chưa có trường hợp nào, không ai, không hộ nào, không chị nào, không vụ
-        nào, không trường hợp nào, không người nào, chả có, chẳng có, chưa ai, số không, kg có, khg có, không
-        một ai, không một hộ nào, không một, không 1, ko 1, ko một, k một, chẳng có ai, không có ai, ko có ai
+        nào, không trường hợp nào, không người nào, chả có, chẳng có, số không, kg có, khg có, không một ai,
+        không một hộ nào, không một, không 1, ko 1, ko một, k một, chẳng có ai, không có ai, ko có ai
         """
     ),
     # “k” alone: no, or a slip
@@ -35,7 +35,7 @@ PHRASES: Final[dict[str, list[str]]] = {
     # zero, or not known
     "none_yet": listed(
         """
-        chưa có, vẫn chưa có, hiện chưa có, ch có, chưa thấy, chưa tổ chức
+        chưa có, vẫn chưa có, hiện chưa có, ch có, chưa thấy, chưa tổ chức, chưa ai
         """
     ),
     # not known
@@ -80,7 +80,9 @@ PHRASES: Final[dict[str, list[str]]] = {
         sau, báo sau, làm sau, nhắn sau, hẹn mai, chủ nhật chị, lát nha, lát nhé, tí nhé, tối về, mai về, đang
         làm đồng, đang làm ruộng, đang làm cỏ, đang ngoài đồng, đang ngoài ruộng, đang đi làm, chiều tối chị,
         đợi xíu, chờ xíu, mai mình, tối mình, thống kê sau, tổng hợp sau, trả lời sau, bổ sung sau, cập nhật
-        sau, đếm sau, tính sau, xem sau, đang thống kê, đang tổng hợp, đang rà soát, đang đếm, đang kiểm tra
+        sau, đếm sau, tính sau, xem sau, đang thống kê, đang tổng hợp, đang rà soát, đang đếm, đang kiểm tra,
+        thư thư, từ từ, chốc nữa, chốc chị, trưa chị, trưa gửi, đang chăm, đang đưa, đang đón, đang dở, đang
+        vội, đang trên, đang mắc, mắc việc, chưa rảnh, rảnh chị, khi nào rảnh, lúc nào rảnh, đang có khách
         """
     ),
     # the figure of the period before
@@ -118,7 +120,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         nhầm, nham, nhầm rồi, gõ nhầm, ghi nhầm, bấm nhầm, nhắn nhầm, viết nhầm, lộn, lộn rồi, sai rồi, ghi sai,
         sửa lại, sửa thành, đúng ra là, phải là, à không, ý lộn, ấy nhầm, à quên, quên, đính chính, viết lộn,
-        ghi lộn, bấm lộn, sửa là, sửa số, nhằm, mới đúng, ấy chết, chết nhầm, ấy chết nhầm, à nhầm, à lộn
+        ghi lộn, bấm lộn, sửa là, sửa số, nhằm, mới đúng, ấy chết, chết nhầm, ấy chết nhầm, à nhầm, à lộn, nhầm
+        số, sai số
         """
     ),
     # takes back the number behind it
@@ -158,7 +161,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         lẻ, có dư, chi đó, mấy, vài, vai, tạm tính, lẻ, non, là cùng, là nhiều, là hết, trở xuống, trở lại, suýt
         soát, trên dưới, loanh quanh, phỏng chừng, ước lượng, ngót nghét, không chắc, ko chắc, k chắc, chưa
         chắc, hay sao ấy, gì ấy, nghe nói, cao lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, già, xấp, tròn
-        tròn, đổ về
+        tròn, đổ về, gì đấy, chi đấy, xêm xêm, sêm sêm, sàng sàng, ngang ngang, cỡ cỡ
         """
     ),
     # right before a number: an estimate

@@ -34,7 +34,7 @@ def read_yes_no(text: str, context: Context) -> Reading:
     ):
         return ask("not_yes_no", *YES_OR_NO)
     yes, no = any(item.text in YES for item in items), bool(roles & NO)
-    if yes == no or (items[0].text not in YES and items[0].role not in (*NO, "kept")):
+    if yes == no or (items[0].text not in YES and items[0].role not in (*NO, "kept", "thing")):
         return ask("not_yes_no", *YES_OR_NO) if items else refused("empty")
     if no and roles & {"unsaid"} and len(items) == 1 and items[0].text not in ("chưa", "chua"):
         return ask("not_yes_no", *YES_OR_NO)

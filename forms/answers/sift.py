@@ -59,6 +59,8 @@ def sift(text: str) -> Said:
     for at, item in enumerate(items):
         if item.figure:
             role = _governor(items, at)
+            if not role and aside and not figures and items[at - 1].role == "/":
+                role = aside[-1][0]  # ngày 20/5
             if role:
                 aside.append((role, item.figure))
             else:

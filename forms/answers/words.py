@@ -50,7 +50,7 @@ THINGS: Final = spaced(
     doi vat nuoi tien von rau truyen tap huan toa giai van thao bong mit quan xe may thau dao am lanh khuyet coi
     thai san tet trung xuan phuc vuot nong cot uy chap hanh chuong dat xay trao tro tham to chuc gop ung quyen thanh
     lap duy tri phat gioi thieu phoi tu bau khac them mua sua kham cham soc thoat hoan thien rieng mung tuong niem
-    ly
+    ly vay nop h/v giay sim zalo fanpage video rac phe lieu nhua heo kho han che bien nuoc ocop kinh
     """
 )
 # Politeness, address and the small words of a sentence: they change nothing.
@@ -58,9 +58,9 @@ POLITE: Final = spaced(
     """
     da vang a ah nhe nha oi chi em co bac ba me di anh ban nghe thoi do day nay kia la thi duoc dc ca tong tat so sl
     hien dang toan roi ay r ma cho gui luon cua trong o xa minh du moi nap voi cung deu nguyen gom cam on tks thanks
-    u uh um ok oke oki z zay vay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y ghi nhan
-    thuoc nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh tra loi nop kiem dem ben het chan ng d gia
-    nua nhung nhu
+    u uh um ok oke oki z zay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y ghi nhan thuoc
+    nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh tra loi kiem dem ben het chan ng d gia nua nhung
+    nhu giu cuoi lien viet
     """
 )
 
