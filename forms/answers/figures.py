@@ -121,9 +121,12 @@ def _is_set_aside_word(item: Item) -> bool:
 
 
 def _is_per_unit(said: Said, rank: int) -> bool:
-    """2 triệu/hộ, 20/"""
-    at = said.figures[rank][0] + 2
-    return said.after(rank) == "/" and (at >= len(said.items) or not said.items[at].figure)
+    """2 triệu/hộ, 41 chị/buổi, 20/"""
+    if "/" not in said.roles:
+        return False
+    behind = said.items[said.figures[rank][0] :]
+    followers = zip(behind, [*behind[1:], Item("", "")], strict=True)
+    return any(item.role == "/" and not (follower.figure or follower.role == "now") for item, follower in followers)
 
 
 def too_large(said: Said) -> bool:

@@ -189,7 +189,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         thôn, thon, ấp, xóm, khu, tổ, khóm, đội, bản, chi hội, khu phố, tháng, thang, quý, năm, nam, ngày, ngay,
         mùng, mồng, lần, khóa, số nhà, câu, cau, mục, kỳ, đợt, tdp, kdc, phường, sinh năm, nghị quyết, quyết
-        định, đề án, qđ, nq, lớp, ap, tổ dân phố, nhiệm kỳ
+        định, đề án, qđ, nq, lớp, ap, tổ dân phố, nhiệm kỳ, thứ, lúc, hồi, ngõ, đường số, quốc lộ, tập
         """
     ),
     # the number may not be the answer
@@ -198,7 +198,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         thiếu, thieu, hụt, trừ, chưa kể, không kể, ko kể, không tính, ko tính, k tính, dự kiến, phấn đấu, sẽ,
         nếu, ngoài ra, chưa đến, chưa tới, không đến, không tới, ?, đăng ký, nợ, âm, gấp, phải không, đúng
         không, thì phải, bao nhiêu, hả, bình quân, trung bình, riêng, chết, nghỉ, chuyển đi, ra khỏi, đừng, xóa,
-        muốn, cần, xin, chưa đủ, không đủ, kém, sắp, thay cho, quá, vượt
+        muốn, cần, xin, chưa đủ, không đủ, kém, sắp, thay cho, quá, vượt, một mình, mẹ con, bà cháu, chị gửi
+        nhé, mỗi tháng, mỗi tuần, hàng tháng, hằng tháng, một tháng, một tuần, một năm
         """
     ),
     # perhaps none
@@ -245,10 +246,11 @@ PHRASES: Final[dict[str, list[str]]] = {
         năm, 6 tháng, sáu tháng đầu năm, sáu tháng, 9 tháng, 12 tháng, bây giờ, tạm thời, chắc chắn, đúng là,
         duy nhất, trên địa bàn, tất cả là, tất cả có, toàn bộ là, ba con, sau này, hết thảy, tổ mình, thôn mình,
         chi hội mình, tổ chị, tổ em, bản mình, ấp mình, xóm mình, thôn chị, thôn em, chi hội chị, chi hội em,
-        trên thực tế, trên giấy tờ, cả thảy, cả năm, tổng tất cả, hết tất cả, đến nay, tới nay, tính
-        đến nay, đến giờ, hiện tại, chỉ có mỗi, có mỗi, kỳ này, quý này, tháng này, năm nay, lần này, đợt này,
-        chắc cú, tất cả các, gửi em, không ba sạch, dư nợ, 5k3s, đồng chí, 5 không 3 sạch, năm không ba sạch, 5
-        có 3 sạch, năm có ba sạch, xin lỗi, đạt được, vượt khó, cần cù
+        trên thực tế, trên giấy tờ, cả thảy, cả năm, tổng tất cả, hết tất cả, đến nay, tới nay, tính đến nay,
+        đến giờ, hiện tại, chỉ có mỗi, có mỗi, kỳ này, quý này, tháng này, năm nay, lần này, đợt này, chắc cú,
+        tất cả các, gửi em, không ba sạch, dư nợ, 5k3s, đồng chí, 5 không 3 sạch, năm không ba sạch, 5 có 3
+        sạch, năm có ba sạch, xin lỗi, đạt được, vượt khó, cần cù, toàn chi hội, cả chi hội, toàn thôn, cả thôn,
+        toàn xã, toàn tổ, cả tổ, cả xã, toàn ấp, cả ấp, toàn khu
         """
     ),
     # “không có số liệu” is not zero

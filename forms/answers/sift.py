@@ -54,18 +54,18 @@ class Said:
 def sift(text: str) -> Said:
     """Set aside what is in brackets, compared, negated, a label or a mere change."""
     items, parts = _brackets(scan(text))
+    roles = frozenset(item.role for item in items)
     figures: list[tuple[int, Figure]] = []
     aside: list[tuple[str, Figure]] = []
     for at, item in enumerate(items):
         if item.figure:
-            role = _governor(items, at)
+            role = _governor(items, at, roles, first=not (figures or aside))
             if not role and aside and not figures and items[at - 1].role == "/":
                 role = aside[-1][0]  # ngày 20/5
             if role:
                 aside.append((role, item.figure))
             else:
                 figures.append((at, item.figure))
-    roles = frozenset(item.role for item in items)
     phone = bool(len(text) > 8 and PHONE.search(text))
     return Said(items, roles, _firm(figures), aside, parts, phone)
 
@@ -86,21 +86,27 @@ def _brackets(items: list[Item]) -> tuple[list[Item], list[Item]]:
     return (outside, inside) if outside else (inside, [])
 
 
-def _governor(items: list[Item], at: int) -> str:
-    """The phrase that takes this number away from the answer, if one does. “từ 15 đến 20” is a range."""
-    near = True
+def _governor(items: list[Item], at: int, roles: frozenset[str], first: bool) -> str:
+    """The phrase that takes this number away from the answer, if one does."""
     for place in range(at - 1, max(-1, at - 5), -1):
         item = items[place]
-        if item.role == "+" and near and not any(one.figure for one in items[:place]):
+        if item.role == "+" and place == at - 1 and first:
             return "up"
-        if item.role in BESIDE and (near or item.role in FAR):
-            if item.role == "label" and place and items[place - 1].figure:
-                return ""  # “5 lớp 150 học viên”: a unit, not a label
-            return "" if item.role == "from" and any(one.role == "to" for one in items) else item.role
+        if item.role in BESIDE and (place == at - 1 or item.role in FAR):
+            return "" if _is_free(items, place, roles) else item.role
         if item.role not in BETWEEN:
             return ""
-        near = False
     return ""
+
+
+def _is_free(items: list[Item], place: int, roles: frozenset[str]) -> bool:
+    """“từ 15 đến 20” is a range, “từ 15 tăng lên 18” ends in the figure, “5 lớp 150 học viên” has a unit, no label."""
+    role, text = items[place].role, items[place].text
+    if role == "from":
+        return "to" in roles
+    if role == "label":
+        return bool(place and items[place - 1].figure)
+    return "from" in roles and text.endswith(("lên", "xuống"))
 
 
 def _firm(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
