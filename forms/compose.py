@@ -5,6 +5,7 @@ from datetime import date
 
 from forms.catalogue import catalogue
 from forms.expressions import parse
+from forms.levels import LEVEL_NAMES
 from forms.model import CheckRule, Form, Indicator, Level, Programme
 from forms.periods import PeriodError, period_of
 
@@ -56,9 +57,10 @@ def known_indicators(programmes: Iterable[Programme]) -> dict[str, Indicator]:
     return {**catalogue(), **own}
 
 
-def warnings(programmes: Sequence[Programme]) -> list[str]:
+def warnings(programmes: Sequence[Programme], levels: Iterable[Level] = SHORT_FORMS) -> list[str]:
     """A sentence for each form of a volunteer that has grown past 15 figures or 3 texts."""
-    return [sentence for level in SHORT_FORMS for sentence in _too_long(level, _asked_of(programmes, level, ""))]
+    short = [level for level in SHORT_FORMS if level in levels]
+    return [sentence for level in short for sentence in _too_long(level, _asked_of(programmes, level, ""))]
 
 
 def _too_long(level: Level, asked: Sequence[Indicator]) -> Iterator[str]:
@@ -66,7 +68,7 @@ def _too_long(level: Level, asked: Sequence[Indicator]) -> Iterator[str]:
     figures = len(asked) - texts
     if figures > MAX_FIGURES or texts > MAX_TEXTS:
         yield (
-            f"Phiếu của cấp {level} đã lên {figures} số liệu và {texts} mục chữ, nhiều hơn mức nên có "
+            f"Phiếu của {LEVEL_NAMES[level]} lên {figures} số liệu và {texts} mục chữ, nhiều hơn mức nên có "
             f"({MAX_FIGURES} số liệu, {MAX_TEXTS} mục chữ)."
         )
 

@@ -6,19 +6,10 @@ from datetime import date
 from typing import Any
 
 from forms.compose import known_indicators
-from forms.model import Indicator, Level, Programme, Target, Years
+from forms.levels import LEVEL_NAMES
+from forms.model import Indicator, Programme, Target, Years
 from forms.references import UNITS
 
-LEVEL_NAMES: Mapping[Level, str] = {
-    "trung_uong": "trung ương",
-    "tinh": "tỉnh",
-    "huyen": "huyện",
-    "xa": "xã",
-    "chi_hoi": "chi hội",
-    "to": "tổ",
-    "co_quan": "cơ quan",
-    "thanh_vien": "đơn vị thành viên",
-}
 STATUS_NAMES = {"current": "đang hiệu lực", "archived": "lưu trữ"}
 DATE_SOURCES = {"document": "văn bản ghi", "configuration": "cấu hình"}
 COMPARISONS = {">=": "từ {} trở lên", ">": "trên {}", "=": "đúng {}"}

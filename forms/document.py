@@ -9,7 +9,8 @@ from pathlib import Path
 
 from forms.catalogue import catalogue
 from forms.compose import indicators_of, levels_asked
-from forms.describe import DATE_SOURCES, LEVEL_NAMES, STATUS_NAMES, how_judged
+from forms.describe import DATE_SOURCES, STATUS_NAMES, how_judged
+from forms.levels import LEVEL_NAMES
 from forms.load import shipped
 from forms.model import LEVELS, Programme, Span
 

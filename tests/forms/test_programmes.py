@@ -11,7 +11,8 @@ import pytest
 
 from forms.catalogue import catalogue
 from forms.compose import compose, indicators_of, levels_asked, warnings
-from forms.describe import LEVEL_NAMES, TARGET_KEYS, as_json, how_judged, lapsed
+from forms.describe import TARGET_KEYS, as_json, how_judged, lapsed
+from forms.levels import LEVEL_NAMES, LOWEST_FIRST
 from forms.load import SHIPPED, shipped
 from forms.model import LEVELS
 from forms.periods import period_of
@@ -212,7 +213,7 @@ def test_the_json_of_the_contract() -> None:
 
 
 def test_every_level_has_a_name() -> None:
-    assert set(LEVEL_NAMES) == set(LEVELS)
+    assert set(LEVEL_NAMES) == set(LOWEST_FIRST) == set(LEVELS)
 
 
 def test_loading_everything_is_quick() -> None:
