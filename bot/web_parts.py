@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import re
 from typing import Any
 
@@ -10,13 +11,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.channels.web import MAX_TEXT
+from bot.channels.web import MAX_TEXT, Web
+from storage import transcript
+from storage.store import Store
 from storage.transcript import Cursor, Entry
 
 MAX_BODY = 16 * 1024  # 4,000 Vietnamese letters are up to 12 KB
-KEEPALIVE = 15.0
+KEEPALIVE, WATCH_SECONDS = 15.0, 1.0
 CURSOR = re.compile(r"^(\d{1,18})\.(\d{1,18})$")
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+log = logging.getLogger(__name__)
 
 
 class Incoming(BaseModel):
@@ -82,6 +86,25 @@ async def hears(news: asyncio.Event, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+async def watch(store: Store, web: Web) -> None:
+    """Look each second for what other processes have stored, and wake the pages that it is for."""
+    seen = await store.read(transcript.newest)
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        try:
+            seen = await _look(store, web, seen)
+        except Exception as why:
+            log.error("look-out put off: %s", type(why).__name__)
+
+
+async def _look(store: Store, web: Web, seen: Cursor) -> Cursor:
+    newest = await store.read(transcript.newest)
+    if web.is_watched and newest != seen:
+        for address in await store.read(lambda db: transcript.addresses_behind(db, web.bot, seen)):
+            web.tell(address)
+    return newest
 
 
 class SecurityHeaders:

@@ -11,7 +11,11 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.app import App
+from bot.channels.web import Web
 from bot.commands.common import CommandError
+from bot.web_parts import watch
+from scheduler import wake
 
 
 def open_port(host: str, port: int) -> socket.socket:
@@ -60,18 +64,30 @@ class Server(uvicorn.Server):
                     loop.remove_signal_handler(one)
 
 
-async def keep_open(server: Server, sock: socket.socket, *beside: Coroutine[Any, Any, None]) -> None:
+def beside(app: App, web: Web, speed: float) -> list[Coroutine[Any, Any, None]]:
+    """What works beside the web server: worker, sender, the clock, and the look-out for what others have stored."""
+    return [app.worker.run(), app.sender.run(), _keep_time(app, speed), watch(app.store, web)]
+
+
+async def _keep_time(app: App, speed: float) -> None:
+    scheduler = wake.start(app.waker, speed)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def keep_open(server: Server, sock: socket.socket, *tasks: Coroutine[Any, Any, None]) -> None:
     """Serve, with those tasks beside it, until a signal comes or one of them fails."""
-    tasks = [asyncio.create_task(task) for task in beside]
-    for task in tasks:
+    running = [asyncio.create_task(task) for task in tasks]
+    for task in running:
         task.add_done_callback(lambda _: server.stop())
     try:
         await server.serve(sockets=[sock])
     finally:
-        for task in tasks:
-            task.remove_done_callback(server.stop)
+        for task in running:
             task.cancel()
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        ended = await asyncio.gather(*running, return_exceptions=True)
     for why in ended:
         if isinstance(why, Exception):
             raise why

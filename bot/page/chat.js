@@ -262,3 +262,4 @@ draft.value = store.read("draft", "");
 fit();
 waiting.forEach(showWaiting);
 listen();
+if (window === window.top && matchMedia("(hover: hover)").matches) draft.focus();

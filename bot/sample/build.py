@@ -130,7 +130,8 @@ class _Scene:
         if self._app.clock.now().date() < opens(period, "chi_hoi"):
             return
         answers = await self._answers(leader, period)
-        await self._say(address, [packed(text) for text in ("báo cáo", *answers, *(["gửi"] if leader["sends"] else []))])
+        said = ["báo cáo", *answers, *(["gửi"] if leader["sends"] else [])]
+        await self._say(address, [packed(text) for text in said])
 
     async def _answers(self, leader: dict[str, Any], period: Period) -> list[str]:
         world = await self._app.store.read(lambda db: self._app.worker.atlas.refresh(db))
