@@ -33,6 +33,15 @@ const element = (name, classes, text) => {
 const isAtBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 140;
 const toBottom = () => { scroll.scrollTop = scroll.scrollHeight; newer.hidden = true; };
 
+/** To the bottom; or to the top of the last message, if it is longer than the screen. */
+function toLast() {
+  toBottom();
+  const last = log.lastElementChild;
+  if (!last || last.offsetHeight <= scroll.clientHeight) return;
+  scroll.scrollTop = last.offsetTop - 8;
+  newer.hidden = false;
+}
+
 function showDay(at) {
   if (!at || at.slice(0, 10) === day) return;
   day = at.slice(0, 10);
@@ -43,8 +52,19 @@ function showDay(at) {
 
 function bubble(who, text) {
   const item = element("li", isReady ? `${who} fresh` : who);
-  item.append(element("span", "unseen", who === "me" ? "Mình nhắn: " : "Trợ lý: "), element("p", "text", text));
+  const body = who === "me" ? element("p", "text", text) : lines(text);
+  item.append(element("span", "unseen", who === "me" ? "Mình nhắn: " : "Trợ lý: "), body);
   return item;
+}
+
+/** The bot's words; hints in brackets and headings between dashes stand back behind the question. */
+function lines(text) {
+  const body = element("p", "text");
+  text.split("\n").forEach((line, place) => {
+    if (place) body.append("\n");
+    body.append(/^(\(.+\)|— .+ —)$/.test(line) ? element("span", "aside", line) : line);
+  });
+  return body;
 }
 
 function retire(pick) {
@@ -91,7 +111,8 @@ function show(message) {
     log.append(item);
     for (const one of waiting) { if (shown.has(one.id)) log.append(shown.get(one.id)); } // unsent ones stay last
   }
-  if (stays || !isReady) toBottom(); else if (message.who === "bot") newer.hidden = false;
+  if (!isReady) return;
+  if (stays) toLast(); else if (message.who === "bot") newer.hidden = false;
 }
 
 function settle(item, message) {
@@ -210,7 +231,7 @@ function listen() {
     last = event.lastEventId || last;
     again = 1000;
     state.textContent = "";
-    if (!isReady) toBottom();
+    if (!isReady) toLast();
     isReady = true;
     log.setAttribute("aria-live", "polite");
     flush();

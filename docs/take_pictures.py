@@ -1,0 +1,76 @@
+"""Take the pictures of `docs/pictures/` from the demo in a real browser: `.venv/bin/python docs/take_pictures.py`."""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Frame, Page, sync_playwright
+
+PICTURES = Path(__file__).parent / "pictures"
+CHROMIUM = "/usr/bin/chromium"
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGS += ["--disable-component-update", "--disable-sync"]
+CLOCK = "2026-05-23T19:00"
+FIGURES = ("87", "161 chị", "95", "2")
+
+
+def main() -> None:
+    """Start a demo, walk a little of it, and take its pictures."""
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "bot", "demo", "--port", "0", "--clock", CLOCK], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert demo.stdout is not None
+        found = re.search(r"http://\S+", demo.stdout.readline())
+        assert found, "the demo did not start"
+        with tempfile.TemporaryDirectory() as profile:
+            _take(found[0], profile)
+    finally:
+        demo.terminate()
+        demo.wait()
+
+
+def _take(url: str, profile: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as play:
+        browser = play.chromium.launch_persistent_context(
+            profile,
+            executable_path=CHROMIUM,
+            args=ARGS,
+            viewport={"width": 1280, "height": 860},
+            reduced_motion="reduce",
+        )
+        page = browser.new_page()
+        page.goto(url)
+        hoa, lan = (_frame(page, guest) for guest in ("hoa", "lan"))
+        for text in ("báo cáo", *FIGURES):
+            _say(hoa, text)
+        for text in ("tiến độ",):
+            _say(lan, text)
+        page.screenshot(path=PICTURES / "demo.png")
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.screenshot(path=PICTURES / "demo-360.png")
+        page.goto(f"{url}/as/hoa/chat")
+        page.wait_for_selector("#log li.bot .choices:not(.used)")
+        page.screenshot(path=PICTURES / "chat-360.png")
+        browser.close()
+
+
+def _frame(page: Page, guest: str) -> Frame:
+    frame = page.frame(url=re.compile(f"/as/{guest}/chat"))
+    assert frame is not None
+    frame.wait_for_selector("#log[aria-live=polite]")
+    return frame
+
+
+def _say(frame: Frame, text: str) -> None:
+    before = frame.locator("#log li.bot").count()
+    frame.fill("#draft", text)
+    frame.press("#draft", "Enter")
+    frame.wait_for_function("n => document.querySelectorAll('#log li.bot').length > n", arg=before)
+
+
+if __name__ == "__main__":
+    main()
