@@ -1,0 +1,90 @@
+"""The table of targets: how each goal, result and verdict reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forms.speech import number
+from reports.naming import words
+from reports.phrases import counted
+from reports.summary import Summary
+from reports.targets import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table; a line without `verdict` is the title of a programme."""
+
+    number: str
+    title: str
+    unit: str = ""
+    goal: str = ""
+    value: str = ""
+    verdict: str = ""
+    met: bool | None = None
+
+
+def lines(summary: Summary) -> tuple[Line, ...]:
+    """The table, programme by programme."""
+    return tuple(_lines(summary))
+
+
+def _lines(summary: Summary) -> Iterator[Line]:
+    titles = {programme.code: programme.title for programme in summary.source.programmes}
+    several = len({programme for programme, _ in summary.targets}) > 1
+    before, place = "", 0
+    for programme, verdict in summary.targets:
+        if several and programme != before:
+            yield Line("", titles.get(programme, programme))
+        before, place = programme, place + 1
+        yield _line(place, verdict)
+
+
+def _line(place: int, verdict: Judgement) -> Line:
+    return Line(
+        number=str(place),
+        title=verdict.title,
+        unit=verdict.unit,
+        goal=_goal(verdict),
+        value=_value(verdict),
+        verdict=words(f"verdict.{_word(verdict)}", year=str(verdict.milestone or "")),
+        met=verdict_of(verdict),
+    )
+
+
+def verdict_of(verdict: Judgement) -> bool | None:
+    """Whether it is met: by the assigned goal where there is one."""
+    return verdict.met if verdict.assigned is None else verdict.assigned_met
+
+
+def _word(verdict: Judgement) -> str:
+    met = verdict_of(verdict)
+    if met is None:
+        return "unknown"
+    if met:
+        return "met"
+    return "not_met" if verdict.final or verdict.milestone is None else "going"
+
+
+def _goal(verdict: Judgement) -> str:
+    if verdict.assigned is not None:
+        return counted(verdict.assigned)
+    if verdict.compare == "yes":
+        return words("verdict.yes")
+    goal = f"{'> ' if verdict.compare == '>' else ''}{counted(verdict.goal)}"
+    if verdict.each is None:
+        return goal
+    level = words(f"level.{verdict.each}")
+    if verdict.share is None:
+        return words("verdict.each_goal", level=level, goal=goal)
+    return words("verdict.share_goal", share=verdict.share, level=level, goal=goal)
+
+
+def _value(verdict: Judgement) -> str:
+    if verdict.each is not None:
+        level = words(f"level.{verdict.each}")
+        return words("verdict.each", reached=verdict.reached, of=verdict.of, level=level) if verdict.of else ""
+    if verdict.value is None:
+        return ""
+    if verdict.compare == "yes":
+        return words("verdict.yes" if verdict.value else "verdict.no")
+    return number(round(verdict.value, 1)) if verdict.unit == "%" else counted(verdict.value)
