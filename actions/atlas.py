@@ -46,6 +46,14 @@ class World:
                 return self._switched[programme, code]
         return programme in DEFAULT_ON
 
+    def on_everywhere(self, programme: str) -> bool:
+        """What holds for the whole organisation, where no unit has a switch of its own."""
+        return self._switched.get((programme, ""), programme in DEFAULT_ON)
+
+    def own_switches(self, programme: str) -> dict[str, bool]:
+        """Units that have a switch of their own for a programme."""
+        return {unit: is_on for (code, unit), is_on in self._switched.items() if code == programme and unit}
+
     def active(self, unit: str) -> tuple[Programme, ...]:
         """The programmes that are on for a unit, in order of code, the ordinary report first."""
         if unit not in self._active:

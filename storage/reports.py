@@ -49,6 +49,17 @@ def periods(db: Connection) -> list[str]:
     return list(db.execute(select(reports.c.period).distinct().order_by(reports.c.period)).scalars())
 
 
+def drafts(db: Connection) -> list[tuple[str, str, str]]:
+    """Every report that is under way: (unit, period, version of its form)."""
+    query = select(reports.c.unit, reports.c.period, reports.c.form).where(reports.c.status == "draft")
+    return [(row.unit, row.period, row.form) for row in db.execute(query)]
+
+
+def forms_in_use(db: Connection) -> list[str]:
+    """The versions of every form that a report was begun on."""
+    return list(db.execute(select(reports.c.form).distinct().where(reports.c.form != "")).scalars())
+
+
 def of_units(db: Connection, units: Iterable[str]) -> dict[tuple[str, str], Report]:
     """Every report of those units, by (unit, period)."""
     found: dict[tuple[str, str], Report] = {}
