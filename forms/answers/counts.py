@@ -64,6 +64,8 @@ def _one(said: Said, context: Context) -> Reading:
         return ask("confirm", choice(amount))
     if not isinstance(amount, int) and _is_counted(said, context):
         return ask("not_whole", choice(amount))
+    if added := _added(said):
+        return ask("sum", choice(amount + added), choice(amount))
     if not _parts_fit(said, amount):
         return ask("sum", choice(amount), choice(sum(_parts(said))))
     return value(amount)
@@ -73,6 +75,13 @@ def _is_counted(said: Said, context: Context) -> bool:
     """Whether the thing has no halves: it has a unit, and that is no measure."""
     unit = said.after(0) or context.unit
     return bool(unit) and unit.lower() not in MEASURED and context.unit.lower() not in MEASURED
+
+
+def _added(said: Said) -> float:
+    """“75 thêm 1” may be 76; “76, tăng 1” is 76."""
+    if not any(item.role == "up" and item.text.startswith(("thêm", "them")) for item in said.items):
+        return 0
+    return sum(one.values[0] for role, one in said.aside if role == "up" and one.values)
 
 
 def _parts(said: Said) -> list[float]:

@@ -17,7 +17,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         gì, k có gì, không phát sinh, ko phát sinh, k phát sinh, chưa phát sinh, chưa có ai, chưa có chị nào,
         chưa có hộ nào, chưa có vụ nào, chưa có trường hợp nào, không ai, không hộ nào, không chị nào, không vụ
         nào, không trường hợp nào, không người nào, chả có, chẳng có, số không, kg có, khg có, không một ai,
-        không một hộ nào, không một, không 1, ko 1, ko một, k một, chẳng có ai, không có ai, ko có ai
+        không một hộ nào, không một, không 1, ko 1, ko một, k một, chẳng có ai, không có ai, ko có ai, hg có
         """
     ),
     # “k” alone: no, or a slip
@@ -29,7 +29,7 @@ PHRASES: Final[dict[str, list[str]]] = {
     # zero, if nothing else is said
     "no": listed(
         """
-        không, khong, khộng, ko, hông, hong, hok, hem, hổng, khg, kô, khônh
+        không, khong, khộng, ko, hông, hong, hok, hem, hổng, khg, kô, khônh, hg
         """
     ),
     # zero, or not known
@@ -74,15 +74,16 @@ PHRASES: Final[dict[str, list[str]]] = {
         để lát, lát nữa, lát chị, lát cô, lát gửi, tí nữa, tý nữa, chút nữa, tẹo nữa, đang gặt, đang bận, đang
         họp, đang nấu, đang đi, đang ở, đang cấy, đang chợ, đang trông, đang ăn, đang ốm, đang cho, đang lái,
         hôm sau, tuần sau, bữa sau, bữa khác, mấy hôm nữa, mấy bữa nữa, lúc khác, khi khác, bận lắm, chị bận, em
-        bận, cô bận, đợi chị, đợi cô, đợi em, chờ chị, chờ em, chờ cô, chờ tí, đợi tí, chờ chút, đợi chút, để
-        chị hỏi, để cô hỏi, để em hỏi, để hỏi, để chị xem, để cô xem, để em xem, để xem, để chị đếm, để chị kiểm
-        tra, để chị tính, để chị về, ngày mai, sáng mai, trưa mai, chiều mai, tối mai, mai mốt, xíu nữa, gửi
-        sau, báo sau, làm sau, nhắn sau, hẹn mai, chủ nhật chị, lát nha, lát nhé, tí nhé, tối về, mai về, đang
-        làm đồng, đang làm ruộng, đang làm cỏ, đang ngoài đồng, đang ngoài ruộng, đang đi làm, chiều tối chị,
-        đợi xíu, chờ xíu, mai mình, tối mình, thống kê sau, tổng hợp sau, trả lời sau, bổ sung sau, cập nhật
-        sau, đếm sau, tính sau, xem sau, đang thống kê, đang tổng hợp, đang rà soát, đang đếm, đang kiểm tra,
-        thư thư, từ từ, chốc nữa, chốc chị, trưa chị, trưa gửi, đang chăm, đang đưa, đang đón, đang dở, đang
-        vội, đang trên, đang mắc, mắc việc, chưa rảnh, rảnh chị, khi nào rảnh, lúc nào rảnh, đang có khách
+        bận, cô bận, đợi chị, đợi cô, đợi em, chờ tí, đợi tí, chờ chút, đợi chút, để chị hỏi, để cô hỏi, để em
+        hỏi, để hỏi, để chị xem, để cô xem, để em xem, để xem, để chị đếm, để chị kiểm tra, để chị tính, để chị
+        về, ngày mai, sáng mai, trưa mai, chiều mai, tối mai, mai mốt, xíu nữa, gửi sau, báo sau, làm sau, nhắn
+        sau, hẹn mai, chủ nhật chị, lát nha, lát nhé, tí nhé, tối về, mai về, đang làm đồng, đang làm ruộng,
+        đang làm cỏ, đang ngoài đồng, đang ngoài ruộng, đang đi làm, chiều tối chị, đợi xíu, chờ xíu, mai mình,
+        tối mình, thống kê sau, tổng hợp sau, trả lời sau, bổ sung sau, cập nhật sau, đếm sau, tính sau, xem
+        sau, đang thống kê, đang tổng hợp, đang rà soát, đang đếm, đang kiểm tra, thư thư, từ từ, chốc nữa, chốc
+        chị, trưa chị, trưa gửi, đang chăm, đang đưa, đang đón, đang dở, đang vội, đang trên, đang mắc, mắc
+        việc, chưa rảnh, rảnh chị, khi nào rảnh, lúc nào rảnh, đang có khách, chờ chị tí, chờ chị chút, chờ chị
+        xíu, chờ cô tí, chờ cô chút, chờ em tí, chờ chị hỏi, chờ cô hỏi, chờ chị xem, chờ chị về, chờ mai
         """
     ),
     # the figure of the period before
@@ -129,7 +130,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         chứ không phải, chứ ko phải, chứ k phải, chứ kh phải, chứ không, chứ ko, chứ k, không phải, ko phải, k
         phải, kh phải, hông phải, hong phải, hổng phải, chớ không phải, chớ hông phải, thay vì, chứ hông phải,
-        chứ hem phải, không phải là, chứ không phải là, chứ k phải là
+        chứ hem phải, không phải là, chứ không phải là, chứ k phải là, chứ hổng phải, chớ hổng phải, chớ ko
+        phải, chớ k phải
         """
     ),
     # the number behind it is of another time or a target
@@ -137,7 +139,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         quý trước, kỳ trước, năm ngoái, năm trước, tháng trước, lần trước, đợt trước, so với, cùng kỳ, trước
         đây, trước là, hồi trước, đầu năm, đầu kỳ, nhiệm kỳ trước, chỉ tiêu, kế hoạch, mục tiêu, cũ là, trước
-        có, trước kia, năm kia, hôm trước
+        có, trước kia, năm kia, hôm trước, kỳ rồi, năm rồi, tháng rồi, quý rồi, lần rồi, đợt rồi, kỳ vừa rồi,
+        năm vừa rồi
         """
     ),
     # where a change or a range starts

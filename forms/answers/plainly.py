@@ -12,7 +12,7 @@ from forms.answers.values import MISSING, Choice, Context, Reading, ask, refused
 from forms.answers.words import spaced
 from forms.plain import plain
 
-YES: Final = spaced("có co rồi roi đã vâng vang ừ uh ừm um u đúng ok oke oki okie đc dc đr được duoc yes chuẩn phải")
+YES: Final = spaced("có co rồi roi đã vâng vang ừ uh ừm um u đúng ok oke oki okie đc dc đr được duoc yes")
 NO: Final = frozenset({"no", "none", "unsaid", "not", "none_yet"})
 YES_OR_NO: Final = (Choice("Có", True), Choice("Không", False))
 NUMBERED: Final = re.compile(r"\[?(\d{1,2})\]?[.)]?")
@@ -36,7 +36,7 @@ def read_yes_no(text: str, context: Context) -> Reading:
     yes, no = any(item.text in YES for item in items), bool(roles & NO)
     if yes == no or (items[0].text not in YES and items[0].role not in (*NO, "kept", "thing")):
         return ask("not_yes_no", *YES_OR_NO) if items else refused("empty")
-    if no and roles & {"unsaid"} and len(items) == 1 and items[0].text not in ("chưa", "chua"):
+    if any(item.role == "unsaid" and item.text not in ("chưa", "chua") for item in items):
         return ask("not_yes_no", *YES_OR_NO)
     return corrected(sift(text), value(yes))
 

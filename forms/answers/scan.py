@@ -20,12 +20,20 @@ PHONES: Final = [
 PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[.,])(?:{'|'.join(shape for shape, _ in PHONES)})(?!\d)")
 
 
+SOUTHERN: Final = str.maketrans("ãẵẫẽễĩõỗỡũữỹýỳỷỵy", "ảẳẩẻểỉỏổởủửỉíìỉịi")
+
+
 class Item(NamedTuple):
     """A number (role "figure"), a sign, a phrase's meaning, or a word that is known ("kept", "thing") or not."""
 
     role: str
     text: str
     figure: Figure | None = None
+
+
+def loosely(word: str) -> str:
+    """Hỏi and ngã are one in the South, i and y everywhere: rỏ = rõ, kì = kỳ."""
+    return word.translate(SOUTHERN)
 
 
 def _single() -> dict[str, str]:
@@ -36,8 +44,8 @@ def _several() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """By first word, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for role, phrases in PHRASES.items():
-        for words in (tuple(plain(word) for word in phrase.split()) for phrase in phrases if " " in phrase):
-            found.setdefault(words[0], []).append((words, role))
+        for words in (tuple(map(loosely, fold(phrase).split())) for phrase in phrases if " " in phrase):
+            found.setdefault(plain(words[0]), []).append((words, role))
     return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
 
 
@@ -84,11 +92,17 @@ def _common(word: str) -> str:
     return "thing" if word in THINGS else "word"
 
 
+def _is_word(token: Token, word: str) -> bool:
+    """The same marks, or none: “chờ chị” is not “cho chị” where marks are typed."""
+    typed = loosely(token.text)
+    return typed == word or (typed.isascii() and typed == plain(word))
+
+
 def _phrase(found: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """The longest phrase that starts here."""
-    for words, role in SEVERAL.get(found[at].plain, ()):
+    for words, role in SEVERAL.get(loosely(found[at].plain), ()):
         end = at + len(words)
-        if end <= len(found) and all(token.plain == word for token, word in zip(found[at:end], words, strict=True)):
+        if end <= len(found) and all(map(_is_word, found[at:end], words)):
             role = "kept" if role == "polite" else role
             return Item(role, " ".join(token.text for token in found[at:end])), end
     return None

@@ -51,7 +51,7 @@ THINGS: Final = spaced(
     thai san tet trung xuan phuc vuot nong cot uy chap hanh chuong dat xay trao tro tham to chuc gop ung quyen thanh
     lap duy tri phat gioi thieu phoi tu bau khac them mua sua kham cham soc thoat hoan thien rieng mung tuong niem
     ly vay nop h/v giay sim zalo fanpage video rac phe lieu nhua heo kho han che bien nuoc ocop kinh tan yen sao mau
-    ta
+    ta loa phi chia se
     """
 )
 # Politeness, address and the small words of a sentence: they change nothing.
@@ -61,7 +61,7 @@ POLITE: Final = spaced(
     hien dang toan roi ay r ma cho gui luon cua trong o xa minh du moi nap voi cung deu nguyen gom cam on tks thanks
     u uh um ok oke oki z zay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y ghi nhan thuoc
     nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh tra loi kiem dem ben het chan ng d gia nua nhung
-    nhu giu cuoi lien viet
+    nhu giu cuoi chuan lien viet
     """
 )
 
