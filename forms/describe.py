@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.compose import known_indicators
 from forms.levels import LEVEL_NAMES
-from forms.model import Indicator, Programme, Target, Years
+from forms.model import Indicator, Programme, Span, Target, Years
 from forms.references import UNITS
 
 STATUS_NAMES = {"current": "đang hiệu lực", "archived": "lưu trữ"}
@@ -22,9 +22,7 @@ def as_json(programme: Programme) -> dict[str, Any]:
     """What `chihoi programme show CODE --json` answers (DESIGN §3)."""
     plain = programme.model_dump(mode="json", by_alias=True)
     return {
-        "code": programme.code,
-        "title": programme.title,
-        "status": programme.status,
+        **{key: plain[key] for key in ("code", "title", "issuer", "source", "status", "valid", "term", "recipients")},
         "periods": plain["period"],
         "targets": [{key: _whole(row[key]) for key in TARGET_KEYS} for row in plain["target"]],
         "obligations": [_only(row, "code", "who", "to", "when", "what") for row in plain["obligation"]],
@@ -121,3 +119,9 @@ def years(span: Years) -> str:
     if span.since and span.until:
         return f"{span.since}–{span.until}" if span.since != span.until else str(span.since)
     return f"từ {span.since}" if span.since else f"đến {span.until}" if span.until else ""
+
+
+def days(span: Span) -> str:
+    """`01/01/2026 – 31/12/2030`, its open ends in words."""
+    since = f"{span.since:%d/%m/%Y}" if span.since else "không ghi"
+    return f"{since} – {span.until:%d/%m/%Y}" if span.until else f"{since} – không ghi ngày hết"

@@ -4,15 +4,14 @@ Run `python -m forms.document` to write it anew; a test holds it fresh.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from forms.catalogue import catalogue
 from forms.compose import indicators_of, levels_asked
-from forms.describe import DATE_SOURCES, STATUS_NAMES, how_judged
+from forms.describe import DATE_SOURCES, STATUS_NAMES, days, how_judged
 from forms.levels import LEVEL_NAMES
 from forms.load import shipped
-from forms.model import LEVELS, Programme, Span
+from forms.model import LEVELS, Programme
 
 PATH = Path(__file__).parent.parent / "docs" / "programmes.md"
 MEASURES = {"stock": "tại ngày chốt", "flow": "trong kỳ", "term": "từ đầu nhiệm kỳ"}
@@ -54,9 +53,9 @@ def _programme(programme: Programme) -> Iterator[str]:
     yield f"**{programme.title}** – {programme.issuer}."
     yield ""
     yield f"- Nguồn: {programme.source}."
-    yield f"- Trạng thái: {STATUS_NAMES[programme.status]}; hiệu lực {_days(programme.valid)}."
+    yield f"- Trạng thái: {STATUS_NAMES[programme.status]}; hiệu lực {days(programme.valid)}."
     if programme.term:
-        yield f"- Nhiệm kỳ: {_days(programme.term)}."
+        yield f"- Nhiệm kỳ: {days(programme.term)}."
     yield f"- Nơi nhận: {'; '.join(programme.recipients)}."
     yield f"- Hỏi ở: {'; '.join(_asked(programme))}."
     yield ""
@@ -130,14 +129,6 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 def _day(month_day: str) -> str:
     month, day = map(int, month_day.split("-"))
     return f"{day}/{month}"
-
-
-def _days(span: Span) -> str:
-    return f"{_date(span.since) or 'không ghi'} – {_date(span.until) or 'không ghi ngày hết'}"
-
-
-def _date(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
 
 
 if __name__ == "__main__":
