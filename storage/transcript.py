@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import Connection, func, literal, select
@@ -46,12 +47,17 @@ def entries(db: Connection, bot: str, account: int, after: Cursor, limit: int) -
 def interleave(asked: Sequence[Any], said: Sequence[Any]) -> list[tuple[bool, Any]]:
     """Both lists as one (is it hers, the row), each kept in its order, by time; within one second in turns."""
     merged: list[tuple[bool, Any]] = []
-    came, went = list(reversed(asked)), list(reversed(said))
+    came, went = _timed(asked), _timed(said)
     while came and went:
-        same = came[-1][1] == went[-1][1]
-        hers = not (merged and merged[-1][0]) if same else came[-1][1] < went[-1][1]
-        merged.append((hers, (came if hers else went).pop()))
-    return merged + [(True, row) for row in reversed(came)] + [(False, row) for row in reversed(went)]
+        same = came[-1][0] == went[-1][0]
+        hers = not (merged and merged[-1][0]) if same else came[-1][0] < went[-1][0]
+        merged.append((hers, (came if hers else went).pop()[1]))
+    return merged + [(True, row) for _, row in reversed(came)] + [(False, row) for _, row in reversed(went)]
+
+
+def _timed(rows: Sequence[Any]) -> list[tuple[str, Any]]:
+    """Rows with the latest time so far (a clock may have been set back), the last one first."""
+    return list(zip(accumulate((row[1] for row in rows), max), rows, strict=True))[::-1]
 
 
 def newest(db: Connection) -> Cursor:

@@ -42,12 +42,13 @@ function toLast() {
   newer.hidden = false;
 }
 
-function showDay(at) {
+function showDay(at, before) {
   if (!at || at.slice(0, 10) === day) return;
   day = at.slice(0, 10);
   const [y, m, d] = day.split("-").map(Number);
   const name = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"][new Date(y, m - 1, d).getDay()];
-  log.append(element("li", "day", `${name}, ${String(d).padStart(2, "0")}/${String(m).padStart(2, "0")}/${y}`));
+  const two = (number) => String(number).padStart(2, "0");
+  log.insertBefore(element("li", "day", `${name}, ${two(d)}/${two(m)}/${y}`), before ?? null);
 }
 
 function bubble(who, text) {
@@ -116,6 +117,7 @@ function show(message) {
 }
 
 function settle(item, message) {
+  showDay(message.at, item);
   shown.set(message.id, item);
   item.querySelector(".note")?.remove();
   forget(message.key);
