@@ -26,6 +26,11 @@ class Figure:
     in_year: bool = True
 
     @property
+    def comparable(self) -> bool:
+        """Whether as many units stand behind the figure as did before: else a difference says nothing."""
+        return self.now.reported_by == self.before_by
+
+    @property
     def change(self) -> Number | None:
         """Now less before; None unless both are known."""
         return None if self.now.total is None or self.before is None else self.now.total - self.before

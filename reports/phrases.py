@@ -85,16 +85,14 @@ class Phrasing:
 
     def _sentence(self, code: str, together: Sequence[str]) -> str:
         text = self._body(code, together)
+        text = self._with_basis(text, code)
         text = self._compared(text, [self.figures[one] for one in together])
-        text = self._with_rate(text, code)
-        return self._with_basis(text, code)
+        return self._with_rate(text, code)
 
     def _body(self, code: str, together: Sequence[str]) -> str:
         indicator = self.figures[code].indicator
         if indicator.kind == "yes_no":
-            now = self.figures[code].now
-            values = {"value": counted(now.total or 0), "asked": counted(now.reported_by)}
-            return words("say.yes", **values, level=words("level.don_vi"), title=_lower(indicator.title))
+            return _told_of_yes(self.figures[code])
         if list(together) == _placeholders(code):
             return words(f"sentence.{code}", **{one: self._value(one) for one in together})
         return words("say.plain", title=indicator.title, value=self._value(code))
@@ -111,6 +109,9 @@ class Phrasing:
             return text
         at = when(told[0].indicator.measure, self.compared_with)
         before = ", ".join(amount(one.indicator, one.before or 0) for one in told)
+        if not all(one.comparable for one in told):
+            units = counted(told[0].before_by)
+            return words("say.then_of", text=text, when=at, before=before, count=units)
         if len(told) > 1:
             return words("say.then", text=text, when=at, before=before)
         return self._changed(text, told[0], at, before)
@@ -130,10 +131,20 @@ class Phrasing:
         return words("say.rate", text=text, title=title, value=number(round(rate.now, 1)))
 
     def _with_basis(self, text: str, code: str) -> str:
-        """How many units stand behind the figure, where it is fewer than have reported."""
+        """How many units stand behind the figure, where it is fewer than have reported or not those of last time."""
         count = self.figures[code].now.reported_by
-        is_part = 0 < count < self.reports_in.get(code, 0)
-        return words("say.behind", text=text, count=counted(count)) if is_part else text
+        figure = self.figures[code]
+        is_part = 0 < count < self.reports_in.get(code, 0) or (figure.before is not None and not figure.comparable)
+        told = is_part and figure.indicator.kind != "yes_no"
+        return words("say.behind", text=text, count=counted(count)) if told else text
+
+
+def _told_of_yes(figure: Figure) -> str:
+    """A yes or no of one unit in words, of several as a count of those that say yes."""
+    title, now = figure.indicator.title, figure.now
+    if now.reported_by == 1:
+        return words("say.yes" if now.total else "say.no", title=title)
+    return words("say.yes_of", title=title, value=counted(now.total or 0), asked=counted(now.reported_by))
 
 
 def _placeholders(code: str) -> list[str]:

@@ -11,7 +11,7 @@ from reports.summary import Summary
 
 ADDRESSEES = ("ngan_hang", "hoi", "dang", "mat_tran", "uy_ban")
 NAMES = ".names"
-BULLET = re.compile(r"^[\s\-–—+•*·]+")
+BULLET = re.compile(r"^\s*(?:[-–—+•*·]+\s+|[-–—•*·]+(?=[^\W\d]))+")
 NOT_WORDS = re.compile(r"[^\w]+")
 SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n+")
 
@@ -25,7 +25,7 @@ class Quote:
 
 
 def quotes(summary: Summary, code: str) -> list[Quote]:
-    """What was answered to a text question, in the order of the tree, each text once."""
+    """What was answered to a text question, in the order of the tree: each line a quote, each text once."""
     return _merged((text, summary.source.tree[unit].name) for unit, text in summary.texts.get(code, ()))
 
 
@@ -72,7 +72,8 @@ def _addressee(sentence: str) -> str:
 
 
 def _merged(said: Iterable[tuple[str, str]]) -> list[Quote]:
-    return _joined(Quote(text, (name,)) for raw, name in said if (text := tidy(raw)) and not _is_nothing(text))
+    lines = ((tidy(line), name) for text, name in said for line in text.splitlines())
+    return _joined(Quote(line, (name,)) for line, name in lines if line and not _is_nothing(line))
 
 
 def _joined(found: Iterable[Quote]) -> list[Quote]:

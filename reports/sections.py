@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.breakdown import breakdown
 from reports.discretion import hidden_upwards
+from reports.doubts import Doubt, doubts_about
 from reports.figures import Figure, figures, rates
 from reports.naming import words
 from reports.phrases import Phrasing, amount, counted
 from reports.pieces import Grid, Heading, Item, Options, Part, Sentence
 from reports.quotes import Quote, names_given, parted, quotes
 from reports.summary import Summary
-from reports.verdicts import lines, verdict_of
+from reports.verdicts import lines, verdict_word
 
 SITUATION, HIGHLIGHTS, TROUBLES, NEXT_TASKS = "tinh_hinh", "noi_bat", "kho_khan", "nhiem_vu_toi"
 PLACED = frozenset({SITUATION, HIGHLIGHTS, TROUBLES, NEXT_TASKS})
@@ -66,8 +67,9 @@ def _results(summary: Summary, told: Phrasing) -> Iterator[Item]:
     sections: dict[str, list[str]] = {}
     for code in summary.totals:
         sections.setdefault(summary.indicators[code].section, []).append(code)
+    doubts = doubts_about(summary)
     for section, codes in sections.items():
-        if items := list(_section(summary, told, codes)):
+        if items := list(_section(summary, told, codes, doubts)):
             yield Heading(section)
             yield from items
     for code in (HIGHLIGHTS, *(code for code in summary.texts if code not in PLACED)):
@@ -79,14 +81,14 @@ def _results(summary: Summary, told: Phrasing) -> Iterator[Item]:
         yield Grid(words("grid.caption", period=summary.title.lower()), lines(summary))
 
 
-def _section(summary: Summary, told: Phrasing, codes: Sequence[str]) -> Iterator[Item]:
+def _section(summary: Summary, told: Phrasing, codes: Sequence[str], doubts: Sequence[Doubt]) -> Iterator[Item]:
     known = [code for code in codes if told.figures[code].now.total is not None]
     yield from (Sentence(words("list_end", text=text), listed=True) for text in told.sentences(codes))
     for code in known:
         if found := names_given(summary, code):
             yield _named(told.figures[code], found)
     if known:
-        yield from _notes(told, codes)
+        yield from _notes(told, codes, doubts)
 
 
 def _named(figure: Figure, found: Sequence[Quote]) -> Sentence:
@@ -95,16 +97,13 @@ def _named(figure: Figure, found: Sequence[Quote]) -> Sentence:
     return Sentence(words("list_end", text=text), tuple(name for quote in found for name in quote.sources), listed=True)
 
 
-def _notes(told: Phrasing, codes: Sequence[str]) -> Iterator[Item]:
+def _notes(told: Phrasing, codes: Sequence[str], doubts: Sequence[Doubt]) -> Iterator[Item]:
     """What the office has to look at before signing: figures nobody gave, and what does not add up."""
     if unknown := told.unknown(codes):
         yield Sentence(words("unknown", titles=", ".join(unknown)), note=True)
-    for code in codes:
-        figure = told.figures[code]
-        for gap in figure.now.gaps:
-            values = {"entered": amount(figure.indicator, gap.entered), "below": amount(figure.indicator, gap.below)}
-            text = words("gap", title=figure.indicator.title, **values)
-            yield Sentence(words("doubt", text=text), note=True)
+    for doubt in doubts:
+        if doubt.codes[0] in codes and not told.hidden & set(doubt.codes):
+            yield Sentence(words("doubt", text=doubt.text), note=True)
 
 
 # ── III and V ────────────────────────────────────────────────────────────────
@@ -112,21 +111,23 @@ def _notes(told: Phrasing, codes: Sequence[str]) -> Iterator[Item]:
 
 def _review(summary: Summary, told: Phrasing, troubles: Sequence[Quote]) -> Iterator[Item]:
     yield Heading(words("heading.strengths"))
-    yield from _judged(summary, met=True) + _moved(told, "grown") or _open()
+    yield from _judged(summary, "met") + _moved(told, "grown") or _open()
     yield Heading(words("heading.limits"))
-    yield from _judged(summary, met=False) + _moved(told, "fallen") + _quoted(troubles) or _open()
+    behind = _judged(summary, "not_met") + _judged(summary, "going")
+    yield from behind + _moved(told, "fallen") + _quoted(troubles) or _open()
     yield Heading(words("heading.causes"))
     yield from _open()
 
 
-def _judged(summary: Summary, *, met: bool) -> list[Item]:
-    verdicts = [verdict for _, verdict in summary.targets if verdict_of(verdict) is not None]
-    those = [verdict for verdict in verdicts if verdict_of(verdict) is met and (met or verdict.final)]
+def _judged(summary: Summary, verdict: str) -> list[Item]:
+    """The targets with that verdict, in one sentence."""
+    words_of = [(verdict_word(found), found.title) for _, found in summary.targets]
+    those = [title for word, title in words_of if word == verdict]
     if not those:
         return []
-    titles = "; ".join(verdict.title[:1].lower() + verdict.title[1:] for verdict in those)
-    key = "say.met" if met else "say.not_met"
-    text = words(key, known=counted(len(verdicts)), count=counted(len(those)), titles=titles)
+    known = sum(word != "unknown" for word, _ in words_of)
+    titles = "; ".join(title[:1].lower() + title[1:] for title in those)
+    text = words(f"say.{verdict}", known=counted(known), count=counted(len(those)), titles=titles)
     return [Sentence(words("list_end", text=text), listed=True)]
 
 
@@ -145,7 +146,13 @@ def _share_moved(told: Phrasing, figure: Figure) -> float | None:
     """The change as a part of what it was; None where it says nothing about better or worse."""
     indicator = figure.indicator
     judged = indicator.measure == "flow" and not indicator.sensitive and indicator.code not in told.hidden
-    if not judged or not figure.before or figure.change is None or indicator.code in NOT_BETTER:
+    if (
+        not judged
+        or not figure.before
+        or not figure.comparable
+        or figure.change is None
+        or indicator.code in NOT_BETTER
+    ):
         return None
     return figure.change / figure.before
 

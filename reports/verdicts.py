@@ -46,7 +46,7 @@ def _line(place: int, verdict: Judgement) -> Line:
         unit=verdict.unit,
         goal=_goal(verdict),
         value=_value(verdict),
-        verdict=words(f"verdict.{_word(verdict)}", year=str(verdict.milestone or "")),
+        verdict=_verdict(verdict),
         met=verdict_of(verdict),
     )
 
@@ -56,13 +56,21 @@ def verdict_of(verdict: Judgement) -> bool | None:
     return verdict.met if verdict.assigned is None else verdict.assigned_met
 
 
-def _word(verdict: Judgement) -> str:
+def _verdict(verdict: Judgement) -> str:
+    word = verdict_word(verdict)
+    if word == "going" and verdict.milestone:
+        return words("verdict.going_until", year=str(verdict.milestone))
+    return words(f"verdict.{word}")
+
+
+def verdict_word(verdict: Judgement) -> str:
+    """met, not_met, going (its time has not run out) or unknown (no data)."""
     met = verdict_of(verdict)
     if met is None:
         return "unknown"
     if met:
         return "met"
-    return "not_met" if verdict.final or verdict.milestone is None else "going"
+    return "not_met" if verdict.final else "going"
 
 
 def _goal(verdict: Judgement) -> str:
@@ -74,7 +82,7 @@ def _goal(verdict: Judgement) -> str:
     if verdict.each is None:
         return goal
     level = words(f"level.{verdict.each}")
-    if verdict.share is None:
+    if verdict.share in (None, 100):
         return words("verdict.each_goal", level=level, goal=goal)
     return words("verdict.share_goal", share=verdict.share, level=level, goal=goal)
 

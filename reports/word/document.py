@@ -12,8 +12,8 @@ from reports.word import page
 from reports.word.grid import add_grid
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-HEAD, FOOT = (Mm(68), Mm(92)), (Mm(85), Mm(75))
-SIGNATURE_LINES = 5
+HEAD, FOOT = (Mm(70), Mm(90)), (Mm(85), Mm(75))
+SIGNATURE_LINES, SOURCES = 5, 5
 
 
 def laid_out(paper: Paper, *, sources: bool) -> bytes:
@@ -43,13 +43,13 @@ def _properties(document: Any, paper: Paper) -> None:
 
 def _head(document: Any, paper: Paper) -> None:
     left, right = page.columns(document, *HEAD)
-    page.write(left, paper.head.superior, first=True, bold=not paper.head.issuer)
+    page.write(left, paper.head.superior, first=True, size=12, bold=not paper.head.issuer)
     for line in paper.head.issuer:
-        page.write(left, line, bold=True)
+        page.write(left, line, size=12, bold=True)
     page.rule(left, Mm(24), HEAD[0])
-    page.write(right, words("country"), first=True, size=12.5, bold=True)
-    page.write(right, words("motto"), size=13.5, bold=True)
-    page.rule(right, Mm(55), HEAD[1])
+    page.write(right, words("country"), first=True, size=12, bold=True)
+    page.write(right, words("motto"), size=13, bold=True)
+    page.rule(right, Mm(54), HEAD[1])
     low_left, low_right = page.columns(document, *HEAD)
     number = words("number", symbol=paper.head.symbol) if paper.head.symbol else ""
     page.write(low_left, number, first=True)
@@ -102,7 +102,13 @@ def _sentence(document: Any, item: Sentence, sources: bool, *, end: bool) -> Non
     text = words("end", text=item.text.rstrip(".")) if end and item.listed else item.text
     paragraph = _body(document, f"- {text}" if item.listed else text, style=page.NOTE if item.note else None)
     if sources and item.sources:
-        paragraph.add_run(words("source", unit="; ".join(item.sources)), style=page.SOURCE)
+        paragraph.add_run(words("source", units=_sources(item.sources)), style=page.SOURCE)
+
+
+def _sources(names: Sequence[str]) -> str:
+    if len(names) <= SOURCES:
+        return "; ".join(names)
+    return words("sources_more", units="; ".join(names[: SOURCES - 1]), count=len(names) - SOURCES + 1)
 
 
 def _body(document: Any, text: str, *, heading: bool = False, style: str | None = None) -> Any:

@@ -31,6 +31,7 @@ def add_grid(document: Any, grid: Grid) -> None:
     _repeat(table.rows[0])
     for line in grid.lines:
         _add(table, line)
+    page.fix_grid(table, WIDTHS)
     for row in table.rows:
         _measure(row)
     document.add_paragraph().paragraph_format.line_spacing = Pt(6)

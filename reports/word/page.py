@@ -91,7 +91,7 @@ def columns(document: Any, *widths: Any) -> list[Any]:
     for cell, width in zip(table.rows[0].cells, widths, strict=True):
         cell.width = width
         _narrow(cell)
-    _fix_grid(table, widths)
+    fix_grid(table, widths)
     _keep_whole(table.rows[0])
     return list(table.rows[0].cells)
 
@@ -106,7 +106,8 @@ def _narrow(cell: Any) -> None:
     cell._tc.get_or_add_tcPr().append(margins)
 
 
-def _fix_grid(table: Any, widths: Any) -> None:
+def fix_grid(table: Any, widths: Any) -> None:
+    """Columns of just these widths."""
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
 
@@ -131,8 +132,8 @@ def rule(holder: Any, length: Any, width: Any) -> Any:
     paragraph = holder.add_paragraph()
     side = int((width - length) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
-    paragraph.paragraph_format.line_spacing = Pt(4)
-    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.line_spacing = Pt(5)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(2), Pt(3)
     _border(paragraph, "top")
     return paragraph
 
