@@ -2,11 +2,15 @@
 
 import asyncio
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 import pytest
@@ -102,3 +106,46 @@ class Chat:
                 if line.startswith(("id: ", "event: ready")) and until(said):
                     break
         return said, cursor
+
+
+class Command:
+    """`chihoi …` as a process of its own, in the test's own folder."""
+
+    def __init__(self, *arguments: str, env: dict[str, str] | None = None) -> None:
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        self._process = subprocess.Popen(self.argv(*arguments), env={**os.environ, **(env or {})}, **pipes)
+
+    @staticmethod
+    def argv(*arguments: str) -> list[str]:
+        """What is run."""
+        return [sys.executable, "-m", "bot", *arguments]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *why: object) -> None:
+        self._process.terminate()
+        self._process.communicate(timeout=15)
+
+    def url(self) -> str:
+        """The address that it prints once it is open."""
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        found = re.search(r"http://[^\s]+", line)
+        assert found, f"no address in {line!r}"
+        return found[0]
+
+    def send(self, signal: int) -> None:
+        """Send it a signal."""
+        self._process.send_signal(signal)
+
+    def wait(self) -> int:
+        """Its exit code."""
+        return self._process.wait(timeout=15)
+
+    def error(self) -> str:
+        """What it has said on stderr, once it has ended."""
+        if not hasattr(self, "_said"):
+            assert self._process.stderr is not None
+            self._said = self._process.stderr.read()
+        return self._said
