@@ -1,40 +1,232 @@
-"""Finding which line of a form a message is about: “sửa 7”, “hội viên 118”."""
+"""Finding which questions a message is about: “sửa 7”, “hội viên 118”, “hv 120, mới 5, giảm 2”, a numbered list.
+
+Nothing is placed by its order alone: a value belongs to a question because a name or a number says so.
+"""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from forms.model import Form, Indicator
+from forms.model import Indicator
 from forms.plain import compose, plain
-from forms.walk import Heard
 
-MEND = re.compile(r"^(?:sua|sua lai|muc|cau|so)\s*(?:muc|cau|so|dong)?\s*(\d{1,2})$")
+SAME_WORDS = (("hoi vien", "hv"), ("phu nu", "pn"), ("so tien", "tien"))
+MEND = re.compile(r"^(?:sua lai|sua)\s*(?:muc|cau|so|dong)?\s*(\d{1,2}a?)$")
+LINE = re.compile(r"^(?:muc|cau|so|dong)\s*(\d{1,2}a?)$")
+MENDS = re.compile(r"^\s*sửa(?:\s+lại)?\s+", re.IGNORECASE)
+LINKS = re.compile(r"^\s*(?:=>|->|=|:|-(?=\s)|\blà\b|\blà:|\bla\b|\bsửa thành\b|\bthành\b|\bcó\b|\bđược\b)?\s*")
+NUMBERED = re.compile(r"^\s*(?:câu|mục|cau|muc)?\s*\(?(\d{1,2}a?)\s*[.):]\s*(?=\S)(.*)$", re.IGNORECASE | re.DOTALL)
+SPACED = re.compile(r"^\s*(?:câu|mục|cau|muc)?\s*\(?(\d{1,2}a?)\s*(?:[.)]\s+|[:]\s*|\)\s*)(?=\S)", re.IGNORECASE)
+PARTS = re.compile(r"\s*;\s*|,\s+|,(?=[^\d\s])|\s+[–-]\s+(?=\D)|\s+(?=\d{1,2}[.)]\s)|\s*[()]\s*")
+BARE = re.compile(r"^[\d.,]+\s?(?:k|tr|triệu|tỷ|đ|%)?$", re.IGNORECASE)
+ZEROS = ("khong", "ko", "chua")
 
 
-def line_to_mend(said: str, path: Sequence[str], form: Form) -> str:
-    """The step that “sửa 7” (plain letters) means, "" if it means none."""
-    match = MEND.match(said)
-    if match and 1 <= int(match[1]) <= len(path):
-        return path[int(match[1]) - 1]
-    return ""
+@dataclass
+class Found:
+    """What a message says: words by step, numbers without a name, and pieces that say neither."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    bare: list[str] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+
+    def put(self, step: str, words: str) -> None:
+        """One question named twice is understood neither time."""
+        if step in self.said and self.said[step] != words:
+            self.rest += [f"{self.said.pop(step)}", words]
+        else:
+            self.said[step] = words
 
 
-def named_answer(text: str, questions: Sequence[Indicator]) -> tuple[str, Heard] | None:
-    """The step that a message names, and what it says of it: “hội viên 118” → ("hoi_vien", "118").
+@dataclass(frozen=True)
+class Index:
+    """The questions of a form by every name they go by, and by their number on the cards."""
 
-    The longest name that opens the message wins, so that “hội viên mới 5” is not about all members.
-    """
-    whole = compose(text)
-    found = [
-        (len(name), question.code, whole[len(name) :]) for question in questions for name in _names(question, whole)
-    ]
-    if not found:
+    names: Mapping[str, str]
+    numbers: Mapping[str, str]
+    kinds: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+    def is_text(self, step: str) -> bool:
+        """Whether an answer there may hold commas and numbers of its own."""
+        return self.kinds.get(step) in ("text", "photo")
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, letter for letter: as long as the text itself."""
+    return "".join(_bare(letter) for letter in text)
+
+
+@lru_cache(maxsize=4096)
+def _bare(letter: str) -> str:
+    small = "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter.lower())[:1]
+    return small if len(small) == 1 else letter
+
+
+def index(questions: Sequence[Indicator], numbers: Mapping[str, str]) -> Index:
+    """Names that two questions share are nobody's."""
+    owners: dict[str, set[str]] = {}
+    for question in questions:
+        for name in {variant for own in (*question.short, question.title) for variant in _variants(plain(own))}:
+            owners.setdefault(name, set()).add(question.code)
+    names = {name: min(codes) for name, codes in owners.items() if len(codes) == 1 and name}
+    longest = sorted(names, key=len, reverse=True)
+    choice = "|".join(map(re.escape, longest)) or r"(?!)"
+    steps = {number: step for step, number in numbers.items()}
+    kinds = {question.code: question.kind for question in questions}
+    return Index(names, steps, kinds, re.compile(rf"(?<!\w)(?:{choice})(?!\w)"))
+
+
+def _variants(name: str) -> Iterator[str]:
+    yield name
+    for long, short in SAME_WORDS:
+        if long in name:
+            yield name.replace(long, short)
+        elif re.search(rf"\b{short}\b", name):
+            yield re.sub(rf"\b{short}\b", long, name)
+
+
+# ── “sửa 7”, “sửa hội viên 118” ──────────────────────────────────────────────
+
+
+def to_mend(text: str, known: Index, *, on_card: bool = False) -> tuple[str, str] | None:
+    """(step, new words or "") that a message wants put right, if it says so. On a card of numbered lines “mục 7”
+    is enough; anywhere else it takes “sửa”."""
+    said = plain(text)
+    match = MEND.match(said) or (LINE.match(said) if on_card else None)
+    if match:
+        step = known.numbers.get(match[1])
+        return (step, "") if step else None
+    if not MENDS.match(text):
         return None
-    _, code, rest = max(found)
-    rest = re.sub(r"^(?:\s*(?:là|la|:|=|sửa thành|thành))?\s*", "", rest)
-    return (code, Heard(text=rest)) if rest else None
+    return starts_with_name(MENDS.sub("", compose(text)), known, may_be_bare=True)
 
 
-def _names(question: Indicator, whole: str) -> list[str]:
-    said = plain(whole) + " "
-    names = {plain(name) for name in (*question.short, question.title)}
-    return [name for name in names if name and said.startswith((name + " ", name + ":"))]
+def starts_with_name(segment: str, known: Index, *, may_be_bare: bool = False) -> tuple[str, str] | None:
+    """(step, what stands behind its name). The longest name wins that leaves something behind it."""
+    folded = fold(segment)
+    for name in sorted((name for name in known.names if folded.startswith(name)), key=len, reverse=True):
+        behind = segment[len(name) :]
+        value = LINKS.sub("", behind, count=1).strip()
+        if (not behind or not behind[:1].isalnum()) and (value or may_be_bare):
+            return known.names[name], value
+    return None
+
+
+# ── several answers in one message ───────────────────────────────────────────
+
+
+def several(text: str, known: Index, at: str = "") -> Found:
+    """What each piece of a message is about. Where a text is asked (`at`), only “tên: …” at the start of a line
+    counts, so that a text stays a text."""
+    found = Found()
+    in_text = at if known.is_text(at) else ""
+    numbered = _counts_up(text)
+    for line in text.splitlines() or [text]:
+        in_text = _line(compose(line), known, found, in_text, numbered)
+    return found
+
+
+def _line(line: str, known: Index, found: Found, in_text: str, numbered: bool) -> str:
+    """Take one line in; the text question that it ends in, if any."""
+    if not line:
+        return in_text
+    for part in _pieces(line, known, in_text):
+        named = _named(part, known, in_text, numbered)
+        if named:
+            step, words = named
+            found.put(step, words)
+            in_text = step if known.is_text(step) else ""
+        elif in_text:
+            found.said[in_text] = f"{found.said[in_text]}\n{part}" if in_text in found.said else part
+        else:
+            (found.bare if BARE.match(part) else found.rest).append(part)
+    return in_text
+
+
+def _pieces(line: str, known: Index, in_text: str) -> Iterator[str]:
+    """A line of a text is one piece; a line of figures falls apart at commas and before names."""
+    named = starts_with_name(line, known) or _numbered(line, known, tight=False)
+    if (named and known.is_text(named[0])) or (in_text and not named):
+        yield line
+        return
+    for part in filter(None, PARTS.split(line)):
+        yield from _at_names(part, known)
+
+
+def _at_names(part: str, known: Index) -> Iterator[str]:
+    """“hv 120 mới 5 giảm 2” falls apart before each name that has a value behind it and one before it,
+    “15 buổi 320 lượt” behind each name."""
+    folded, start = fold(part), 0
+    if _ends_with_name(part[: first.end()] if (first := known.pattern.search(folded)) else "", known):
+        yield from _behind_names(part, known)
+        return
+    for match in known.pattern.finditer(folded):
+        before, behind = folded[start : match.start()], LINKS.sub("", folded[match.end() :], count=1)
+        if _has_value(before) and (behind[:1].isdigit() or behind.startswith(ZEROS)):
+            yield part[start : match.start()].strip()
+            start = match.start()
+    yield part[start:].strip()
+
+
+def _behind_names(part: str, known: Index) -> Iterator[str]:
+    start = 0
+    for match in known.pattern.finditer(fold(part)):
+        yield part[start : match.end()].strip()
+        start = match.end()
+    yield from filter(None, [part[start:].strip()])
+
+
+def _has_value(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) or any(word in text.split() for word in ZEROS)
+
+
+def _named(part: str, known: Index, in_text: str, numbered: bool) -> tuple[str, str] | None:
+    by_number = _numbered(part, known, tight=numbered)
+    if by_number:
+        return by_number
+    named = starts_with_name(part, known)
+    if named and (not in_text or _has_colon(part, known)):
+        return named
+    return None if in_text else _ends_with_name(part, known)
+
+
+def _has_colon(part: str, known: Index) -> bool:
+    match = known.pattern.match(fold(part))
+    return match is not None and part[match.end() :].lstrip()[:1] in (":", "=")
+
+
+def _numbered(part: str, known: Index, *, tight: bool) -> tuple[str, str] | None:
+    match = NUMBERED.match(part)
+    if not match or match[1] not in known.numbers or not (tight or SPACED.match(part)):
+        return None
+    step, words = known.numbers[match[1]], match[2].strip()
+    named = starts_with_name(words, known)
+    return (step, named[1] if named and named[0] == step else words)
+
+
+def _ends_with_name(part: str, known: Index) -> tuple[str, str] | None:
+    """“5 mới”, “12tr tiết kiệm”."""
+    head, _, tail = compose(part).partition(" ")
+    step = known.names.get(plain(tail))
+    return (step, head) if step and BARE.match(head) else None
+
+
+def _counts_up(text: str) -> bool:
+    """Lines “1.120”, “2.180”, “3.5”: their numbers count up, so the dots are no thousands."""
+    starts = [match[1] for line in text.splitlines() if (match := re.match(r"^\s*(\d{1,2})[.)]", line))]
+    return len(starts) > 1 and starts == sorted(starts, key=int) and len(set(starts)) == len(starts)
+
+
+def bare_numbers(text: str) -> tuple[list[str], bool]:
+    """The numbers of a message that holds nothing else and more than one, and whether it is plain where each
+    ends: “120, 5, 2” or one a line; “120 180 5” may also be 120.180 and 5."""
+    parts = [part for line in text.splitlines() for part in re.split(r"\s*;\s*|,\s+", line.strip()) if part]
+    is_plain = len(parts) > 1
+    if not is_plain:
+        parts = text.split()
+        if all(len(part) == 3 for part in parts[1:]):
+            parts = []
+    return (parts, is_plain) if len(parts) > 1 and all(BARE.match(part) for part in parts) else ([], False)

@@ -11,6 +11,8 @@ from forms.rows import Answer
 from forms.speech import Line, number
 from forms.walk import NAMES, Answers, Facts, Walk, values
 
+SHOWN = 80
+
 
 def steps(form: Form, answers: Answers, facts: Facts, only: tuple[str, ...] = ()) -> list[str]:
     """Every step that is asked, given what is known so far."""
@@ -35,18 +37,22 @@ def question_of(form: Form, step: str) -> Indicator:
     question = form.question(step.removesuffix(NAMES))
     if not step.endswith(NAMES):
         return question
-    title = f"{question.title} – tên"
-    return question.model_copy(
-        update={
-            "code": step,
-            "kind": "text",
-            "ask": question.names,
-            "title": title,
-            "hint": "",
-            "min": None,
-            "max": None,
-        }
-    )
+    plain = {"kind": "text", "options": (), "unit": "", "hint": "", "min": None, "max": None, "short": ()}
+    return question.model_copy(update={**plain, "code": step, "ask": question.names})
+
+
+def numbers(form: Form, facts: Facts) -> dict[str, str]:
+    """The number of each step on every card, the same whatever has been answered; names are “7a” under 7."""
+    plain = {code: str(place) for place, code in enumerate(steps(form, {}, facts), start=1)}
+    named = {code + NAMES: f"{place}a" for code, place in plain.items() if form.question(code).names}
+    return plain | named
+
+
+def kept_with(form: Form, answers: Answers, facts: Facts, step: str, answer: Answer) -> dict[str, Answer]:
+    """The answers with one more; what is not asked any more because of it is dropped."""
+    more = {**answers, step: answer}
+    gone = frozenset(steps(form, answers, facts)) - frozenset(steps(form, more, facts))
+    return {code: one for code, one in more.items() if code not in gone}
 
 
 def first_open(form: Form, answers: Answers, facts: Facts, walk: Walk) -> str:
@@ -74,7 +80,7 @@ def progress(form: Form, answers: Answers, facts: Facts) -> tuple[int, int]:
 
 
 def show(question: Indicator, answer: Answer) -> Line | str:
-    """An answer in words: “15 hội viên”, “chưa có số liệu”, “20 người (ước tính)”."""
+    """An answer in words: “15 hội viên”, “chưa có số liệu”, “20 người (ước tính)”; a long text is cut."""
     if answer.state != "value":
         return Line(f"form.value.{answer.state}")
     shown = _value(question, answer.value)
@@ -88,7 +94,28 @@ def _value(question: Indicator, value: int | float | str | None) -> Line | str:
         return "/".join(reversed(value.split("-")))
     if isinstance(value, int | float):
         return f"{number(value)} {unit_of(question)}".rstrip().replace(" %", "%")
-    return value or Line("form.value.nothing")
+    return _cut(value) if value else Line("form.value.nothing")
+
+
+def _cut(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= SHOWN else one_line[:SHOWN].rsplit(" ", 1)[0] + "…"
+
+
+def noted(question: Indicator, answer: Answer) -> Line:
+    """What was understood, without saying a word twice: “120 hội viên”, “hội viên kết nạp mới: 5”."""
+    value, title, unit = show(question, answer), lower_first(question.title), unit_of(question)
+    is_figure = answer.state == "value" and isinstance(answer.value, int | float) and question.kind == "count"
+    if is_figure and unit and title.endswith(unit) and len(title.removesuffix(unit).split()) <= 2:
+        return Line("form.value.bare", {"value": value})
+    if is_figure and unit and unit in title and not answer.estimated:
+        value = number(float(answer.value or 0))
+    return Line("form.value.titled", {"title": title, "value": value})
+
+
+def lower_first(title: str) -> str:
+    """A title inside a sentence."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def unit_of(question: Indicator) -> str:

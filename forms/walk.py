@@ -13,34 +13,50 @@ NAMES = ".names"
 Answers = Mapping[str, Answer]
 
 
-class Reply(Model):
-    """One way to settle a doubt: the sentence `key` (or the bare `label`), and the answer it stands for, or the
-    step it leads back to."""
+class Kept(Model):
+    """An answer inside a session."""
 
-    key: str = ""
-    label: str = ""
     state: Literal["value", "missing", "not_applicable"] = "value"
     value: int | float | str | None = None
     estimated: bool = False
-    go_to: str = ""
 
     @property
     def answer(self) -> Answer:
-        """The answer this reply stands for."""
+        """The answer it stands for."""
         return Answer(self.state, self.value, self.estimated)
 
 
+class Reply(Kept):
+    """One way to settle a doubt: the sentence `key` (or the bare `label`), and the answer it stands for; with
+    `go_to`, that answer is held and the step there is asked (the doubted step itself: then nothing is held)."""
+
+    key: str = ""
+    label: str = ""
+    go_to: str = ""
+
+
 class Doubt(Model):
-    """A question put back to her: the step it is about, the ways to settle it, and how many checks the answer
-    has already passed, so that none is asked twice."""
+    """A question put back to her: the step it is about, why (the name of the reason or check), and the ways to
+    settle it."""
 
     code: str
+    why: str = ""
     replies: tuple[Reply, ...]
-    passed: int = 0
+
+
+class Item(Kept):
+    """What a message of several answers says of one step."""
+
+    step: str
 
 
 class Walk(Model):
-    """Where somebody stands in a form. `at` is the step asked, "" the review card."""
+    """Where somebody stands in a form. `at` is the step asked, "" the review card.
+
+    `pending`: several answers shown to her and not yet confirmed. `queue`: steps whose stored answers are still
+    to be weighed. `settled`: doubts she has already insisted on. `loose`: numbers she typed without saying which
+    question each is for; they are offered, never placed.
+    """
 
     form: str
     at: str = ""
@@ -48,11 +64,20 @@ class Walk(Model):
     last: str = ""
     only: tuple[str, ...] = ()
     mending: bool = False
+    pending: tuple[Item, ...] = ()
+    queue: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+
+    def to(self, step: str, **more: object) -> "Walk":
+        """The same walk at another step, with no doubt and nothing unconfirmed."""
+        return self.model_copy(update={"at": step, "doubt": None, "pending": (), **more})
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the engine may look at beside the form and the answers."""
+    """What the engine may look at beside the form and the answers. `opening` holds stocks as they stood when the
+    period began, `diary` what the activity book adds up to, both by indicator."""
 
     unit_name: str = ""
     unit_kind: str = ""
@@ -66,6 +91,10 @@ class Facts:
     today: date | None = None
     previous: Mapping[str, float] = field(default_factory=dict)
     first_half: Mapping[str, float] = field(default_factory=dict)
+    opening: Mapping[str, float] = field(default_factory=dict)
+    diary: Mapping[str, float] = field(default_factory=dict)
+    is_sent: bool = False
+    language: str = "vi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +108,15 @@ class Heard:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What comes of one message: the new place, all answers, one message to say, and whether the form was
-    sent or left. Nothing has been stored or sent yet."""
+    sent, left or put off. `private`: what she typed held something that must not be kept. Nothing has been
+    stored or sent yet."""
 
     walk: Walk
     answers: Answers
     lines: tuple[Line | str, ...]
     options: tuple[Option, ...] = ()
-    event: Literal["", "sent", "left"] = ""
+    event: Literal["", "sent", "left", "postponed"] = ""
+    private: bool = False
 
 
 def values(answers: Answers, facts: Facts) -> dict[str, Any]:

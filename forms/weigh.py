@@ -1,21 +1,24 @@
 """Second thoughts about an answer before it counts: each check either passes or puts a doubt back to her.
 
-The order is the order of the table at the end; a doubt that she settles by insisting goes on with the
-checks behind it (DOMAIN 1.6).
+The order is the order of `CHECKS`, then the programme's own rules; a doubt that she settles by insisting goes on
+with the checks behind it (DOMAIN 1.6). What she insisted on is kept, and `flags` finds it again at any time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.expressions import parse
 from forms.model import CheckRule, Form, Indicator
 from forms.rows import Answer
-from forms.speech import Line
-from forms.steps import show
+from forms.speech import Line, number
+from forms.steps import lower_first, question_of, show, steps
 from forms.walk import Answers, Facts, Reply, values
 
 JUMP = 0.3
+SMALL = 3
 SLIPS = (10, 100, 1000)
+# a stock at the end = the stock at the beginning + what came − what went (DOMAIN 1.6, rule 1)
+BALANCES = (("hoi_vien", "hoi_vien_moi", "hoi_vien_giam"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +40,49 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What a check says, and the ways out that it offers."""
+    """Which check objects, what it says, and the ways out that it offers. `is_error`: it must be put right."""
 
-    line: Line
+    name: str
+    line: Line | str
     replies: tuple[Reply, ...]
+    is_error: bool = False
 
 
 Check = Callable[[Case], Objection | None]
 
 
-def weigh(case: Case, passed: int = 0) -> tuple[int, Objection] | None:
-    """The first objection of the checks behind the first `passed` ones, with its place; None if there is none."""
+def weigh(case: Case, settled: Sequence[str] = ()) -> Objection | None:
+    """The first objection that she has not settled yet."""
     if case.answer.state != "value" or not isinstance(case.answer.value, int | float):
         return None
-    for place, check in list(enumerate(_checks(case.form), start=1))[passed:]:
-        if objection := check(case):
-            return place, objection
-    return None
+    return next((found for found in _objections(case) if found.name not in settled), None)
 
 
-def _checks(form: Form) -> Iterator[Check]:
-    yield from CHECKS
-    for rule in form.checks:
-        yield lambda case, rule=rule: _rule(case, rule)  # type: ignore[misc]
+def flags(form: Form, answers: Answers, facts: Facts) -> dict[str, Objection]:
+    """Every stored figure that a check objects to, by step: staff look at these first."""
+    found: dict[str, Objection] = {}
+    seen: set[str] = set()
+    for step in steps(form, answers, facts):
+        if step in answers:
+            objection = weigh(Case(form, question_of(form, step), answers[step], answers, facts), tuple(seen))
+            if objection:
+                found[step] = objection
+                seen.add(objection.name)
+    return found
+
+
+def first_error(form: Form, answers: Answers, facts: Facts) -> tuple[str, Objection] | None:
+    """The first step whose figure must be put right before the report can go."""
+    return next(((step, one) for step, one in flags(form, answers, facts).items() if one.is_error), None)
+
+
+def _objections(case: Case) -> Iterator[Objection]:
+    checks: list[Check] = [*CHECKS, *(_as_check(place, rule) for place, rule in enumerate(case.form.checks))]
+    yield from (found for check in checks if (found := check(case)))
+
+
+def _as_check(place: int, rule: CheckRule) -> Check:
+    return lambda case: _rule(case, rule, f"rule{place}")
 
 
 def _range(case: Case) -> Objection | None:
@@ -67,7 +90,7 @@ def _range(case: Case) -> Objection | None:
     low, high = case.question.min, case.question.max
     if (low is None or low <= case.number) and (high is None or case.number <= high):
         return None
-    return Objection(_line("range", case), (_keep(case),))
+    return _objection(case, "range", (keep(case),))
 
 
 def _first_half(case: Case) -> Objection | None:
@@ -75,9 +98,13 @@ def _first_half(case: Case) -> Objection | None:
     half = case.facts.first_half.get(case.question.code)
     if half is None or case.question.measure != "flow" or case.number >= half:
         return None
-    year, added = case.number, case.number + half
-    replies = (Reply(key="form.choice.whole_year", value=year), Reply(key="form.choice.second_half", value=added))
-    return Objection(_line("first_half", case, first_half=show(case.question, Answer("value", half))), replies)
+    added = case.number + half
+    replies = (Reply(key="form.choice.second_half", value=added), _whole_year(case))
+    return _objection(case, "first_half", replies, first_half=show(case.question, Answer("value", half)))
+
+
+def _whole_year(case: Case) -> Reply:
+    return Reply(key="form.choice.whole_year", value=case.answer.value, estimated=case.answer.estimated)
 
 
 def _jump(case: Case) -> Objection | None:
@@ -85,14 +112,29 @@ def _jump(case: Case) -> Objection | None:
     last = case.facts.previous.get(case.question.code)
     if not last or case.question.kind == "percent":
         return None
-    slip = any(case.number in (last * factor, last / factor) for factor in SLIPS)
-    moved = case.question.measure == "stock" and abs(case.number - last) > max(JUMP * last, 3)
+    slip = case.number > SMALL * SLIPS[0] and any(case.number == last * factor for factor in SLIPS)
+    slip = slip or (last > SMALL * SLIPS[0] and any(case.number * factor == last for factor in SLIPS))
+    moved = case.question.measure == "stock" and abs(case.number - last) > max(JUMP * last, SMALL)
     if not (slip or moved):
         return None
-    return Objection(_line("jump", case, previous=show(case.question, Answer("value", last))), (_keep(case),))
+    return _objection(case, "jump", (keep(case),), previous=show(case.question, Answer("value", last)))
 
 
-def _rule(case: Case, rule: CheckRule) -> Objection | None:
+def _balance(case: Case) -> Objection | None:
+    """Opening + new − left = closing, once all are known."""
+    parts = next((parts for parts in BALANCES if case.question.code in parts), None)
+    known = values({**case.answers, case.question.code: case.answer}, case.facts)
+    if parts is None or parts[0] not in case.facts.opening or not all(code in known for code in parts):
+        return None
+    opening, (closing, came, went) = case.facts.opening[parts[0]], (known[code] for code in parts)
+    if opening + came - went == closing:
+        return None
+    said = {"opening": opening, "came": came, "went": went, "sum": opening + came - went, "closing": closing}
+    line = Line("form.doubt.balance", {name: number(value) for name, value in said.items()})
+    return Objection("balance", line, (keep(case), *_fixes(case, parts)))
+
+
+def _rule(case: Case, rule: CheckRule, name: str) -> Objection | None:
     """A programme's own rule between answers, once all that it reads is known."""
     expression = parse(rule.rule)
     if case.question.code not in expression.names:
@@ -100,24 +142,25 @@ def _rule(case: Case, rule: CheckRule) -> Objection | None:
     known = values({**case.answers, case.question.code: case.answer}, case.facts)
     if expression.evaluate(known) is not False:
         return None
-    others = [q for q in case.form.questions if q.code in expression.names and q.code != case.question.code]
-    fixes = [Reply(key="form.choice.fix", label=lower_first(other.title), go_to=other.code) for other in others]
-    keep = [_keep(case)] if rule.severity == "ask" else []
-    return Objection(Line("form.doubt.rule", {"say": rule.say}), (*keep, *fixes))
+    ways = (() if rule.severity == "error" else (keep(case),)) + _fixes(case, expression.names)
+    return Objection(name, rule.say, ways, rule.severity == "error")
 
 
-CHECKS: tuple[Check, ...] = (_range, _first_half, _jump)
+def _fixes(case: Case, codes: Sequence[str] | frozenset[str]) -> tuple[Reply, ...]:
+    """Ways to put another of the figures right; the present one is held meanwhile."""
+    others = [one for one in case.form.questions if one.code in codes and one.code != case.question.code]
+    held = {"value": case.answer.value, "estimated": case.answer.estimated}
+    return tuple(Reply(key="form.choice.fix", label=lower_first(one.title), go_to=one.code, **held) for one in others)
 
 
-def _line(key: str, case: Case, **more: Line | str) -> Line:
-    shown = show(case.question, case.answer)
-    return Line(f"form.doubt.{key}", {"title": lower_first(case.question.title), "value": shown, **more})
+CHECKS: tuple[Check, ...] = (_range, _first_half, _jump, _balance)
 
 
-def _keep(case: Case) -> Reply:
+def _objection(case: Case, name: str, replies: tuple[Reply, ...], **more: Line | str) -> Objection:
+    shown = {"title": lower_first(case.question.title), "value": show(case.question, case.answer), **more}
+    return Objection(f"{name}:{case.question.code}", Line(f"form.doubt.{name}", shown), replies)
+
+
+def keep(case: Case) -> Reply:
+    """She insists."""
     return Reply(key="form.choice.keep", value=case.answer.value, estimated=case.answer.estimated)
-
-
-def lower_first(title: str) -> str:
-    """A title inside a sentence."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

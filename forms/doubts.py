@@ -1,0 +1,64 @@
+"""Settling a doubt: she picks a way out, says yes to it, or types something else."""
+
+from forms.moves import State, ask, keep, take
+from forms.plain import plain
+from forms.speech import Line, words
+from forms.walk import Doubt, Heard, Reply, Turn
+
+# the way out that each of these stands for, said in words (texts/<language>/words.toml)
+SAID = {
+    "form.choice.keep": "keep",
+    "form.choice.whole_year": "whole_year",
+    "form.choice.second_half": "second_half",
+    "form.choice.other": "other",
+}
+OTHER = Reply(key="form.choice.other")
+# where “không” is one of the things in doubt, not a no to it
+ABOUT_NOTHING = ("none_or_unknown", "gone", "not_yes_no", "not_a_choice")
+
+
+def settle(state: State, doubt: Doubt, heard: Heard) -> Turn | None:
+    """What comes of it; None where she typed another answer to the same question."""
+    reply = _tapped(doubt, heard) or _said(state, doubt, heard)
+    if reply is None:
+        return _unsettled(state, doubt, heard)
+    if not reply.go_to:
+        return _chosen(state, doubt, reply)
+    if reply.go_to == doubt.code:
+        return ask(state.at(state.walk.to(doubt.code)))
+    walk = state.walk.to(reply.go_to, queue=tuple(dict.fromkeys((*state.walk.queue, doubt.code))))
+    return ask(state.at(walk, {**state.answers, doubt.code: reply.answer}))
+
+
+def _chosen(state: State, doubt: Doubt, reply: Reply) -> Turn:
+    """A reading that she chose is weighed; a figure that she insists on is weighed by the checks behind that one."""
+    insists = reply.key in SAID
+    settled = (*state.walk.settled, doubt.why) if insists else state.walk.settled
+    here = state.at(state.walk.to(state.walk.at, settled=settled))
+    if reply.state != "value":
+        return keep(here, doubt.code, reply.answer)
+    return take(here, doubt.code, reply.answer)
+
+
+def _tapped(doubt: Doubt, heard: Heard) -> Reply | None:
+    kind, _, place = heard.pick.partition(":")
+    inside = kind == "doubt" and place.isdigit() and int(place) < len(doubt.replies)
+    return doubt.replies[int(place)] if inside else None
+
+
+def _said(state: State, doubt: Doubt, heard: Heard) -> Reply | None:
+    said = plain(heard.text)
+    for reply in doubt.replies:
+        if reply.key in SAID and said in words(state.facts.language, SAID[reply.key]):
+            return reply
+    only = [reply for reply in doubt.replies if not reply.go_to]
+    return only[0] if len(only) == 1 and said in words(state.facts.language, "keep") else None
+
+
+def _unsettled(state: State, doubt: Doubt, heard: Heard) -> Turn | None:
+    said = plain(heard.text)
+    if said in words(state.facts.language, "keep"):
+        return ask(state)
+    if said in words(state.facts.language, "no") and doubt.why not in ABOUT_NOTHING:
+        return ask(state.at(state.walk.to(doubt.code)), Line("form.again"))
+    return None

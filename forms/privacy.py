@@ -1,0 +1,42 @@
+"""What must not be kept of a text: a phone number, and the name of somebody in an incident (DESIGN §4).
+
+The text stays, what names somebody is taken out of it, and the bot says so.
+"""
+
+import re
+from typing import Literal
+
+from forms.plain import plain
+from forms.speech import words
+
+Found = Literal["phone", "name"]
+GAP = "…"
+PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.\-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
+CAPITAL = r"[A-ZÀ-ỸĐ][a-zà-ỹđ]*"
+FAMILY = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Vũ|Võ|Phan|Trương|Bùi|Đặng|Đỗ|Ngô|Hồ|Dương|Đinh|Lý|Đoàn|Lương|Trịnh|"
+    "Lò|Quàng|Cầm|Giàng|Vàng|Sùng|Thào|Lầu|Vừ|Hạng|Tráng|Nông|Triệu|Bàn|Chảo|Tẩn|Thạch"
+)
+ADDRESS = "chị|em|cô|bà|cháu|bé|anh|ông|chú|bác|dì|thím|mợ|vợ|chồng|con"
+# after a form of address any capitalised words; alone, a family name with one to three more
+NAMED = re.compile(rf"(?P<who>(?<!\w)(?i:{ADDRESS})\s+){CAPITAL}(?:\s+{CAPITAL}){{0,3}}")
+FULL = re.compile(rf"(?<!\w)(?:{FAMILY})(?:\s+{CAPITAL}){{1,3}}")
+
+
+def cleansed(text: str, language: str = "vi") -> tuple[str, frozenset[Found]]:
+    """The text without phone numbers and, where it tells of an incident, without names; what was taken out."""
+    found: set[Found] = set()
+    kept, phones = PHONE.subn(GAP, text)
+    if phones:
+        found.add("phone")
+    if _is_incident(text, language):
+        unnamed = FULL.sub(GAP, NAMED.sub(rf"\g<who>{GAP}", kept))
+        if unnamed != kept:
+            found.add("name")
+        kept = unnamed
+    return kept, frozenset(found)
+
+
+def _is_incident(text: str, language: str) -> bool:
+    said = f" {plain(text)} "
+    return any(f" {word}" in said for word in words(language, "incident"))
