@@ -4,6 +4,7 @@ A sentence is named `table.key`. Placeholders `{chi}` (how she is addressed) and
 follow the tone; `{Chi}` and `{Em}` open a sentence.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,29 @@ class Option:
     label: Line | str
 
 
+class Manners:
+    """Keeps the first dạ or ạ of a message and drops the others."""
+
+    PARTICLE = re.compile(r"^Dạ,? | ạ(?=$|[\s.,;:!?…”)])", re.MULTILINE)
+    START = re.compile(r"^(\{(?=chi\}|em\}))?([^\W\d_])")
+
+    def __init__(self) -> None:
+        self._said = False
+
+    def once(self, template: str) -> str:
+        """The sentence, its particles dropped if one has been said already."""
+        polite = self.PARTICLE.sub(self._first, template)
+        return polite if polite[:1] == template[:1] else self.START.sub(_raised, polite)
+
+    def _first(self, match: re.Match[str]) -> str:
+        spare, self._said = self._said, True
+        return "" if spare else match[0]
+
+
+def _raised(match: re.Match[str]) -> str:
+    return (match[1] or "") + match[2].upper()
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A language and a tone."""
@@ -40,13 +64,15 @@ class Voice:
     language: str = "vi"
 
     def say(self, *lines: Line | str) -> str:
-        """One message: a paragraph a line, empty ones left out."""
-        return "\n".join(text for text in (self._one(line) for line in lines) if text)
+        """One message: a paragraph a line, empty ones left out; one dạ or ạ is enough for it (DESIGN §4)."""
+        manners = Manners()
+        return "\n".join(text for text in (self._one(line, manners) for line in lines) if text)
 
-    def _one(self, line: Line | str) -> str:
+    def _one(self, line: Line | str, manners: "Manners | None" = None) -> str:
+        template = line if isinstance(line, str) else texts(self.language)[line.key]
+        template = manners.once(template) if manners else template
         if isinstance(line, str):
-            return line
-        template = texts(self.language)[line.key]
+            return template
         return template.format_map(
             {**self._address(), **{name: self.show(value) for name, value in line.values.items()}}
         )
