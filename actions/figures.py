@@ -27,7 +27,7 @@ def import_figures(work: Work, path: Path, period: Period) -> tuple[int, int]:
     if problems:
         raise TableError(*problems)
     read_rows = {row.cells["unit"]: _answers(work, row, known, period, problems) for row in rows}
-    problems += _twice(rows)
+    problems += rows_twice(rows)
     if problems:
         raise TableError(*problems)
     return _store(work, read_rows, period)
@@ -44,7 +44,8 @@ def _unknown(column: str, known: Mapping[str, Indicator]) -> str:
     return f"Không có số liệu mang mã “{column}”." + (f" Có phải “{near[0]}”?" if near else "")
 
 
-def _twice(rows: Sequence[TableRow]) -> list[str]:
+def rows_twice(rows: Sequence[TableRow]) -> list[str]:
+    """A sentence for each unit that a table names again."""
     first = {row.cells["unit"]: row.number for row in reversed(rows)}
     return [
         f"Dòng {row.number}, cột unit: “{row.cells['unit']}” đã có ở dòng {first[row.cells['unit']]}."

@@ -93,15 +93,15 @@ def _xlsx(path: Path) -> Iterator[list[str]]:
 
 
 def as_text(cell: Any) -> str:
-    """A cell as it would have been typed: days as ISO texts, whole numbers without a point."""
+    """A cell as it would have been typed: days as ISO texts, whole numbers without a point, others with a comma."""
     if cell is None:
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
     return str(cell).strip()
 
 

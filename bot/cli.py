@@ -20,6 +20,7 @@ COMMANDS = {
     "play": "bot.commands.play:play",
     "read": "bot.commands.read:read",
     "figures": "bot.commands.figures:figures",
+    "targets": "bot.commands.targets:targets",
     "summary": "bot.commands.summary:summary",
     "status": "bot.commands.status:status",
     "reminders": "bot.commands.reminders:reminders",
