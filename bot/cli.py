@@ -26,6 +26,8 @@ COMMANDS = {
     "reminders": "bot.commands.reminders:reminders",
     "outbox": "bot.commands.outbox:outbox",
     "audit": "bot.commands.audit:audit",
+    "backup": "bot.commands.backup:backup",
+    "restore": "bot.commands.backup:restore",
 }
 
 
