@@ -31,9 +31,17 @@ class Waiting:
 
 
 def store(db: Connection, channel: str, bot: str, arrivals: Sequence[Arrival], at: str) -> None:
-    """Store a batch; a message that is already here stops here."""
+    """Store a batch; a message that is already here stops here. Whoever writes is reachable again."""
     ids = people.account_ids(db, channel, bot, [arrival.address for arrival in arrivals])
+    people.reachable(db, ids.values())
     insert_new(db, inbox, [_record(bot, arrival, ids[arrival.address], at) for arrival in arrivals])
+
+
+def store_failed(db: Connection, channel: str, bot: str, arrival: Arrival, at: str, reason: str) -> None:
+    """Keep that a message came which could not be stored as it is: without its text, and with the reason."""
+    ids = people.account_ids(db, channel, bot, [arrival.address])
+    record = _record(bot, arrival, ids[arrival.address], at)
+    insert_new(db, inbox, [{**record, "body": "{}", "state": "failed", "reason": reason}])
 
 
 def _record(bot: str, arrival: Arrival, account: int, at: str) -> Record:

@@ -98,6 +98,28 @@ def reach(db: Connection) -> dict[int, Account]:
     return {row.person: _account(row) for row in db.execute(query.order_by(accounts.c.id))}
 
 
+def unreachable(db: Connection, account: int, at: str) -> None:
+    """The platform says that this person has blocked the bot or is gone."""
+    db.execute(update(accounts).where(accounts.c.id == account).values(unreachable_since=at))
+
+
+def reachable(db: Connection, ids: Iterable[int]) -> None:
+    """These people have written: they can be written to again."""
+    for part in chunks(sorted(ids)):
+        silent = accounts.c.id.in_(part), accounts.c.unreachable_since.is_not(None)
+        db.execute(update(accounts).where(*silent).values(unreachable_since=None))
+
+
+def move(db: Connection, account: int, address: str) -> int:
+    """A chat has a new address; the account that has it from now on."""
+    row = db.execute(select(accounts.c.bot).where(accounts.c.id == account)).one()
+    known = account_at(db, row.bot, address)
+    if known is not None:
+        return known.id
+    db.execute(update(accounts).where(accounts.c.id == account).values(address=address))
+    return account
+
+
 def save_sessions(db: Connection, sessions: Sequence[tuple[int, str]]) -> None:
     """Store the dialogues of many accounts with one statement."""
     if sessions:
@@ -128,6 +150,11 @@ def load_people(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
     for part in chunks(ids):
         found.update((row.id, _person(row)) for row in db.execute(select(people).where(people.c.id.in_(part))))
     return found
+
+
+def consent_of(db: Connection, person: int) -> str:
+    """When a person agreed, as ISO text."""
+    return db.execute(select(people.c.consent_at).where(people.c.id == person)).scalar() or ""
 
 
 def everyone(db: Connection) -> dict[int, Person]:

@@ -57,6 +57,7 @@ accounts = Table(
     Column("person", Id, nullable=True),
     _text("session"),
     _text("unreachable_since", null=True),
+    Column("free_at", Float, nullable=False, server_default="0"),
     Unique("bot", "address"),
 )
 
@@ -113,6 +114,25 @@ outbox = Table(
     _text("reason", null=True),
     _text("sent_at", null=True),
     _text("remote_id", null=True),
+    Column("parts_sent", Integer, nullable=False, server_default="0"),
+    Column("repeats", Integer, nullable=False, server_default="0"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("bot", String(60)),
+    Column("number", Integer),
+    Column("free_at", Float, nullable=False),
+    PrimaryKeyConstraint("bot", "number"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    _text("holder"),
+    Column("until", Float, nullable=False),
 )
 
 forms = Table("forms", metadata, Column("version", String(32), primary_key=True), _text("body"))
