@@ -8,9 +8,14 @@ Kind = Literal["text", "pick", "photo", "voice", "sticker", "contact", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One incoming message. `pick` is the data of a tapped button; `sender` the name the platform shows."""
+    """One incoming message. `pick` is the data of a tapped button, `card` the platform's id of the message it stood
+    on; `sender` the name the platform shows; `file` the platform's name of a photo or recording; `phone` the
+    sender's own number, shared by her."""
 
     kind: Kind
     text: str = ""
     pick: str = ""
     sender: str = ""
+    card: str = ""
+    file: str = ""
+    phone: str = ""

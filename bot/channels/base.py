@@ -4,7 +4,7 @@ One new channel = one file beside this one + one line in `bot/app.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -12,8 +12,18 @@ from handlers.message import Message
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How fast a platform lets one bot send: messages a second, seconds between two to one chat, and to one group."""
+
+    per_second: int = 30
+    chat_seconds: float = 1.0
+    group_seconds: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a platform lets a bot do. `window` bounds how long after her last message it may write first."""
+    """What a platform lets a bot do. `window` bounds how long after her last message it may write first;
+    `limits` is None where sending costs nothing (the terminal, the web chat)."""
 
     buttons: bool
     edit: bool
@@ -21,6 +31,7 @@ class Capabilities:
     max_text: int
     can_initiate: bool = True
     window: timedelta | None = None
+    limits: Limits | None = field(default=None)
 
 
 class SendError(Exception):
@@ -37,6 +48,18 @@ class TryAgainError(SendError):
     """The platform is busy or out of reach for now."""
 
     retryable = True
+
+
+class AmbiguousError(SendError):
+    """The request left, its answer never came: the person may have the message or not."""
+
+
+class MovedError(SendError):
+    """The chat has a new address, to which the message must be sent."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("moved")
+        self.address = address
 
 
 class UnreachableError(SendError):

@@ -1,0 +1,67 @@
+"""Fitting one message to a platform: long texts in several parts, each file a part of its own. Pure.
+
+A message that goes out in parts is sent part by part, and how many have gone is stored: a process killed
+between two of them goes on with the next.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.channels.base import Capabilities, with_numbers
+
+Body = Mapping[str, Any]
+
+
+def parts(body: Body, can: Capabilities) -> list[dict[str, Any]]:
+    """What is sent for one message, in order: choices stand on the last text, files follow.
+
+    Where a platform takes no files, each becomes its link behind the text.
+    """
+    files = list(body.get("files", ()))
+    text = str(body.get("text", "")) if can.buttons else with_numbers({"text": "", **body})
+    if not can.files:
+        text = "\n".join([text, *(f"{file['name']}: {file['link']}" for file in files)]).strip()
+    texts: list[dict[str, Any]] = [{"text": part} for part in split(text, can.max_text)]
+    if texts:
+        texts[-1] |= {name: value for name, value in body.items() if name not in ("text", "files")}
+    return texts + ([{"file": file} for file in files] if can.files else [])
+
+
+def split(text: str, limit: int) -> list[str]:
+    """A text in pieces of at most `limit` characters: between paragraphs, else lines, else words; a list that
+    fits into one piece stays whole. A word longer than the limit is cut."""
+    pieces: list[str] = []
+    rest = text.strip()
+    while len(rest) > limit:
+        at = _cut(rest, limit)
+        pieces.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return [*pieces, rest] if rest else pieces
+
+
+def _cut(text: str, limit: int) -> int:
+    """Where to cut: the last gap that keeps at least a third of the room used, the best kind of gap first."""
+    room = text[: limit + 1]
+    for gap in ("\n\n", "\n", " "):
+        at = room.rfind(gap)
+        if gap == "\n":
+            at = _before_list(room, at, limit)
+        if at > limit // 3:
+            return at
+    at = max(room.rfind("\n"), room.rfind(" "))
+    return at if at > 0 else limit
+
+
+def _before_list(room: str, at: int, limit: int) -> int:
+    """A cut between two lines of a list moves up before the list, if that leaves enough behind."""
+    lines = room[:at].split("\n")
+    if at < 0 or not _is_item(room[at + 1 :]):
+        return at
+    while len(lines) > 1 and _is_item(lines[-1]):
+        lines.pop()
+    before = len("\n".join(lines[:-1] if len(lines) > 1 else lines))  # the list's heading goes with it
+    return before if before > limit // 3 else at
+
+
+def _is_item(line: str) -> bool:
+    return line.startswith(("•", "-", "[", "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9."))
