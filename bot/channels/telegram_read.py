@@ -1,0 +1,86 @@
+"""Reading Telegram's raw updates. Pure; never raises for what the platform may send.
+
+{"update_id": 7, "message": {"message_id": 5, "date": 1780000000, "chat": {"id": 42, "type": "private"},
+ "from": {"id": 42, "first_name": "Hoa"}, "text": "15 chị"}}
+{"update_id": 8, "callback_query": {"id": "77", "from": {"id": 42, "first_name": "Hoa"}, "data": "3:0",
+ "message": {"message_id": 6, "chat": {"id": 42, "type": "private"}}}}
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.message import Kind, Message
+from storage.inbox import Arrival
+
+KINDS: dict[str, Kind] = {
+    "photo": "photo",
+    "voice": "voice",
+    "audio": "voice",
+    "video_note": "voice",
+    "sticker": "sticker",
+    "contact": "contact",
+}
+
+
+def arrival_of(update: Mapping[str, Any]) -> Arrival | None:
+    """What to store of an update; None for what no conversation is made of (groups, channels, other bots).
+
+    A group is no place for a unit's figures: whoever writes to the bot there is not heard.
+    Raises ValueError for what is no update at all.
+    """
+    try:
+        number = int(update["update_id"])
+        part = update.get("message") or update.get("callback_query") or {}
+        chat = part.get("chat") or (part.get("message") or {}).get("chat") or {}
+        private = chat.get("type") == "private" and not (part.get("from") or {}).get("is_bot")
+        address = str(chat.get("id", ""))
+    except (KeyError, TypeError, AttributeError, ValueError) as why:
+        raise ValueError("not an update") from why
+    return Arrival(str(number), address, json.dumps(update)) if private and address else None
+
+
+def read(body: str) -> Message:
+    """A stored update as the handlers want it."""
+    update = json.loads(body)
+    if "callback_query" in update:
+        query = update["callback_query"]
+        card = str((query.get("message") or {}).get("message_id", ""))
+        return Message("pick", pick=clean(query.get("data")), sender=_name(query), card=card)
+    message = update.get("message") or {}
+    text = clean(message.get("text") or message.get("caption"))
+    kind = next((kind for field, kind in KINDS.items() if field in message), "text" if "text" in message else "other")
+    if kind == "contact":
+        return _contact(message)
+    return Message(kind, text=text, sender=_name(message), file=_file(message))
+
+
+def callback_of(body: str) -> str:
+    """The id of the tap to be answered, "" if the update is no tap."""
+    return str((json.loads(body).get("callback_query") or {}).get("id", "")) if '"callback_query"' in body else ""
+
+
+def clean(text: Any) -> str:
+    """Text that every store can hold: no NUL, no half of a surrogate pair."""
+    return str(text or "").replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _contact(message: Mapping[str, Any]) -> Message:
+    """A shared phone number counts only when it is the sender's own."""
+    contact, sender = message["contact"], message.get("from") or {}
+    if contact.get("user_id") is None or contact.get("user_id") != sender.get("id"):
+        return Message("other", sender=_name(message))
+    return Message("contact", sender=_name(message), phone=clean(contact.get("phone_number")))
+
+
+def _file(message: Mapping[str, Any]) -> str:
+    """The platform's id of the largest photo, or of the recording."""
+    if sizes := message.get("photo"):
+        return str(sizes[-1].get("file_id", ""))
+    recorded = message.get("voice") or message.get("audio") or message.get("video_note") or {}
+    return str(recorded.get("file_id", ""))
+
+
+def _name(part: Mapping[str, Any]) -> str:
+    sender = part.get("from") or {}
+    return clean(" ".join(filter(None, (sender.get("first_name"), sender.get("last_name"))))).strip()
