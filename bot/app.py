@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from bot.channels.base import Channel
 from bot.clock import Clock, machine_time
+from bot.intake import Intake
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.worker import BATCH, Worker
 from scheduler.due import Hours
 from scheduler.wake import Waker
-from storage import inbox
 from storage.inbox import Arrival
 from storage.store import Store
 
@@ -26,15 +26,14 @@ class App:
     store: Store
     clock: Clock
     channels: dict[str, Channel]
+    intake: Intake
     worker: Worker
     sender: Sender
     waker: Waker
 
     async def receive(self, channel: Channel, arrivals: Sequence[Arrival]) -> None:
         """Store a batch of raw messages; only then may the platform be told that they arrived."""
-        at = self.clock.now().isoformat(timespec="seconds")
-        await self.store.write(lambda db: inbox.store(db, channel.name, channel.bot, arrivals, at))
-        self.worker.wake()
+        await self.intake.receive(channel, arrivals)
 
     async def settle(self) -> None:
         """Handle and send everything that waits."""
@@ -53,9 +52,10 @@ async def open_app(
         holder = secrets.token_hex(6)
         sender = Sender(store, by_bot, clock.now, holder)
         worker = Worker(store, by_bot, clock.now, holder, sender.take, batch)
+        intake = Intake(store, clock.now, worker.wake)
         hours = Hours(settings.zone, settings.quiet)
         waker = Waker(store, worker.atlas, hours, clock.now, machine_time, holder, sender.take)
-        yield App(settings, store, clock, by_bot, worker, sender, waker)
+        yield App(settings, store, clock, by_bot, intake, worker, sender, waker)
     finally:
         await store.close()
 

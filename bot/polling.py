@@ -1,0 +1,85 @@
+"""Polling: ask the platform, store what it has, and only then let it forget.
+
+One process at a time polls a bot, under a lease: the platforms send a second poller away.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+from bot.channels.base import Channel, SendError
+from bot.clock import machine_time
+from storage import leases
+from storage.inbox import Arrival
+from storage.store import Store
+
+LEASE_SECONDS = 75.0  # a long poll takes up to 35
+PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+log = logging.getLogger(__name__)
+Receive = Callable[[Channel, Sequence[Arrival]], Awaitable[None]]
+
+
+class Polled(Channel, Protocol):
+    """A channel whose platform is asked for news."""
+
+    async def updates(self) -> list[Arrival]:
+        """What the platform has. Raises SendError."""
+        ...
+
+    def stored(self) -> None:
+        """Everything that `updates` handed out is stored."""
+        ...
+
+    def acknowledge(self, arrivals: Sequence[Arrival]) -> None:
+        """Tell people, where the platform wants it, that a tap has arrived."""
+        ...
+
+
+async def poll(channel: Polled, receive: Receive, store: Store, holder: str) -> None:
+    """Poll until cancelled; whatever goes wrong, try again with growing pauses."""
+    name, failures = f"poll {channel.bot}", 0
+    try:
+        while True:
+            if not await _mine(store, name, holder):
+                await asyncio.sleep(PAUSES[3])
+                continue
+            failures = 0 if await _once(channel, receive) else failures + 1
+            if failures:
+                await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1])
+    finally:
+        await _let_go(store, name, holder)
+
+
+async def _once(channel: Polled, receive: Receive) -> bool:
+    """One round; whether it went well."""
+    try:
+        arrivals = await channel.updates()
+        if arrivals:
+            await receive(channel, arrivals)
+        channel.stored()
+        channel.acknowledge(arrivals)
+    except SendError as why:
+        log.info("%s: polling put off: %s", channel.bot, why.reason)
+        await asyncio.sleep(why.wait)
+        return False
+    except Exception as why:
+        log.error("%s: polling put off: %s", channel.bot, type(why).__name__)
+        return False
+    return True
+
+
+async def _mine(store: Store, name: str, holder: str) -> bool:
+    now = machine_time()
+    try:
+        return await store.write(lambda db: leases.hold(db, name, holder, now, LEASE_SECONDS))
+    except Exception as why:
+        log.error("%s: lease put off: %s", name, type(why).__name__)
+        return False
+
+
+async def _let_go(store: Store, name: str, holder: str) -> None:
+    try:
+        await store.write(lambda db: leases.let_go(db, name, holder))
+    except Exception as why:
+        log.warning("%s: lease kept: %s", name, type(why).__name__)

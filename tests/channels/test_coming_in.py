@@ -1,0 +1,179 @@
+"""Polling and webhooks: stored first, and only then does the platform forget."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import pytest
+from emulators.serving import eventually, served
+from emulators.telegram import TOKEN, Telegram, telegram
+from harness import Office, open_office
+from sqlalchemy import select, text
+from starlette.applications import Starlette
+
+from bot.channels.telegram import Telegram as Channel
+from bot.polling import poll
+from bot.webhooks import MAX_BODY, routes
+from storage.tables import inbox
+
+SECRET = "s3cret_of-the-webhook"
+PATH = "/telegram/webhook/7000001"
+
+
+async def _stored(office: Office) -> list[str]:
+    """The texts in the inbox, in order."""
+    rows = await office.act(lambda work: work.db.execute(select(inbox.c.body).order_by(inbox.c.id)).scalars().all())
+    return [json.loads(body).get("message", {}).get("text", "") for body in rows]
+
+
+async def _until(office: Office, count: int) -> list[str]:
+    async with asyncio.timeout(10):
+        while len(found := await _stored(office)) < count:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    return found
+
+
+@asynccontextmanager
+async def polling(url: str, platform: Telegram) -> AsyncIterator[Office]:
+    async with open_office(url) as office:
+        bot = Channel(TOKEN, platform.url)
+        task = asyncio.create_task(poll(bot, office.app.intake.receive, office.app.store, "me"))
+        try:
+            yield office
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await bot.close()
+
+
+async def test_polling_stores_and_confirms(sqlite_url: str) -> None:
+    async with telegram() as platform, polling(sqlite_url, platform) as office:
+        platform.person(42).say("một")
+        assert await _until(office, 1) == ["một"]
+        platform.person(42).say("hai")
+        assert await _until(office, 2) == ["một", "hai"]
+        await eventually(lambda: not platform.pending)
+
+
+async def test_what_the_store_does_not_take_stays_on_the_platform(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with telegram() as platform, polling(sqlite_url, platform) as office:
+        whole, broken = office.app.intake._store.write, True
+
+        async def write(work: Any) -> Any:
+            if broken:
+                raise ConnectionResetError
+            return await whole(work)
+
+        monkeypatch.setattr(office.app.intake, "_store", type("Store", (), {"write": staticmethod(write)}))
+        platform.person(42).say("một")
+        await eventually(lambda: platform.calls["getUpdates"] >= 3)
+        assert len(platform.pending) == 1
+        broken = False
+        assert await _until(office, 1) == ["một"]
+
+
+async def test_updates_that_come_again_are_stored_once(sqlite_url: str) -> None:
+    async with telegram() as platform, polling(sqlite_url, platform) as office:
+        update = platform.person(42).say("một")
+        await _until(office, 1)
+        platform.pending += [(platform.pending[-1][0] if platform.pending else 1e12, update)]
+        platform.person(42).say("hai")
+        assert await _until(office, 2) == ["một", "hai"]
+
+
+TRIGGERS = {
+    "sqlite": "CREATE TRIGGER fussy BEFORE INSERT ON inbox WHEN NEW.body LIKE '%xau%' "
+    "BEGIN SELECT RAISE(ABORT, 'no'); END",
+    "postgresql": "ALTER TABLE inbox ADD CONSTRAINT fussy CHECK (body NOT LIKE '%xau%')",
+}
+
+
+async def test_one_message_the_store_refuses_holds_up_nobody(url: str) -> None:
+    """A trigger plays the database that will not have one of a batch."""
+    async with telegram() as platform, open_office(url) as office:
+        await office.act(lambda work: work.db.execute(text(TRIGGERS[url.partition("+")[0]])))
+        for number, word in enumerate(("một", "xau", "ba")):
+            platform.person(40 + number).say(word)
+        bot = Channel(TOKEN, platform.url)
+        await office.app.receive(bot, await bot.updates())
+        await bot.close()
+        assert sorted(await _stored(office)) == ["", "ba", "một"]
+        states = await office.act(
+            lambda work: work.db.execute(select(inbox.c.state, inbox.c.reason).order_by(inbox.c.message_id)).all()
+        )
+        assert [tuple(row) for row in states] == [("waiting", None), ("failed", "IntegrityError"), ("waiting", None)]
+
+
+@asynccontextmanager
+async def hooked(url: str) -> AsyncIterator[tuple[Office, str]]:
+    async with open_office(url) as office:
+        bot = Channel(TOKEN)
+        app = Starlette(routes=[*routes([bot], {"telegram": SECRET}, office.app.receive)])
+        async with served(app) as address:
+            yield office, address
+        await bot.close()
+
+
+def _update(number: int, word: str) -> dict[str, Any]:
+    chat = {"id": 42, "type": "private"}
+    return {"update_id": number, "message": {"message_id": 1, "chat": chat, "from": {"id": 42}, "text": word}}
+
+
+@pytest.mark.parametrize(
+    ("path", "secret", "body", "status"),
+    [
+        (PATH, SECRET, json.dumps(_update(1, "một")), 200),
+        (PATH, "wrong", json.dumps(_update(1, "một")), 404),
+        (PATH, "", json.dumps(_update(1, "một")), 404),
+        ("/telegram/webhook/7000002", SECRET, json.dumps(_update(1, "một")), 404),
+        (PATH, SECRET, "{", 400),
+        (PATH, SECRET, "[]", 400),
+        (PATH, SECRET, "x" * (MAX_BODY + 1), 413),
+        (PATH, SECRET, json.dumps({"update_id": 2, "poll": {}}), 200),
+    ],
+    ids=["good", "wrong secret", "no secret", "unknown bot", "no JSON", "no update", "too large", "nothing for us"],
+)
+async def test_webhook(sqlite_url: str, path: str, secret: str, body: str, status: int) -> None:
+    async with hooked(sqlite_url) as (office, address), httpx.AsyncClient() as client:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
+        response = await client.post(address + path, content=body, headers=headers)
+        assert response.status_code == status
+        assert await _stored(office) == (["một"] if status == 200 and "một" in json.loads(body).__str__() else [])
+
+
+async def test_webhook_answers_200_only_for_what_is_stored(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with telegram() as platform, hooked(sqlite_url) as (office, address), httpx.AsyncClient() as client:
+        platform.webhook = {"url": address + PATH, "secret": SECRET}
+        platform.person(42).say("một")
+        with monkeypatch.context() as patch:
+
+            async def broken(work: Any) -> Any:
+                raise ConnectionResetError
+
+            patch.setattr(office.app.intake._store, "write", broken)
+            assert await platform.deliver(client) == 0
+        assert await platform.deliver(client) == 1
+        assert await _stored(office) == ["một"]
+
+
+async def test_calls_at_the_same_moment_share_a_transaction(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with hooked(sqlite_url) as (office, address), httpx.AsyncClient() as client:
+        written, whole = 0, office.app.store.write
+
+        async def counted(work: Any) -> Any:
+            nonlocal written
+            written += 1
+            await asyncio.sleep(0.1)
+            return await whole(work)
+
+        monkeypatch.setattr(office.app.intake._store, "write", counted)
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        calls = [client.post(address + PATH, json=_update(n, str(n)), headers=headers) for n in range(20)]
+        assert {response.status_code for response in await asyncio.gather(*calls)} == {200}
+        assert len(await _stored(office)) == 20
+        assert written < 10
