@@ -213,3 +213,34 @@ assigned = Table(
     _text("at"),
     PrimaryKeyConstraint("programme", "year", "unit", "target"),
 )
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("unit", String(60), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("kind", String(40), nullable=False),
+    _text("title"),
+    _text("figures"),
+    Column("organiser", String(60), nullable=False),
+    Column("person", Id, nullable=True),
+    _text("at"),
+    _text("removed_at", null=True),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("unit", String(60), nullable=False),
+    Column("period", String(60), nullable=True),
+    Column("activity", Id, nullable=True),
+    Column("kind", String(10), nullable=False),
+    _text("bot"),
+    _text("file"),
+    _text("note"),
+    Column("person", Id, nullable=True),
+    _text("at"),
+    Column("state", String(10), nullable=False),
+)

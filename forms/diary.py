@@ -1,0 +1,143 @@
+"""The activity book: one typed line becomes an entry, and a period's entries add up to what the form asks.
+
+An entry has a kind (`tuyen_truyen`, …) and figures (`so_luot` people, `so_suat` gifts, `kinh_phi` đồng); a question
+with `from_diary = "tuyen_truyen.so_buoi"` is pre-filled with their sum, `so_buoi` being how many entries there are.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from forms.answers import Context, read
+from forms.model import Form
+from forms.plain import compose, plain
+from forms.speech import words
+
+KINDS = ("tang_qua", "tap_huan", "ky_niem", "thang_hanh_dong", "tuyen_truyen")
+OTHER = "khac"
+GIFTS = "tang_qua"
+PEOPLE, PORTIONS, MONEY = "so_luot", "so_suat", "kinh_phi"
+NUMBER = r"(\d[\d.]*)"
+DAY = re.compile(
+    r"(?:ngày\s+)?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?(?!\d)|mùng\s+\d{1,2}[/.\-]\d{1,2}|"
+    r"hôm nay|hôm qua|hôm kia|sáng nay|chiều nay|tối nay|tối qua|"
+    r"(?:thứ\s+\w+|chủ nhật)\s+(?:vừa rồi|vừa qua|tuần trước)|ngày\s+\d{1,2}(?!\d)",
+    re.IGNORECASE,
+)
+MONEY_SAID = re.compile(r"\d[\d.,]*\s*(?:tr(?:iệu)?|tỷ|tỉ|k|nghìn|ngàn|đồng|đ)(?!\w)\s*\d*|\d+tr\d+", re.IGNORECASE)
+PORTIONS_SAID = re.compile(NUMBER + r"\s*(?:suất|phần|học bổng|thẻ)(?!\w)", re.IGNORECASE)
+PEOPLE_SAID = re.compile(
+    NUMBER + r"\s*(?:lượt|người|chị|hội viên|hv|cô|bà|em|cháu|đại biểu|phụ nữ|pn|học viên)(?!\w)", re.IGNORECASE
+)
+FUTURE_DAYS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One entry. `organiser` is the unit that held it: a meeting of the commune counts once, at the commune."""
+
+    id: int
+    unit: str
+    day: date
+    kind: str
+    title: str
+    figures: Mapping[str, float]
+    organiser: str
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a typed line says. `day` is None where it says none that is on the calendar."""
+
+    title: str
+    kind: str = OTHER
+    day: date | None = None
+    figures: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def lacks(self) -> str:
+        """What is still to be asked: "day", "people", or nothing."""
+        if self.day is None:
+            return "day"
+        return "" if self.figures else "people"
+
+
+def read_entry(text: str, today: date, language: str = "vi") -> Entry:
+    """“tuyên truyền 15/5, 32 người” → an entry. A day ahead of today by more than a month lies in the last year."""
+    title = compose(text)
+    match = DAY.search(title)
+    rest = title[: match.start()] + " " + title[match.end() :] if match else title
+    return Entry(title, kind_of(title, language), read_day(match[0], today) if match else None, _figures(rest))
+
+
+def read_day(text: str, today: date) -> date | None:
+    """A day as typed, the nearest that is not far ahead."""
+    reading = read("date", text, Context(year=today.year, today=today))
+    value = reading.value if reading.status == "value" else next((one.value for one in reading.choices), None)
+    if not isinstance(value, str):
+        return None
+    day = date.fromisoformat(value)
+    ahead = (day - today).days > FUTURE_DAYS and str(day.year) not in text
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day) if ahead else day
+
+
+def read_people(text: str) -> float | None:
+    """How many people, where that is asked."""
+    reading = read("count", text, Context(unit="người"))
+    return reading.value if reading.status == "value" else None
+
+
+def kind_of(title: str, language: str = "vi") -> str:
+    """The first kind whose words the line has."""
+    said = f" {plain(title)} "
+    return next((kind for kind in KINDS if any(f" {w} " in said for w in words(language, f"diary_{kind}"))), OTHER)
+
+
+def _figures(text: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    money = MONEY_SAID.search(text)
+    if money and isinstance(value := read("money", money[0]).value, int | float):
+        found[MONEY] = value
+        text = text[: money.start()] + " " + text[money.end() :]
+    for name, pattern in ((PORTIONS, PORTIONS_SAID), (PEOPLE, PEOPLE_SAID)):
+        match = pattern.search(text)
+        if match and isinstance(value := read("count", match[1]).value, int | float):
+            found[name] = value
+    return found
+
+
+# ── adding up ────────────────────────────────────────────────────────────────
+
+
+def added_up(unit: str, entries: Iterable[Activity], since: date, until: date) -> dict[str, float]:
+    """`kind.measure` → sum, over what the unit itself organised between two days, both counted. Entries of units
+    below about one event of this unit (same day, same kind) are that one event: its people are theirs together,
+    unless the unit booked it itself."""
+    events: dict[tuple[date, str], list[Activity]] = {}
+    own: list[Activity] = []
+    for entry in entries:
+        if entry.organiser == unit and since <= entry.day <= until:
+            (own if entry.unit == unit else events.setdefault((entry.day, entry.kind), [])).append(entry)
+    booked = {(entry.day, entry.kind) for entry in own}
+    told = [group for key, group in events.items() if key not in booked]
+    return _sums([[entry] for entry in own] + told)
+
+
+def _sums(events: Iterable[list[Activity]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for event in events:
+        kind = event[0].kind
+        measures: dict[str, float] = {"so_buoi": 1}
+        for entry in event:
+            for name, value in entry.figures.items():
+                measures[name] = measures.get(name, 0) + value
+        for name, value in measures.items():
+            found[f"{kind}.{name}"] = found.get(f"{kind}.{name}", 0) + value
+    return found
+
+
+def prefill(form: Form, sums: Mapping[str, float]) -> dict[str, float]:
+    """What the book says of each question that it can fill."""
+    return {one.code: sums[one.from_diary] for one in form.questions if one.from_diary in sums}

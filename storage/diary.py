@@ -1,0 +1,49 @@
+"""The activity book in the store."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+
+from forms.diary import Activity
+from storage.sql import Record, chunks, pack
+from storage.tables import activities, attachments
+
+
+def of_units(db: Connection, units: Iterable[str]) -> dict[str, list[Activity]]:
+    """For each unit, every entry of its own and every entry of others about what it organised, by day."""
+    wanted = list(dict.fromkeys(units))
+    found: dict[str, list[Activity]] = {unit: [] for unit in wanted}
+    for part in chunks(wanted):
+        theirs = or_(activities.c.unit.in_(part), activities.c.organiser.in_(part))
+        query = select(activities).where(theirs, activities.c.removed_at.is_(None))
+        for row in db.execute(query.order_by(activities.c.day, activities.c.id)):
+            entry = _activity(row)
+            for unit in {entry.unit, entry.organiser} & found.keys():
+                found[unit].append(entry)
+    return found
+
+
+def add(db: Connection, record: Record) -> int:
+    """Store an entry (figures as a dict); its number."""
+    key = db.execute(insert(activities).values({**record, "figures": pack(record["figures"])})).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def change(db: Connection, number: int, **values: Any) -> None:
+    """Change some columns of an entry."""
+    db.execute(update(activities).where(activities.c.id == number).values(**values))
+
+
+def photos(db: Connection, number: int) -> int:
+    """How many photos an entry has."""
+    query = select(func.count()).select_from(attachments).where(attachments.c.activity == number)
+    return db.execute(query).scalar_one()
+
+
+def _activity(row: Any) -> Activity:
+    day = date.fromisoformat(row.day)
+    return Activity(row.id, row.unit, day, row.kind, row.title, json.loads(row.figures), row.organiser)
