@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import NestedTransaction
 
 from actions.atlas import World
+from forms.diary import Activity
 from forms.model import Form
 from forms.rows import Row
 from forms.speech import Voice
-from storage import inbox, outbox, people, records, reports, units
+from storage import diary, inbox, outbox, people, records, reports, retention, units
 from storage.people import Account, Person, Role
 from storage.reports import Report
 
@@ -50,6 +51,7 @@ class Buffers:
     trail: list[dict[str, Any]] = field(default_factory=list)
     forms: dict[str, Form] = field(default_factory=dict)
     done: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
 
     def take_in(self, turn: "Buffers") -> None:
         """Add what a finished turn wants written."""
@@ -59,6 +61,7 @@ class Buffers:
         self.outgoing += turn.outgoing
         self.trail += turn.trail
         self.done += turn.done
+        self.blank += turn.blank
 
 
 class Work:
@@ -71,6 +74,7 @@ class Work:
         self._reports: dict[Key, Report | None] = {}
         self._read_whole: set[str] = set()
         self._extended: dict[str, dict[str, str]] = {}
+        self._diary: dict[str, list[Activity]] = {}
         self._batch = Buffers()
         self._turn: Buffers | None = None
         self._savepoint: NestedTransaction | None = None
@@ -109,6 +113,7 @@ class Work:
             self._reports.clear()
             self._read_whole.clear()
             self._extended.clear()
+            self._diary.clear()
             return
         for key in turn.reports:
             self._reports.pop(key)
@@ -134,6 +139,7 @@ class Work:
         records.write_trail(self.db, buffers.trail)
         self.sent_ids += outbox.add(self.db, buffers.outgoing, self.holder, self.machine, self.at)
         inbox.finish(self.db, buffers.done)
+        retention.blank_unknown(self.db, buffers.blank)
         return Buffers()
 
     @property
@@ -147,6 +153,7 @@ class Work:
         fresh = [unit for unit in dict.fromkeys(codes) if unit not in self._read_whole]
         self._read_whole.update(fresh)
         stored: dict[Key, Report | None] = dict(reports.of_units(self.db, fresh))
+        self._diary |= diary.of_units(self.db, fresh)
         self._reports = stored | self._reports
 
     def report(self, unit: str, period: str) -> Report | None:
@@ -169,6 +176,16 @@ class Work:
         if period not in self._extended:
             self._extended[period] = records.extended(self.db, period)
         return self._extended[period]
+
+    def activities(self, unit: str) -> list[Activity]:
+        """The unit's activity book: its own entries, and those of units below about what it organised."""
+        if unit not in self._diary:
+            self._diary |= diary.of_units(self.settle(), [unit])
+        return self._diary[unit]
+
+    def book_changed(self) -> None:
+        """Somebody wrote in the activity book: it is read anew."""
+        self._diary.clear()
 
     def put_report(self, report: Report) -> None:
         """Change a report, or begin one."""
@@ -200,6 +217,8 @@ class Work:
         blank: dict[str, Any] = {"unit": None, "period": None, "on_behalf": None, "data": {}}
         self._open.trail.append({"at": self.at, "person": person, "channel": channel, "act": act, **blank, **about})
 
-    def handled(self, messages: Sequence[int]) -> None:
-        """These inbox messages have had their turn."""
+    def handled(self, messages: Sequence[int], *, blank: bool = False) -> None:
+        """These inbox messages have had their turn; `blank` where nobody has agreed to their text being kept."""
         self._open.done.extend(messages)
+        if blank:
+            self._open.blank.extend(messages)

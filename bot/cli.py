@@ -26,6 +26,7 @@ COMMANDS = {
     "reminders": "bot.commands.reminders:reminders",
     "outbox": "bot.commands.outbox:outbox",
     "audit": "bot.commands.audit:audit",
+    "erase": "bot.commands.erase:erase",
     "backup": "bot.commands.backup:backup",
     "restore": "bot.commands.backup:restore",
 }

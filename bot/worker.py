@@ -102,7 +102,7 @@ class Worker:
 
     def _close(self, work: Work, who: Conversation, message: Waiting) -> None:
         work.keep_session(who.account.id, json.dumps(who.session, ensure_ascii=False))
-        work.handled([message.id])
+        work.handled([message.id], blank=who.person is None)
 
     def _apologise(self, work: Work, who: Conversation, message: Waiting, reason: str) -> None:
         """A turn that raised is set aside alone, with its reason; she is told, and nothing else is lost."""

@@ -118,7 +118,7 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix + key, value
-        elif isinstance(value, dict) and key not in ("tones", "words", "commands"):
+        elif isinstance(value, dict) and key not in ("tones", "words", "commands", "slash_commands"):
             yield from _flat(f"{prefix}{key}.", value)
 
 
@@ -145,4 +145,14 @@ def words(language: str, name: str) -> frozenset[str]:
 @cache
 def commands(language: str) -> dict[str, str]:
     """The command that each spelling (plain letters) stands for."""
-    return {spelling: name for name, spellings in _tables(language)["commands"].items() for spelling in spellings}
+    return _spellings(language, "commands")
+
+
+def _spellings(language: str, table: str) -> dict[str, str]:
+    return {spelling: name for name, spellings in _tables(language)[table].items() for spelling in spellings}
+
+
+@cache
+def slash_commands(language: str) -> dict[str, str]:
+    """Commands that count only with their slash."""
+    return _spellings(language, "slash_commands")

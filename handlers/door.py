@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from actions.work import Conversation, Work
 from forms.plain import compose, plain
-from forms.speech import Line, commands
-from handlers import dialogue, joining, reporting, staff
+from forms.speech import Line, commands, slash_commands
+from handlers import dialogue, joining, privacy, reporting, staff
 from handlers.dialogue import Stale
 from handlers.message import Message
 
@@ -42,7 +42,8 @@ def command_of(text: str) -> tuple[str, str]:
     whole = compose(text)
     if whole.startswith("/"):
         word, _, rest = whole[1:].partition(" ")
-        return commands("vi").get(plain(word.partition("@")[0]), ""), rest
+        spelled = plain(word.partition("@")[0])
+        return commands("vi").get(spelled) or slash_commands("vi").get(spelled, ""), rest
     return commands("vi").get(plain(whole), ""), ""
 
 
@@ -81,10 +82,13 @@ COMMANDS: dict[str, Command] = {
     "tiendo": staff.show_progress,
     "tonghop": staff.show_summary,
     "dondoc": staff.offer_nudge,
+    "dulieu": privacy.show_held,
+    "xoadulieu": privacy.offer_erasure,
 }
 RESUME: dict[str, Resume] = {
     "join": joining.resume,
     "which": reporting.choose,
     "form": reporting.resume,
     "nudge": staff.settle_nudge,
+    "erase": privacy.settle_erasure,
 }

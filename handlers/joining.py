@@ -33,7 +33,7 @@ def start(work: Work, who: Conversation, message: Message, code: str) -> None:
         invitations.accept(work, who, found, who.person.name)
         _welcome(work, who, unit, found.role)
         return
-    who.session |= {"on": "join", "code": found.code, "sender": message.sender}
+    who.session |= {"on": "join", "code": found.code}
     invited = Line("join.invited", {"role": role_line(found.role, unit), "unit": unit.name})
     dialogue.say(work, who, invited, Line("join.consent"), options=_consent_options())
 
@@ -43,27 +43,28 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
     if who.session.get("step") == "tone":
         _choose_tone(work, who, pick or plain(message.text))
     else:
-        _consent(work, who, pick, plain(message.text))
+        _consent(work, who, message, pick)
 
 
-def _consent(work: Work, who: Conversation, pick: str, said: str) -> None:
+def _consent(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    said = plain(message.text)
     if pick == "no" or (not pick and said in words("vi", "no")):
         dialogue.close(who)
         dialogue.say(work, who, Line("join.refused"))
     elif pick == "yes" or said in words("vi", "yes"):
-        _agreed(work, who)
+        _agreed(work, who, message.sender)
     else:
         dialogue.say(work, who, Line("join.consent_again"), options=_consent_options())
 
 
-def _agreed(work: Work, who: Conversation) -> None:
+def _agreed(work: Work, who: Conversation, sender: str) -> None:
     found = invitations.usable(work, str(who.session["code"]))
     if found is None:
         dialogue.close(who)
         dialogue.say(work, who, Line("join.bad_code"))
         return
     name = work.leader_name(found.unit) if found.role == "leader" else ""
-    invitations.accept(work, who, found, name or str(who.session.get("sender", "")))
+    invitations.accept(work, who, found, name or sender)
     who.session |= {"step": "tone", "unit": found.unit, "role": found.role}
     dialogue.say(work, who, Line("join.tone"), options=[Option(tone, Line(f"tone.{tone}")) for tone in TONES])
 

@@ -1,0 +1,38 @@
+"""Forgetting: message texts after their time, and a person for good (DESIGN §4, DOMAIN §6.1)."""
+
+from sqlalchemy import Connection, delete, select, update
+
+from storage.tables import accounts, inbox, outbox, people, roles
+
+
+def blank_before(db: Connection, at: str) -> None:
+    """Blank the texts of messages handled or sent before `at` (business time, ISO)."""
+    db.execute(
+        update(inbox).where(inbox.c.state != "waiting", inbox.c.received_at < at, inbox.c.body != "").values(body="")
+    )
+    db.execute(
+        update(outbox).where(outbox.c.state != "waiting", outbox.c.created_at < at, outbox.c.body != "").values(body="")
+    )
+
+
+def blank_unknown(db: Connection, messages: list[int]) -> None:
+    """Blank handled messages of somebody who has not agreed: until then only transport data is kept."""
+    if messages:
+        db.execute(update(inbox).where(inbox.c.id.in_(messages)).values(body=""))
+
+
+def erase(db: Connection, person: int, at: str) -> bool:
+    """Erase a person for good: name, phone, message texts, roles, and whose her accounts were. What she reported
+    stays with the unit, its authorship pointing to nobody. False where there is no such person (any more)."""
+    known = select(people.c.id).where(people.c.id == person, people.c.erased_at.is_(None))
+    if db.execute(known).first() is None:
+        return False
+    hers = list(db.execute(select(accounts.c.id).where(accounts.c.person == person)).scalars())
+    db.execute(update(inbox).where(inbox.c.account.in_(hers), inbox.c.state != "waiting").values(body=""))
+    db.execute(update(outbox).where(outbox.c.account.in_(hers), outbox.c.state != "waiting").values(body=""))
+    db.execute(delete(outbox).where(outbox.c.account.in_(hers), outbox.c.state == "waiting"))
+    db.execute(update(accounts).where(accounts.c.id.in_(hers)).values(person=None, session="{}"))
+    db.execute(delete(roles).where(roles.c.person == person))
+    blank = {"name": "", "phone": "", "consent_version": "", "consent_at": "", "erased_at": at}
+    db.execute(update(people).where(people.c.id == person).values(**blank))
+    return True
