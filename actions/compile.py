@@ -1,18 +1,18 @@
 """Compiling: gathering what a summary or a status list needs, for any unit and period."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from actions.reporting import due_of, form_of
 from actions.work import Work
 from forms.compose import indicators_of
-from forms.model import Indicator, Programme
+from forms.model import Form, Indicator, Programme
 from forms.periods import Period, parse_code
 from forms.rows import Unit
 from forms.steps import progress
 from forms.walk import Facts
 from reports.standing import Standing, standing
 from reports.summary import Source, Summary, summarise
-from storage import reports
+from storage import assigned, reports
 from storage.reports import Report
 
 
@@ -37,6 +37,7 @@ def summary(work: Work, root: str, period: Period, programme: Programme | None =
     programmes = [programme] if programme else list(work.world.active(root))
     expected = work.world.expected(root, period)
     stored = {code: reports.of_period(db, code) for code in _needed(reports.periods(db), period, programmes)}
+    asked = _forms(work, root, expected, period, stored.get(period.code, {}))
     return summarise(
         Source(
             unit=root,
@@ -47,9 +48,11 @@ def summary(work: Work, root: str, period: Period, programme: Programme | None =
             tree=work.world.tree,
             rows={code: {unit: report.row for unit, report in found.items()} for code, found in stored.items()},
             standings=standings(work, root, period, stored.get(period.code, {})),
-            indicators=_indicators(work, expected, period, programmes if programme else None),
+            indicators=_indicators(asked, programmes if programme else None),
             programmes=programmes,
             compared_with=compared_with(period.code),
+            assigned={one.code: assigned.goals(db, one.code, period.year) for one in programmes if one.target},
+            forms={unit.code: work.world.form(unit, period).version for unit in expected},
         ),
         work.now,
     )
@@ -70,12 +73,21 @@ def compared_with(code: str) -> dict[str, str]:
     return {"flow": f"{year - 1}-{key}", "stock": stock, "term": stock}
 
 
-def _indicators(
-    work: Work, expected: Sequence[Unit], period: Period, programmes: Sequence[Programme] | None
-) -> dict[str, Indicator]:
-    """Every question that the expected units are asked, in the order of their forms, the lowest level first."""
-    forms = {form.version: form for unit in reversed(expected) if (form := work.world.form(unit, period))}
-    asked = {question.code: question for form in forms.values() for question in form.questions}
+def _forms(work: Work, root: str, expected: Sequence[Unit], period: Period, stored: Mapping[str, Report]) -> list[Form]:
+    """The forms that the expected units are asked, the lowest level first; then the earlier ones that reports were
+    sent on, so that what only they asked is added up too."""
+    now = {form.version: form for unit in reversed(expected) if (form := work.world.form(unit, period))}
+    tree = work.world.tree
+    sent = ((unit, stored[unit]) for unit in tree.descendants(root) if unit in stored)
+    earlier = {one.row.form: (unit, one) for unit, one in sent if one.row.form not in now and one.row.counted}
+    return [*now.values(), *(form_of(work, tree[unit], period, report) for unit, report in earlier.values())]
+
+
+def _indicators(forms: Sequence[Form], programmes: Sequence[Programme] | None) -> dict[str, Indicator]:
+    """Every question of those forms in their order, as the first that asks it words it."""
+    asked: dict[str, Indicator] = {}
+    for question in (question for form in forms for question in form.questions):
+        asked.setdefault(question.code, question)
     if programmes is None:
         return asked
     wanted = {code for programme in programmes for code in indicators_of(programme)}

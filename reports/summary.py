@@ -1,15 +1,17 @@
 """The compiled summary of a unit for a period: one value that chat text, JSON and documents are made from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from forms.model import Indicator, Programme
+from reports.editions import Edition, behind, editions
+from reports.readings import Assigned
 from reports.rows import Row
 from reports.standing import Counts, Standing, by_level, count
 from reports.sums import Number, Total, add_up, add_up_each
-from reports.targets import Judgement, judge_all
+from reports.targets import Judgement, judge, judge_all
 from reports.tree import Tree
 
 RowsByPeriod = Mapping[str, Mapping[str, Row]]
@@ -19,7 +21,8 @@ RowsByPeriod = Mapping[str, Mapping[str, Row]]
 class Source:
     """What a summary is compiled from. `rows` holds every report that sums, targets and comparisons may need, by
     period and unit; `indicators` every question the expected units are asked; `compared_with` the period that a
-    flow and a stock are compared with."""
+    flow and a stock are compared with; `assigned` the goals given to units, by programme; `forms` the version of
+    the form that each unit would be asked today."""
 
     unit: str
     period: str
@@ -32,11 +35,15 @@ class Source:
     indicators: Mapping[str, Indicator]
     programmes: Sequence[Programme]
     compared_with: Mapping[str, str]
+    assigned: Mapping[str, Assigned] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures, verdicts and texts of a subtree, and who stands behind them."""
+    """The figures, verdicts and texts of a subtree, and who stands behind them. `assigned` are the verdicts of the
+    goals given to units directly below, as (programme, unit, verdict); `editions` the versions of the forms that
+    the answers came from."""
 
     unit: str
     unit_name: str
@@ -54,6 +61,13 @@ class Summary:
     targets: tuple[tuple[str, Judgement], ...]
     texts: Mapping[str, tuple[tuple[str, str], ...]]
     source: Source = field(repr=False, compare=False)
+    assigned: tuple[tuple[str, str, Judgement], ...] = ()
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def recipients(self) -> dict[str, tuple[str, ...]]:
+        """Where the report goes (nơi nhận), by programme."""
+        return {programme.code: programme.recipients for programme in self.source.programmes}
 
     @property
     def missing(self) -> list[Standing]:
@@ -83,6 +97,8 @@ def summarise(source: Source, now: datetime) -> Summary:
         targets=tuple(_targets(source)),
         texts=_texts(source, rows),
         source=source,
+        assigned=tuple(_assigned_below(source, below)),
+        editions=tuple(editions(source.tree, source.tree.descendants(source.unit), rows, source.forms)),
     )
 
 
@@ -103,8 +119,21 @@ def _targets(source: Source) -> list[tuple[str, Judgement]]:
     return [
         (programme.code, verdict)
         for programme in source.programmes
-        for verdict in judge_all(programme, source.tree, source.unit, source.rows, source.period)
+        for verdict in judge_all(
+            programme, source.tree, source.unit, source.rows, source.period, source.assigned.get(programme.code)
+        )
     ]
+
+
+def _assigned_below(source: Source, below: Sequence[str]) -> Iterator[tuple[str, str, Judgement]]:
+    """The goals that units directly below were given, each judged over that unit's own subtree."""
+    for programme in source.programmes:
+        goals = source.assigned.get(programme.code, {})
+        for target in programme.target:
+            for unit in below:
+                if (unit, target.code) in goals:
+                    found = judge(programme, target, source.tree, unit, source.rows, source.period, goals)
+                    yield programme.code, unit, found
 
 
 def _texts(source: Source, rows: Mapping[str, Row]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -136,6 +165,9 @@ def as_json(summary: Summary) -> dict[str, Any]:
             for unit, totals in summary.children.items()
         ],
         "targets": [_target_json(programme, verdict) for programme, verdict in summary.targets],
+        "assigned": [_assigned_json(*one) for one in summary.assigned],
+        "recipients": {code: list(names) for code, names in summary.recipients.items()},
+        "forms": [_edition_json(edition) for edition in summary.editions],
         "texts": {code: [{"unit": unit, "text": text} for unit, text in said] for code, said in summary.texts.items()},
         "not_in": [{"unit": one.unit, "name": one.name, "stage": one.stage} for one in summary.missing],
     }
@@ -150,6 +182,7 @@ def _total_json(summary: Summary, code: str, total: Total) -> dict[str, Any]:
         "estimated": total.estimated,
         "previous": summary.previous.get(code),
         "gaps": [asdict(gap) for gap in total.gaps],
+        "versions": behind(code, summary.source.rows.get(summary.period, {}), summary.editions),
     }
 
 
@@ -169,3 +202,18 @@ def _target_json(programme: str, verdict: Judgement) -> dict[str, Any]:
         "assigned": verdict.assigned,
         "assigned_met": verdict.assigned_met,
     }
+
+
+def _assigned_json(programme: str, unit: str, verdict: Judgement) -> dict[str, Any]:
+    return {
+        "programme": programme,
+        "unit": unit,
+        "code": verdict.code,
+        "value": verdict.value,
+        "assigned": verdict.assigned,
+        "assigned_met": verdict.assigned_met,
+    }
+
+
+def _edition_json(edition: Edition) -> dict[str, Any]:
+    return {**asdict(edition), "units": list(edition.units), "reports": len(edition.units)}
