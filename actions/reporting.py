@@ -1,14 +1,16 @@
 """A unit's report: beginning it, answering, sending, correcting."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from actions.work import Conversation, Work
+from forms.diary import added_up, prefill
 from forms.model import Form
-from forms.periods import Period, parse_code
+from forms.periods import Period, PeriodError, parse_code
 from forms.rows import Row, Unit
 from forms.steps import progress
 from forms.walk import Answers, Facts
+from forms.weigh import flags
 from storage import records
 from storage.reports import Report
 
@@ -36,7 +38,43 @@ def facts_of(work: Work, unit: Unit, period: Period) -> Facts:
         today=work.now.date(),
         previous=previous_figures(work, unit, period),
         first_half=_first_half(work, unit, period),
+        opening=opening_figures(work, unit, period),
+        diary=booked(work, unit, period),
+        is_sent=is_sent(work, unit, period),
     )
+
+
+def is_sent(work: Work, unit: Unit, period: Period) -> bool:
+    """Whether the unit's report has gone up."""
+    report = work.report(unit.code, period.code)
+    return report is not None and report.row.counted
+
+
+def booked(work: Work, unit: Unit, period: Period) -> dict[str, float]:
+    """What the activity book says of each question of the unit's form, up to the cut-off."""
+    form = work.world.form(unit, period)
+    if not any(question.from_diary for question in form.questions):
+        return {}
+    return prefill(form, added_up(unit.code, work.activities(unit.code), period.since, period.until))
+
+
+def opening_figures(work: Work, unit: Unit, period: Period) -> dict[str, float]:
+    """Every figure of the report whose span ends the day before this one's begins."""
+    eve = period.since - timedelta(days=1)
+    ended = [row for row in work.rows_of(unit.code) if row.counted and _until(work, unit, row.period) == eve]
+    latest = max(ended, key=_age, default=None)
+    return {} if latest is None else _figures(latest)
+
+
+def _until(work: Work, unit: Unit, code: str) -> date | None:
+    try:
+        return work.world.period(code, unit.code).until
+    except PeriodError:
+        return None
+
+
+def _figures(row: Row) -> dict[str, float]:
+    return {code: answer.value for code, answer in row.answers.items() if isinstance(answer.value, int | float)}
 
 
 def due_of(work: Work, unit: Unit, period: Period) -> date:
@@ -71,7 +109,7 @@ def _first_half(work: Work, unit: Unit, period: Period) -> dict[str, float]:
     half = work.report(unit.code, f"{period.year}-h1")
     if half is None or not half.row.counted:
         return {}
-    return {code: answer.value for code, answer in half.row.answers.items() if isinstance(answer.value, int | float)}
+    return _figures(half.row)
 
 
 def store_answers(work: Work, who: Conversation, unit: Unit, period: Period, form: Form, answers: Answers) -> None:
@@ -115,7 +153,8 @@ def submit(work: Work, who: Conversation, unit: Unit, period: Period) -> datetim
     work.put_report(
         replace(report, row=replace(report.row, status="submitted", submitted_at=first), changed_at=work.at)
     )
-    work.log("submit", who, unit=unit.code, period=period.code)
+    flagged = sorted(flags(form_of(work, unit, period, report), report.row.answers, facts_of(work, unit, period)))
+    work.log("submit", who, unit=unit.code, period=period.code, data={"flagged": flagged} if flagged else {})
     return first
 
 

@@ -180,7 +180,7 @@ class Work:
     def activities(self, unit: str) -> list[Activity]:
         """The unit's activity book: its own entries, and those of units below about what it organised."""
         if unit not in self._diary:
-            self._diary |= diary.of_units(self.settle(), [unit])
+            self._diary |= diary.of_units(self.db, [unit])
         return self._diary[unit]
 
     def book_changed(self) -> None:
