@@ -45,22 +45,30 @@ class RateNow:
     before: float | None
 
 
+def in_order(summary: Summary) -> list[str]:
+    """The codes of all figures, section by section, in the order of the forms."""
+    sections: dict[str, list[str]] = {}
+    for code in summary.totals:
+        sections.setdefault(summary.indicators[code].section, []).append(code)
+    return [code for codes in sections.values() for code in codes]
+
+
 def figures(summary: Summary) -> list[Figure]:
-    """Every figure in the order of the forms, section by section."""
+    """Every figure, section by section."""
     plans, earlier = _plans(summary), _earlier(summary)
     half = _half(summary)
     in_year = parse_code(summary.period)[1] in FROM_THE_START
     return [
         Figure(
             indicator=(indicator := summary.indicators[code]),
-            now=total,
+            now=summary.totals[code],
             plan=plans.get(code),
             before=before.total if (before := earlier.get(indicator.measure, {}).get(code)) else None,
             before_by=before.reported_by if before else 0,
             half=half[code].total if indicator.measure == "flow" and code in half else None,
             in_year=in_year,
         )
-        for code, total in summary.totals.items()
+        for code in in_order(summary)
     ]
 
 

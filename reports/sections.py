@@ -65,7 +65,7 @@ def _open(lines: int = OPEN) -> list[Item]:
 
 def _results(summary: Summary, told: Phrasing) -> Iterator[Item]:
     sections: dict[str, list[str]] = {}
-    for code in summary.totals:
+    for code in told.figures:
         sections.setdefault(summary.indicators[code].section, []).append(code)
     doubts = doubts_about(summary)
     for section, codes in sections.items():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from forms.compose import compose
 from forms.load import shipped
@@ -14,7 +15,8 @@ from reports.summary import Source, Summary, summarise
 from reports.tree import Tree
 
 CODES = ("cong-tac-hoi", "lao-cai-2022")
-NOW = datetime(2026, 6, 5, 19, 30)
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = datetime(2026, 6, 5, 19, 30, tzinfo=ZONE)
 MERGED, BEFORE_MERGER = date(2025, 7, 1), date(2025, 6, 30)
 TROUBLES = (
     "Địa bàn rộng, chị em đi làm ăn xa nhiều nên khó tập hợp. Đề nghị UBND xã hỗ trợ kinh phí sửa nhà văn hóa thôn.",
@@ -100,7 +102,9 @@ def _row(code: str, period: str, questions: Sequence[Indicator], place: int, gro
         answers["hoi_vien"] = Answer("value", answers["hoi_vien"].value, estimated=True)
     status: Status = "approved" if place % 3 == 0 else "submitted"
     origin: Origin = "staff" if place == 5 else "leader"
-    return Row(code, period, status, origin, datetime(int(period[:4]), 6, 1 + place // 12, 20, 15), answers)
+    return Row(
+        code, period, status, origin, datetime(int(period[:4]), 6, 1 + place // 12, 20, 15, tzinfo=ZONE), answers
+    )
 
 
 def _answer(question: Indicator, place: int, number: int, grown: int) -> Answer:

@@ -1,0 +1,78 @@
+"""Sheets 3 and 4: who has reported (for the office only), and every text with its source."""
+
+from collections import Counter
+
+from reports.excel.book import Book
+from reports.excel.units import lead
+from reports.naming import words
+from reports.quotes import quotes
+from reports.standing import Standing
+from reports.summary import Summary
+
+HEAD = 3
+ORDER = ("missing", "draft", "returned", "late", "on_behalf", "imported", "submitted", "approved")
+STANDING = ("number", "unit", "unit_code", "level", "state", "origin", "due", "sent_at", "progress")
+STANDING_WIDTHS = (6, 34, 14, 14, 16, 18, 13, 19, 13)
+TEXTS = ("number", "question", "said", "unit")
+TEXTS_WIDTHS = (6, 26, 84, 40)
+
+
+def add_standing(book: Book, summary: Summary) -> None:
+    """Sent, sent late, on behalf, imported, missing: the missing first."""
+    sheet = book.sheet(words("sheet.standing"))
+    sheet.titled(words("excel.standing_title", period=summary.title.upper()), lead(summary), len(STANDING) - 1)
+    for place, (name, width) in enumerate(zip(STANDING, STANDING_WIDTHS, strict=True)):
+        sheet.text(HEAD, place, words(f"excel.{name}"), "head")
+        sheet.raw.set_column(place, place, width)
+    ordered = sorted(summary.standings, key=lambda one: ORDER.index(state_of(one)))
+    for place, one in enumerate(ordered, start=1):
+        row = HEAD + place
+        sheet.number(row, 0, place, "middle")
+        for column, text in enumerate(_cells(one), start=1):
+            sheet.text(row, column, text, "text" if column == 1 else "middle")
+    sheet.raw.autofilter(HEAD, 0, HEAD + len(ordered), len(STANDING) - 1)
+    counts = Counter(map(state_of, summary.standings))
+    told = (words("state.total", state=words(f"state.{state}"), count=counts[state]) for state in ORDER)
+    sheet.across(HEAD + len(ordered) + 2, 1, len(STANDING) - 1, "; ".join(told), "plain")
+    sheet.printed(head=(HEAD, HEAD), frozen=2)
+
+
+def state_of(one: Standing) -> str:
+    """In one word how a unit stands: its stage, or how its report came where that matters."""
+    if not one.is_in:
+        return one.stage
+    if one.is_late:
+        return "late"
+    if one.origin != "leader" and one.origin is not None:
+        return {"staff": "on_behalf", "imported": "imported"}[one.origin]
+    return one.stage
+
+
+def _cells(one: Standing) -> tuple[str, ...]:
+    return (
+        one.name,
+        one.unit,
+        words(f"level.{one.level}"),
+        words(f"state.{state_of(one)}"),
+        words(f"origin.{one.origin or 'none'}"),
+        one.due.strftime("%d/%m/%Y"),
+        one.submitted_at.strftime("%H:%M %d/%m/%Y") if one.submitted_at else "",
+        words("excel.of", answered=one.answered, asked=one.asked),
+    )
+
+
+def add_texts(book: Book, summary: Summary) -> None:
+    """Every text, each once, with all who wrote it."""
+    sheet = book.sheet(words("sheet.texts"))
+    sheet.titled(words("excel.texts_title", period=summary.title.upper()), lead(summary), len(TEXTS) - 1)
+    for place, (name, width) in enumerate(zip(TEXTS, TEXTS_WIDTHS, strict=True)):
+        sheet.text(HEAD, place, words(f"excel.{name}"), "head")
+        sheet.raw.set_column(place, place, width)
+    row = HEAD
+    for code in summary.texts:
+        for quote in quotes(summary, code):
+            row += 1
+            sheet.number(row, 0, row - HEAD, "middle")
+            for column, text in enumerate((summary.indicators[code].title, quote.text, "; ".join(quote.sources)), 1):
+                sheet.text(row, column, text)
+    sheet.printed(head=(HEAD, HEAD), frozen=2)
