@@ -16,6 +16,7 @@ from reports.tree import Tree
 
 NAMED = 12
 MARKS = {True: "✅", False: "❌", None: "▫️"}
+ASSIGNED = {True: "summary.assigned_met", False: "summary.assigned_not_met", None: "summary.assigned_unknown"}
 
 
 def summary_lines(summary: Summary) -> list[Line | str]:
@@ -28,8 +29,11 @@ def summary_lines(summary: Summary) -> list[Line | str]:
         Line("summary.basis", basis),
         "",
         *figures,
+        *_older(summary),
         *_target_lines(summary),
+        *_assigned_below(summary),
         *_missing_names(summary.missing),
+        *_recipients(summary),
     ]
 
 
@@ -52,7 +56,7 @@ def _behind(total: Total) -> Line | str:
 
 def _target_lines(summary: Summary) -> list[Line | str]:
     judged = [verdict for _, verdict in summary.targets]
-    known = [verdict for verdict in judged if verdict.met is not None]
+    known = [verdict for verdict in judged if verdict.met is not None or verdict.assigned is not None]
     if not judged:
         return []
     rest = len(judged) - len(known)
@@ -65,8 +69,47 @@ def target_line(verdict: Judgement) -> Line:
     reached = Line("summary.reached", {"reached": verdict.reached, "of": verdict.of}) if verdict.of else ""
     value = number(round(verdict.value, 1)) if verdict.value is not None else "–"
     goal = f"{'>' if verdict.compare == '>' else ''}{number(verdict.goal)} {verdict.unit}".strip()
-    values = {"mark": MARKS[verdict.met], "code": verdict.code, "title": verdict.title}
+    met = verdict.met if verdict.applicable else verdict.assigned_met
+    values = {"mark": MARKS[met], "code": verdict.code, "title": verdict.title, "assigned": _assigned(verdict)}
     return Line("summary.target", {**values, "value": value, "goal": goal, "reached": reached})
+
+
+def _assigned(verdict: Judgement) -> Line | str:
+    """The goal that the unit itself was given, beside the programme's own."""
+    if verdict.assigned is None:
+        return ""
+    goal = f"{number(verdict.assigned)} {verdict.unit}".strip()
+    return Line("summary.assigned", {"goal": goal, "verdict": Line(ASSIGNED[verdict.assigned_met])})
+
+
+def _assigned_below(summary: Summary) -> list[Line | str]:
+    """For each target given to units below, how many of them reach their own goal and who does not yet."""
+    given: dict[str, list[tuple[str, Judgement]]] = {}
+    for _, unit, verdict in summary.assigned:
+        given.setdefault(verdict.code, []).append((summary.source.tree[unit].name, verdict))
+    return [_below_line(code, found) for code, found in given.items()]
+
+
+def _below_line(code: str, found: Sequence[tuple[str, Judgement]]) -> Line:
+    known = [(name, verdict.assigned_met) for name, verdict in found if verdict.assigned_met is not None]
+    behind = [name for name, met in known if not met]
+    shown = ", ".join(behind[:NAMED]) + (" …" if len(behind) > NAMED else "")
+    names = Line("summary.assigned_behind", {"names": shown}) if behind else ""
+    return Line(
+        "summary.assigned_below", {"code": code, "reached": len(known) - len(behind), "of": len(found), "names": names}
+    )
+
+
+def _older(summary: Summary) -> list[Line | str]:
+    """How many reports came on a form that has changed since."""
+    older = sum(len(edition.units) for edition in summary.editions if not edition.current)
+    return [Line("summary.older", {"count": older})] if older else []
+
+
+def _recipients(summary: Summary) -> list[Line | str]:
+    """Where the report goes, each place once."""
+    names = dict.fromkeys(name for places in summary.recipients.values() for name in places)
+    return ["", Line("summary.recipients", {"names": "; ".join(names)})] if names else []
 
 
 def _missing_names(missing: Sequence[Standing]) -> list[Line | str]:
