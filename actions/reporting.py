@@ -15,12 +15,22 @@ from storage import records
 from storage.reports import Report
 
 
-def form_of(work: Work, unit: Unit, period: Period, report: Report | None) -> Form:
-    """The form a report was begun on, whatever became of its programmes since; today's for a new one."""
+def form_of(work: Work, unit: Unit, period: Period, report: Report | None, begun: str = "") -> Form:
+    """The form a report was begun on, whatever became of its programmes since; today's for a new one.
+
+    `begun` is the version that was opened before anything was answered.
+    """
     now = work.world.form(unit, period)
-    if report is None or report.row.form in ("", now.version):
+    version = report.row.form if report else begun
+    if version in ("", now.version):
         return now
-    return work.world.pinned(report.row.form, lambda version: records.form(work.settle(), version))
+    return work.world.pinned(version, lambda wanted: records.form(work.settle(), wanted))
+
+
+def asks_otherwise(work: Work, unit: Unit, period: Period, form: Form) -> bool:
+    """Whether today's form asks more or less than the one that was begun."""
+    now = {question.code for question in work.world.form(unit, period).questions}
+    return now != {question.code for question in form.questions}
 
 
 def facts_of(work: Work, unit: Unit, period: Period) -> Facts:
