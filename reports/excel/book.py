@@ -4,8 +4,9 @@ XlsxWriter stores beside each formula the result it is given, so that a phone's 
 shows our own sums.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -38,6 +39,8 @@ FORMATS: Mapping[str, Mapping[str, Any]] = {
     "sign": {"bold": True, "align": "center"},
     "dated": {"italic": True, "align": "center"},
 }
+LINE, ROW = 15.5, 17
+SMALLEST, LARGEST, PAGE_HEIGHT = 52, 66, 470
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -46,7 +49,7 @@ class Book:
 
     def __init__(self, title: str, author: str) -> None:
         self._file = BytesIO()
-        self._book = xlsxwriter.Workbook(self._file, {"in_memory": True})
+        self._book = xlsxwriter.Workbook(self._file, {"in_memory": True, "default_format_properties": FONT})
         self._book.set_properties({"title": title, "author": author})
         self._formats = {name: self._book.add_format({**FONT, **looks}) for name, looks in FORMATS.items()}
 
@@ -65,10 +68,26 @@ class Sheet:
 
     def __init__(self, sheet: Any, formats: Mapping[str, Any]) -> None:
         self.raw, self._formats = sheet, formats
+        self.raw.set_default_row(ROW)
+        self._widths: dict[int, float] = {}
+        self._lines: dict[int, int] = {}
+
+    def widths(self, widths: Iterable[float], first: int = 0) -> None:
+        """Widths of columns, in characters, from column `first` on."""
+        for column, width in enumerate(widths, start=first):
+            self._widths[column] = width
+            self.raw.set_column(column, column, width)
 
     def text(self, row: int, column: int, text: str, looks: str = "text") -> None:
-        """A text, never a formula."""
+        """A text, never a formula; its row grows with it."""
         self.raw.write_string(row, column, harmless(text), self._formats[looks])
+        if FORMATS[looks].get("text_wrap") and column in self._widths:
+            self._grow(row, _lines(text, self._widths[column], FORMATS[looks].get("font_size", 12)))
+
+    def _grow(self, row: int, lines: int) -> None:
+        if lines > self._lines.get(row, 1):
+            self._lines[row] = lines
+            self.raw.set_row(row, lines * LINE + 2)
 
     def number(self, row: int, column: int, value: float | None, looks: str = "figure") -> None:
         """A number; None leaves the cell blank, which is not 0."""
@@ -91,30 +110,33 @@ class Sheet:
             self.text(top, first, text, looks)
         else:
             self.raw.merge_range(top, first, bottom, last, "", self._formats[looks])
-            self.text(top, first, text, looks)
+            self.raw.write_string(top, first, harmless(text), self._formats[looks])
 
     def remark(self, row: int, column: int, text: str) -> None:
         """A remark that opens on the cell."""
         self.raw.write_comment(row, column, text, {"x_scale": 2, "font_size": 10})
 
-    def titled(self, title: str, lead: str, last: int) -> int:
-        """Title and lead line over the columns up to `last`; the next free row."""
-        self.across(0, 0, last, title.upper() if title.isupper() else title, "title")
+    def titled(self, title: str, lead: str, last: int) -> None:
+        """Title and lead line over the columns up to `last`."""
+        self.across(0, 0, last, title, "title")
         self.across(1, 0, last, lead, "lead")
         self.raw.set_row(0, 24)
         self.raw.set_row(1, 34)
-        return 3
 
-    def printed(self, *, head: tuple[int, int], wide: int = 1, landscape: bool = True, frozen: int = 0) -> None:
-        """Print set-up: A4, the heading rows on every page, `wide` pages across; headings stay when scrolling."""
+    def printed(self, *, head: tuple[int, int], frozen: int, breaks: Sequence[int] = (), height: float = 0) -> None:
+        """Print set-up: A4 across, the heading rows on every page; headings stay when scrolling. One page wide, or
+        broken at the columns `breaks`, with the `frozen` columns on every page, so scaled that `height` points fit
+        where that stays readable."""
         self.raw.set_paper(9)
-        if landscape:
-            self.raw.set_landscape()
+        self.raw.set_landscape()
         self.raw.set_margins(left=0.6, right=0.5, top=0.7, bottom=0.7)
         self.raw.repeat_rows(*head)
-        if frozen and wide > 1:
+        if breaks:
             self.raw.repeat_columns(0, frozen - 1)
-        self.raw.fit_to_pages(wide, 0)
+            self.raw.set_v_pagebreaks(list(breaks))
+            self.raw.set_print_scale(int(min(LARGEST, max(SMALLEST, 100 * PAGE_HEIGHT / height))))
+        else:
+            self.raw.fit_to_pages(1, 0)
         self.raw.set_footer("&C&P/&N")
         self.raw.freeze_panes(head[1] + 1, frozen)
 
@@ -124,6 +146,11 @@ class Sheet:
         self.across(row + 1, *left, words("excel.writer"), "sign")
         for place, line in enumerate(head.signer):
             self.across(row + 1 + place, *right, line, "sign")
+
+
+def _lines(text: str, width: float, size: float) -> int:
+    """How many lines a text of `size` points takes in a column of `width` characters."""
+    return sum(max(1, ceil(0.92 * size / 12 * len(line) / width)) for line in text.splitlines())
 
 
 def harmless(text: str) -> str:

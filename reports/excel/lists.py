@@ -1,11 +1,12 @@
 """Sheets 3 and 4: who has reported (for the office only), and every text with its source."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from reports.excel.book import Book
 from reports.excel.units import lead
 from reports.naming import words
-from reports.quotes import quotes
+from reports.quotes import names_given
 from reports.standing import Standing
 from reports.summary import Summary
 
@@ -13,17 +14,17 @@ HEAD = 3
 ORDER = ("missing", "draft", "returned", "late", "on_behalf", "imported", "submitted", "approved")
 STANDING = ("number", "unit", "unit_code", "level", "state", "origin", "due", "sent_at", "progress")
 STANDING_WIDTHS = (6, 34, 14, 14, 16, 18, 13, 19, 13)
-TEXTS = ("number", "question", "said", "unit")
-TEXTS_WIDTHS = (6, 26, 84, 40)
+TEXTS = ("number", "question", "unit", "said")
+TEXTS_WIDTHS = (6, 26, 30, 90)
 
 
 def add_standing(book: Book, summary: Summary) -> None:
     """Sent, sent late, on behalf, imported, missing: the missing first."""
     sheet = book.sheet(words("sheet.standing"))
     sheet.titled(words("excel.standing_title", period=summary.title.upper()), lead(summary), len(STANDING) - 1)
-    for place, (name, width) in enumerate(zip(STANDING, STANDING_WIDTHS, strict=True)):
+    sheet.widths(STANDING_WIDTHS)
+    for place, name in enumerate(STANDING):
         sheet.text(HEAD, place, words(f"excel.{name}"), "head")
-        sheet.raw.set_column(place, place, width)
     ordered = sorted(summary.standings, key=lambda one: ORDER.index(state_of(one)))
     for place, one in enumerate(ordered, start=1):
         row = HEAD + place
@@ -62,17 +63,26 @@ def _cells(one: Standing) -> tuple[str, ...]:
 
 
 def add_texts(book: Book, summary: Summary) -> None:
-    """Every text, each once, with all who wrote it."""
+    """Every text as it was written, a row for each unit that wrote it."""
     sheet = book.sheet(words("sheet.texts"))
     sheet.titled(words("excel.texts_title", period=summary.title.upper()), lead(summary), len(TEXTS) - 1)
-    for place, (name, width) in enumerate(zip(TEXTS, TEXTS_WIDTHS, strict=True)):
+    sheet.widths(TEXTS_WIDTHS)
+    for place, name in enumerate(TEXTS):
         sheet.text(HEAD, place, words(f"excel.{name}"), "head")
-        sheet.raw.set_column(place, place, width)
-    row = HEAD
-    for code in summary.texts:
-        for quote in quotes(summary, code):
-            row += 1
-            sheet.number(row, 0, row - HEAD, "middle")
-            for column, text in enumerate((summary.indicators[code].title, quote.text, "; ".join(quote.sources)), 1):
-                sheet.text(row, column, text)
+    said = list(_said(summary))
+    for place, cells in enumerate(said, start=1):
+        sheet.number(HEAD + place, 0, place, "middle")
+        for column, text in enumerate(cells, start=1):
+            sheet.text(HEAD + place, column, text)
+    sheet.raw.autofilter(HEAD, 0, HEAD + len(said), len(TEXTS) - 1)
     sheet.printed(head=(HEAD, HEAD), frozen=2)
+
+
+def _said(summary: Summary) -> Iterator[tuple[str, str, str]]:
+    tree = summary.source.tree
+    for code, found in summary.texts.items():
+        for unit, text in found:
+            yield summary.indicators[code].title, tree[unit].name, text
+    for code in summary.totals:
+        for quote in names_given(summary, code):
+            yield summary.indicators[code].title, "; ".join(quote.sources), quote.text

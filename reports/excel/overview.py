@@ -14,7 +14,7 @@ from reports.phrases import amount, counted
 from reports.summary import Summary
 
 COLUMNS = ("number", "content", "unit_of", "plan", "before", "now", "year", "share", "change", "note")
-WIDTHS = (6, 46, 12, 13, 14, 14, 14, 11, 13, 40)
+WIDTHS = (6, 40, 11, 12, 14, 14, 14, 10, 14, 34)
 HEAD = 3
 NUMBER, CONTENT, UNIT, PLAN, BEFORE, NOW, YEAR, SHARE, CHANGE, NOTE = range(10)
 LETTERS = {"PLAN": "D", "BEFORE": "E", "NOW": "F", "YEAR": "G"}
@@ -52,9 +52,9 @@ class Overview:
     def _head(self) -> None:
         title = words("excel.overview_title", period=self.summary.title.upper())
         self.sheet.titled(title, lead(self.summary), NOTE)
-        for place, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
+        self.sheet.widths(WIDTHS)
+        for place, name in enumerate(COLUMNS):
             self.sheet.text(HEAD, place, words(f"excel.{name}"), "head")
-            self.sheet.raw.set_column(place, place, width)
         self.sheet.raw.set_row(HEAD, 52)
         self.sheet.printed(head=(HEAD, HEAD), frozen=CONTENT + 1)
 
@@ -135,7 +135,7 @@ def _note(figure: Figure, doubts: list[Doubt]) -> str:
 
 def _notes(figure: Figure, doubts: list[Doubt]) -> Iterator[str]:
     now = figure.now
-    if now.reported_by:
+    if now.reported_by > 1 or (now.reported_by and not figure.comparable and figure.before is not None):
         yield words("note.behind", count=counted(now.reported_by))
     if figure.before is not None and not figure.comparable:
         yield words("note.behind_before", count=counted(figure.before_by))
@@ -145,4 +145,4 @@ def _notes(figure: Figure, doubts: list[Doubt]) -> Iterator[str]:
     if figure.half is not None and now.total is not None:
         rest = number(now.total - figure.half)
         yield words("note.half", value=amount(figure.indicator, figure.half), rest=rest)
-    yield from (doubt.text for doubt in doubts if figure.indicator.code in doubt.codes)
+    yield from (doubt.text for doubt in doubts if figure.indicator.code == doubt.codes[0])

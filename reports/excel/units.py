@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, isclose
+from math import isclose
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
@@ -11,7 +11,7 @@ from forms.steps import unit_of
 from reports.breakdown import Breakdown, Entry, Group, breakdown
 from reports.discretion import LIMIT, also_hidden, hidden_in_entry, is_small
 from reports.doubts import doubts_below
-from reports.excel.book import Book, Sheet
+from reports.excel.book import ROW, Book, Sheet
 from reports.figures import in_order
 from reports.letterhead import letterhead
 from reports.naming import name_of, words
@@ -21,7 +21,9 @@ from reports.rates import RATES, Rate, percent
 from reports.summary import Summary
 
 SECTIONS, TITLES, ORDER, FIRST_ROW = 3, 4, 5, 6
-FIRST_COLUMN, PAGE_COLUMNS = 2, 14
+FIRST_COLUMN, PAGE_COLUMNS = 2, 13
+TITLES_HEIGHT, SIGNING_ROWS = 108, 8
+NUMBER_WIDTH, NAME_WIDTH, WIDTH, MONEY_WIDTH = 6, 30, 11, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class _Units:
 
     def _head(self) -> None:
         sheet, summary = self.sheet, self.summary
+        widths = [MONEY_WIDTH if column.indicator.kind == "money" else WIDTH for column in self.columns]
+        sheet.widths((NUMBER_WIDTH, NAME_WIDTH, *widths))
         last = min(self.columns[-1].place if self.columns else FIRST_COLUMN, FIRST_COLUMN + PAGE_COLUMNS - 1)
         sheet.titled(words("excel.units_title", period=summary.title.upper()), lead(summary), last)
         sheet.block(SECTIONS, 0, ORDER, 0, words("excel.number"), "head")
@@ -103,13 +107,8 @@ class _Units:
         for column in self.columns:
             sheet.text(TITLES, column.place, _title(column), "head")
             sheet.text(ORDER, column.place, f"({self._order(column)})", "order")
-        sheet.raw.set_column(0, 0, 6)
-        sheet.raw.set_column(1, 1, 30)
-        sheet.raw.set_column(FIRST_COLUMN, FIRST_COLUMN + max(len(self.columns) - 1, 0), 13)
         sheet.raw.set_row(SECTIONS, 34)
-        sheet.raw.set_row(TITLES, 110)
-        wide = max(1, ceil(len(self.columns) / PAGE_COLUMNS))
-        sheet.printed(head=(SECTIONS, ORDER), wide=wide, frozen=FIRST_COLUMN)
+        sheet.raw.set_row(TITLES, TITLES_HEIGHT)
 
     def _by_section(self) -> dict[str, list[Column]]:
         sections: dict[str, list[Column]] = {}
@@ -254,9 +253,12 @@ class _Units:
 
     def _foot(self) -> None:
         summary = self.summary
-        self.sheet.text(self.row, 1, words("excel.legend"), "plain")
+        self.sheet.text(self.row, FIRST_COLUMN, words("excel.legend"), "plain")
         head = letterhead(summary.source.tree, summary.source.tree[summary.unit])
-        self.sheet.signed(self.row + 2, head, summary.generated_at.year, (1, 3), (6, 10))
+        breaks = _page_breaks(self._by_section())
+        height = (self.row + SIGNING_ROWS) * ROW + TITLES_HEIGHT
+        self.sheet.printed(head=(SECTIONS, ORDER), frozen=FIRST_COLUMN, breaks=breaks, height=height)
+        self.sheet.signed(self.row + 2, head, summary.generated_at.year, (2, 5), (7, 11))
 
 
 def lead(summary: Summary) -> str:
@@ -264,6 +266,20 @@ def lead(summary: Summary) -> str:
     day = f"{summary.until.day}/{summary.until.month}/{summary.until.year}"
     made = {"unit": summary.unit_name, "coverage": coverage(summary), "until": day, "at": summary.generated_at}
     return words("excel.made", **made)
+
+
+def _page_breaks(sections: Mapping[str, Sequence[Column]]) -> list[int]:
+    """Columns that open a new page: sections stay together while they fit."""
+    breaks, start = [], FIRST_COLUMN
+    for columns in sections.values():
+        first, last = columns[0].place, columns[-1].place
+        if last - start >= PAGE_COLUMNS and first > start:
+            breaks.append(first)
+            start = first
+        while last - start >= PAGE_COLUMNS:
+            start += PAGE_COLUMNS
+            breaks.append(start)
+    return breaks
 
 
 def _title(column: Column) -> str:
