@@ -13,7 +13,7 @@ CHROMIUM = "/usr/bin/chromium"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGS += ["--disable-component-update", "--disable-sync"]
 CLOCK = "2026-05-23T19:00"
-FIGURES = ("87", "161 chị", "95", "2")
+FIGURES = ("85", "161 chị", "95", "2")
 
 
 def main() -> None:

@@ -7,6 +7,8 @@ const [log, scroll, draft, state, newer, form] = ["log", "scroll", "draft", "sta
 const tag = document.body.dataset.tag;
 const shown = new Map(); // by event id and by message key: the list item
 let card = null; // the choices that count now
+let offeredAt = 0;
+const SETTLE = 400; // the second half of a double tap must not hit a button that has just moved under the finger
 let day = "";
 let isReady = false;
 
@@ -58,12 +60,12 @@ function bubble(who, text) {
   return item;
 }
 
-/** The bot's words; hints in brackets and headings between dashes stand back behind the question. */
+/** The bot's words; hints in brackets and the heading with how many are left stand back behind the question. */
 function lines(text) {
   const body = element("p", "text");
   text.split("\n").forEach((line, place) => {
     if (place) body.append("\n");
-    body.append(/^(\(.+\)|— .+ —)$/.test(line) ? element("span", "aside", line) : line);
+    body.append(/^(\(.+\)|.+ · (còn \d+ câu|câu cuối))$/.test(line) ? element("span", "aside", line) : line);
   });
   return body;
 }
@@ -94,6 +96,7 @@ function offer(item, options) {
     card.append(button);
   }
   item.append(card);
+  offeredAt = isReady ? performance.now() : 0;
 }
 
 function show(message) {
@@ -140,7 +143,7 @@ function note(id, text, retry) {
   if (retry) {
     const button = element("button", "", "Thử lại");
     button.type = "button";
-    button.addEventListener("click", () => { pause = 0; flush(); });
+    button.addEventListener("click", (event) => { pause = 0; typeOn(event); flush(); });
     line.append(button);
   }
   item.append(line);
@@ -191,6 +194,7 @@ async function deliver(message) {
       return true;
     }
   } catch { clearTimeout(slow); }
+  if (!waiting.includes(message)) return true; // the answer was lost on the way, but the stream has shown it
   note(message.id, "Chưa gửi được.", true);
   pause = Math.min((pause || 1000) * 2, 30000);
   timer = setTimeout(flush, pause);
@@ -248,6 +252,13 @@ function listen() {
 
 // ── her hands ────────────────────────────────────────────────────────────────
 
+const hasKeyboard = matchMedia("(hover: hover)").matches;
+
+/** After a button: go on typing; but on a phone the keyboard stays down until she wants it. */
+function typeOn(event) {
+  if (event.detail === 0 || hasKeyboard) draft.focus();
+}
+
 function fit() {
   draft.style.height = "auto";
   draft.style.height = `${draft.scrollHeight + 4}px`;
@@ -272,9 +283,10 @@ draft.addEventListener("keydown", (event) => {
 log.addEventListener("click", (event) => {
   const button = event.target.closest(".choices button");
   if (!button || button.getAttribute("aria-disabled")) return;
+  if (event.detail && performance.now() - offeredAt < SETTLE) return; // meant for what stood here before
   retire(button.dataset.pick);
   say(button.textContent, button.dataset.pick);
-  if (event.detail === 0) draft.focus(); // by keyboard: go on typing
+  typeOn(event);
 });
 newer.addEventListener("click", toBottom);
 scroll.addEventListener("scroll", () => { if (isAtBottom()) newer.hidden = true; }, { passive: true });
@@ -285,4 +297,4 @@ draft.value = store.read("draft", "");
 fit();
 waiting.forEach(showWaiting);
 listen();
-if (window === window.top && matchMedia("(hover: hover)").matches) draft.focus();
+if (window === window.top && hasKeyboard) draft.focus();

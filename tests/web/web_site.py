@@ -113,7 +113,12 @@ class Command:
 
     def __init__(self, *arguments: str, env: dict[str, str] | None = None) -> None:
         pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        self._process = subprocess.Popen(self.argv(*arguments), env={**os.environ, **(env or {})}, **pipes)
+        self._process = subprocess.Popen(self.argv(*arguments), env=self.environment(env), **pipes)
+
+    @staticmethod
+    def environment(env: dict[str, str] | None) -> dict[str, str]:
+        """This process's own, and those."""
+        return {**os.environ, **(env or {})}
 
     @staticmethod
     def argv(*arguments: str) -> list[str]:
