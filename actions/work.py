@@ -78,6 +78,7 @@ class Work:
         self._batch = Buffers()
         self._turn: Buffers | None = None
         self._savepoint: NestedTransaction | None = None
+        self._is_private = False
         self._sent_before = 0
 
     @property
@@ -90,7 +91,7 @@ class Work:
     @contextmanager
     def turn(self) -> Iterator[None]:
         """One message's effects: all of them, or none if the block raises."""
-        self._turn, self._savepoint = Buffers(), None
+        self._turn, self._savepoint, self._is_private = Buffers(), None, False
         try:
             yield
         except Exception:
@@ -202,6 +203,10 @@ class Work:
 
     # ── the rest ─────────────────────────────────────────────────────────────
 
+    def forget_message(self) -> None:
+        """What she typed in this turn holds something that must not be kept: its text is blanked."""
+        self._is_private = True
+
     def keep_session(self, account: int, session: str) -> None:
         """Store where a dialogue stands."""
         self._open.sessions[account] = session
@@ -220,5 +225,5 @@ class Work:
     def handled(self, messages: Sequence[int], *, blank: bool = False) -> None:
         """These inbox messages have had their turn; `blank` where nobody has agreed to their text being kept."""
         self._open.done.extend(messages)
-        if blank:
+        if blank or self._is_private:
             self._open.blank.extend(messages)

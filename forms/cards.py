@@ -92,26 +92,29 @@ def _reply_label(question: Indicator, reply: Reply) -> Line | str:
 
 
 def review_card(form: Form, walk: Walk, answers: Answers, facts: Facts) -> Lines:
-    """Every answer on a numbered line; what a check objects to is marked."""
-    left = count_open(form, answers, facts, walk)
+    """Every answer on a numbered line, and how to go on."""
     title = Line("form.review.title", {"period": facts.period_title, "unit": facts.unit_name})
+    left = count_open(form, answers, facts, walk)
+    foot = Line("form.review.unfinished", {"left": left}) if left else _foot(facts)
+    return [title, *review_rows(form, walk, answers, facts), foot]
+
+
+def _foot(facts: Facts) -> Line:
+    return Line("form.review.foot_sent" if facts.is_sent else "form.review.foot")
+
+
+def review_rows(form: Form, walk: Walk, answers: Answers, facts: Facts) -> Lines:
+    """Every answer on a numbered line; what a check objects to is marked."""
     doubtful = flags(form, answers, facts)
     path = [step for step in steps(form, answers, facts, walk.only) if step in answers]
     rows = [_row(form, facts, step, answers[step], step in doubtful) for step in path]
-    return [title, *rows, *_foot(left, facts, doubtful, path)]
+    return [*rows, *([Line("form.review.flag_note")] if any(step in doubtful for step in path) else [])]
 
 
 def _row(form: Form, facts: Facts, step: str, answer: Answer, is_flagged: bool = False) -> Line:
     question = question_of(form, step)
     values = {"number": numbers(form, facts)[step], "title": question.title, "value": show(question, answer)}
     return Line("form.review.flagged" if is_flagged else "form.review.line", values)
-
-
-def _foot(left: int, facts: Facts, doubtful: Iterable[str], path: list[str]) -> Lines:
-    flagged = [Line("form.review.flag_note")] if any(step in path for step in doubtful) else []
-    if left:
-        return [*flagged, Line("form.review.unfinished", {"left": left})]
-    return [*flagged, Line("form.review.foot_sent" if facts.is_sent else "form.review.foot")]
 
 
 def review_options(left: int) -> tuple[Option, ...]:

@@ -25,7 +25,7 @@ def settle(state: State, doubt: Doubt, heard: Heard) -> Turn | None:
     if not reply.go_to:
         return _chosen(state, doubt, reply)
     if reply.go_to == doubt.code:
-        return ask(state.at(state.walk.to(doubt.code)))
+        return ask(state.at(state.walk.to(doubt.code, loose=())))
     walk = state.walk.to(reply.go_to, queue=tuple(dict.fromkeys((*state.walk.queue, doubt.code))))
     return ask(state.at(walk, {**state.answers, doubt.code: reply.answer}))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from actions.work import Conversation, Work
 from forms.plain import compose, plain
 from forms.speech import Line, commands, slash_commands
-from handlers import dialogue, joining, privacy, reporting, staff
+from handlers import dialogue, diary, joining, privacy, report_views, reporting, staff
 from handlers.dialogue import Stale
 from handlers.message import Message
 
@@ -51,7 +51,7 @@ def _decline(work: Work, who: Conversation) -> None:
     if who.session.get("on") == "form":
         reporting.repeat(work, who)
     else:
-        dialogue.say(work, who, Line("common.stale_idle"))
+        dialogue.tell(work, who, Line("common.stale_idle"))
 
 
 def _stranger(work: Work, who: Conversation, message: Message, pick: str) -> None:
@@ -62,6 +62,8 @@ def _stranger(work: Work, who: Conversation, message: Message, pick: str) -> Non
 
 
 def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    if diary.takes(work, who, message) or reporting.out_of_nowhere(work, who, message):
+        return
     dialogue.say(work, who, Line("help.idle"))
 
 
@@ -72,11 +74,12 @@ def _help(work: Work, who: Conversation) -> None:
 
 COMMANDS: dict[str, Command] = {
     "baocao": reporting.open_report,
-    "conthieu": reporting.show_missing,
-    "xemlai": reporting.show_review,
-    "sua": reporting.show_review,
-    "desau": reporting.leave,
-    "hannop": reporting.show_due,
+    "hoatdong": diary.open_book,
+    "conthieu": report_views.show_missing,
+    "xemlai": report_views.show_review,
+    "sua": report_views.correct,
+    "desau": report_views.leave,
+    "hannop": report_views.show_due,
     "canbo": staff.show_contacts,
     "trogiup": _help,
     "tiendo": staff.show_progress,
@@ -89,6 +92,7 @@ RESUME: dict[str, Resume] = {
     "join": joining.resume,
     "which": reporting.choose,
     "form": reporting.resume,
+    "diary": diary.resume,
     "nudge": staff.settle_nudge,
     "erase": privacy.settle_erasure,
 }

@@ -1,0 +1,69 @@
+"""What a leader leaves to staff: a photographed page or a recording to enter for her, a wish about a closed report."""
+
+from dataclasses import dataclass
+
+from actions.work import Conversation, Work
+from forms.periods import Period
+from forms.rows import Unit
+from forms.speech import Line, Voice
+from storage import attachments, outbox, people
+
+STAFF = ("staff", "admin")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One message to keep: `file` is the platform's own name of a photo or recording."""
+
+    kind: str
+    file: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many pieces of the report wait, which unit's staff look after it, and whether somebody was told."""
+
+    waiting: int
+    above: str
+    told: bool
+
+
+def keep(work: Work, who: Conversation, unit: Unit, period: Period, piece: Piece) -> Kept:
+    """Keep a piece as “chờ nhập hộ”. Staff hear of the first one of a report, not of each."""
+    db = work.settle()
+    before = attachments.count_waiting(db, period.code, unit.code)
+    person = who.person.id if who.person else None
+    about = {"unit": unit.code, "period": period.code, "activity": None, "person": person, "at": work.at}
+    what = {"kind": piece.kind, "bot": who.account.bot, "file": piece.file, "note": piece.note[:1000]}
+    attachments.add(db, {**about, **what, "state": attachments.WAITING})
+    work.log("handed_over", who, unit=unit.code, period=period.code, data={"kind": piece.kind})
+    above, staff = staff_above(work, unit)
+    if not before:
+        _tell(work, staff, Line("handover.staff", {"unit": unit.name, "period": period.title}))
+    return Kept(before + 1, above.name, bool(staff))
+
+
+def wish(work: Work, who: Conversation, unit: Unit, period: Period) -> bool:
+    """Carry to staff that somebody wants to correct a report that is closed; whether there was anybody to tell."""
+    _, staff = staff_above(work, unit)
+    work.log("wish", who, unit=unit.code, period=period.code)
+    _tell(work, staff, Line("handover.wish", {"unit": unit.name, "period": period.title}))
+    return bool(staff)
+
+
+def staff_above(work: Work, unit: Unit) -> tuple[Unit, tuple[int, ...]]:
+    """The nearest unit, itself or above, that has staff, and who they are; the parent where nobody has."""
+    for code in (unit.code, *work.world.tree.ancestors(unit.code)):
+        found = [role.person for role in people.roles_on(work.db, [code]) if role.role in STAFF]
+        if found:
+            return work.world.tree[code], tuple(dict.fromkeys(found))
+    return (work.world.tree[unit.parent] if unit.parent and unit.parent in work.world.tree else unit), ()
+
+
+def _tell(work: Work, persons: tuple[int, ...], line: Line) -> None:
+    known = people.load_people(work.db, persons)
+    for person in known.values():
+        voice = Voice(person.tone, person.language)
+        for account in people.accounts_of(work.db, person.id)[:1]:
+            work.send(account.id, {"text": voice.say(line)}, outbox.ALERT)

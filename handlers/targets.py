@@ -1,0 +1,70 @@
+"""Which report somebody means: her units, their open periods, the one she is in."""
+
+from collections.abc import Sequence
+
+from actions import permissions, reporting
+from actions.work import Conversation, Work
+from forms.periods import Period, PeriodError
+from forms.rows import Unit
+
+Target = tuple[Unit, Period]
+
+
+def units_of(work: Work, who: Conversation) -> list[Unit]:
+    """Units whose report she gives herself: hers as leader or deputy first, then as staff."""
+    mine = sorted(who.roles, key=lambda role: role.role not in ("leader", "deputy"))
+    return [work.world.tree[code] for code in permissions.units_for(mine, "report", work.world.tree)]
+
+
+def open_targets(work: Work, who: Conversation) -> list[Target]:
+    """Every report she could give today, the earliest due first."""
+    today = work.now.date()
+    found = [(unit, period) for unit in units_of(work, who) for period in work.world.open_periods(unit, today)]
+    return sorted(found, key=lambda target: reporting.due_of(work, *target))
+
+
+def unsent(work: Work, targets: Sequence[Target]) -> list[Target]:
+    """Those that have not gone up."""
+    return [target for target in targets if not reporting.is_sent(work, *target)]
+
+
+def place(work: Work, who: Conversation) -> Target | None:
+    """The report her dialogue is about, as long as it is still hers to give."""
+    code, period = str(who.session.get("unit", "")), str(who.session.get("period", ""))
+    if not permissions.may(who.roles, "report", code, work.world.tree):
+        return None
+    found = _period(work, period, code)
+    return (work.world.tree[code], found) if found else None
+
+
+def current(work: Work, who: Conversation) -> Target | None:
+    """The report she is in, else the open one that she has begun, the earliest due first."""
+    if who.session.get("on") == "form":
+        return place(work, who)
+    targets = open_targets(work, who)
+    begun = [target for target in targets if work.report(target[0].code, target[1].code)]
+    return next(iter(begun or targets), None)
+
+
+def latest_closed(work: Work, who: Conversation) -> Target | None:
+    """The newest of her reports that has gone up and is closed."""
+    found = []
+    for unit in units_of(work, who):
+        for row in work.rows_of(unit.code):
+            period = _period(work, row.period, unit.code)
+            if row.counted and period is not None and period.lock < work.now.date():
+                found.append((unit, period))
+    return max(found, key=lambda target: target[1].lock, default=None)
+
+
+def _period(work: Work, code: str, unit: str) -> Period | None:
+    try:
+        return work.world.period(code, unit)
+    except PeriodError:
+        return None
+
+
+def single_open(work: Work, who: Conversation) -> Target | None:
+    """The one report that a message out of nowhere can be about: hers, open, not sent, the earliest due."""
+    waiting = unsent(work, open_targets(work, who))
+    return waiting[0] if len({unit.code for unit, _ in waiting}) == 1 else None
