@@ -1,6 +1,7 @@
-"""`chihoi summary`: what a unit's subtree adds up to, against the targets."""
+"""`chihoi summary`: what a unit's subtree adds up to, against the targets; as text, data, papers or a chart."""
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -9,31 +10,65 @@ from actions import compile as compiling
 from actions.work import Work
 from bot.commands.common import CommandError, clock_option, in_database, period_for, period_option, unit_or_root
 from forms.speech import Voice
+from reports.charts import png
 from reports.chat import summary_lines
+from reports.excel import xlsx
+from reports.letterhead import COPIES, Copy
+from reports.pieces import Options
 from reports.summary import Summary, as_json
+from reports.word import docx
+
+FILES: Mapping[str, Callable[[Summary, Options], bytes]] = {
+    "docx": docx,
+    "xlsx": lambda found, _: xlsx(found),
+    "png": lambda found, _: png(found),
+}
 
 
 @click.command()
 @period_option
 @click.option("--unit", metavar="MÃ", help="Đơn vị; không ghi thì là đơn vị gốc.")
 @click.option("--programme", metavar="MÃ", help="Chỉ một chương trình.")
-@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", help="Dạng kết quả.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp.")
+@click.option("--format", "kind", type=click.Choice(["text", "json", *FILES]), default="text", help="Dạng kết quả.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp (bắt buộc với tệp).")
+@click.option("--copy", type=click.Choice(COPIES), default=COPIES[0], help="Bản Word gửi đâu: cấp trên, cấp ủy, MTTQ.")
+@click.option("--no-sources", is_flag=True, help="Bản Word không ghi nguồn ý kiến và ghi chú nội bộ.")
 @clock_option
 def summary(
-    period: str, unit: str | None, programme: str | None, kind: str, out: Path | None, clock: str | None
+    period: str,
+    unit: str | None,
+    programme: str | None,
+    kind: str,
+    out: Path | None,
+    copy: Copy,
+    no_sources: bool,
+    clock: str | None,
 ) -> None:
     """Tổng hợp số liệu của một đơn vị và mọi đơn vị bên dưới."""
+    if kind in FILES and out is None:
+        raise CommandError(f"Dạng {kind} là một tệp; hãy thêm --out, ví dụ --out tong-hop.{kind}.")
     found = in_database(lambda work: _summary(work, period, unit, programme), clock)
-    shown = _json(found) if kind == "json" else Voice("dong_chi").say(*summary_lines(found))
-    if out:
-        out.write_text(shown + "\n", encoding="utf-8")
+    if kind in FILES:
+        content = FILES[kind](found, Options(copy=copy, sources=not no_sources))
     else:
-        click.echo(shown)
+        content = (_shown(found, kind) + "\n").encode()
+    if out:
+        _write(out, content)
+    else:
+        click.echo(content.decode(), nl=False)
 
 
-def _json(found: Summary) -> str:
-    return json.dumps(as_json(found), ensure_ascii=False, indent=1)
+def _shown(found: Summary, kind: str) -> str:
+    if kind == "json":
+        return json.dumps(as_json(found), ensure_ascii=False, indent=1)
+    return Voice("dong_chi").say(*summary_lines(found))
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as why:
+        raise CommandError(f"Không ghi được tệp “{out}”; hãy xem lại thư mục và quyền ghi.") from why
 
 
 def _summary(work: Work, period_code: str, unit: str | None, programme: str | None) -> Summary:
