@@ -5,11 +5,17 @@ from typing import Final
 
 from forms.answers.figures import choice, corrected, doubt, too_large, without_figure
 from forms.answers.numbers import Figure
+from forms.answers.scan import Item
 from forms.answers.sift import Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
 from forms.answers.words import spaced
+from forms.plain import plain
 
-MEASURED: Final = spaced("kg km m m2 m3 ha tấn tan tạ lít lit giờ yến sào")  # may have decimals
+MEASURED: Final = spaced("kg km m m2 m3 ha tấn tan tạ lít lit giờ yến sào triệu tỷ nghìn")  # may have decimals
+PEOPLE: Final = spaced("nguoi hoi hv chi em co ba phu pn dong lao")
+TOLD_APART: Final = PEOPLE | spaced(
+    "ho chau tre suat phan lop buoi cuoc luot to nhom nha mo hinh vu truong doan the hoc tin bai viec"
+)
 LIKELY: Final = 100_000  # a count above it with “k” is money
 MOST: Final = 9_999_999
 
@@ -26,7 +32,7 @@ def read_count(text: str, context: Context) -> Reading:
 
 def _reading(said: Said, context: Context) -> Reading:
     figures = _countable(said)
-    said = replace(said, figures=figures)
+    said = replace(said, figures=figures, items=said.items if figures == said.figures else _without_price(said.items))
     if not figures:
         return _only_aside(said, context) if said.aside else without_figure(said, context)
     return _one(said, context) if len(figures) == 1 else _several(said, context)
@@ -36,6 +42,11 @@ def _countable(said: Said) -> list[tuple[int, Figure]]:
     """Without money and percentages, where something else is counted: “5 suất x 1 triệu”, “20 chị, đạt 85%”."""
     plainly = [(at, one) for at, one in said.figures if not _is_money(one)]
     return plainly or said.figures
+
+
+def _without_price(items: list[Item]) -> list[Item]:
+    """“5 suất x 1 triệu”, “20 suất, mỗi suất 500k”: the price is set aside, and what leads to it."""
+    return [Item("kept", item.text) if item.role == "times" else item for item in items]
 
 
 def _is_money(one: Figure) -> bool:
@@ -62,7 +73,9 @@ def _one(said: Said, context: Context) -> Reading:
     amount = number(found.values[0])
     if _is_money(found) or amount > MOST:
         return ask("confirm", choice(amount))
-    if not isinstance(amount, int) and _is_counted(said, context):
+    if " " in found.typed and amount >= LIKELY:
+        return ask("separator", *map(choice, dict.fromkeys((amount, *map(int, found.typed.split())))))
+    if not isinstance(amount, int) and not _is_measured(said, context):
         return ask("not_whole", choice(amount))
     if added := _added(said):
         return ask("sum", choice(amount + added), choice(amount))
@@ -71,10 +84,9 @@ def _one(said: Said, context: Context) -> Reading:
     return value(amount)
 
 
-def _is_counted(said: Said, context: Context) -> bool:
-    """Whether the thing has no halves: it has a unit, and that is no measure."""
-    unit = said.after(0) or context.unit
-    return bool(unit) and unit.lower() not in MEASURED and context.unit.lower() not in MEASURED
+def _is_measured(said: Said, context: Context) -> bool:
+    """Whether halves of it exist: 1,5 km."""
+    return said.after(0) in MEASURED or not MEASURED.isdisjoint(context.unit.lower().split())
 
 
 def _added(said: Said) -> float:
@@ -91,6 +103,8 @@ def _parts(said: Said) -> list[float]:
 def _parts_fit(said: Said, amount: float) -> bool:
     """“2 hộ (1 nghèo, 1 cận nghèo)” adds up; one number in brackets, or a comparison, is a remark."""
     parts = _parts(said)
+    if len(said.parts) == 1 and not any(item.figure and _is_money(item.figure) for item in said.parts) and parts:
+        return parts[0] == amount  # 118 (một trăm mười tám)
     remarks = any(item.role in ("compare", "up", "down", "label", "/", "%") for item in said.parts)
     return len(parts) < 2 or remarks or sum(parts) == amount
 
@@ -100,12 +114,24 @@ def _several(said: Said, context: Context) -> Reading:
     one, other = (said.figures[rank][1] for rank in (0, 1))
     if len(said.figures) == 2 and _is_part(said, links):
         return _part_of(said, one, other)
+    if (rank := _of_unit(said, context)) is not None:
+        return _one(replace(said, figures=[said.figures[rank]]), context)
     values = [figure.values[0] for _, figure in said.figures if figure.values]
     if links & {"-", "to"}:
         return ask("range", *(choice(one) for one in values[:4]))
     if "+" in links or "and" in links:
         return _sum(said, values)
     return ask("several", *(choice(one) for one in values[:4]))
+
+
+def _of_unit(said: Said, context: Context) -> int | None:
+    """The one figure in the unit of the question, where every other is of something else: “12 buổi, 320 lượt”."""
+    units = [plain(said.after(rank)) for rank in range(len(said.figures))]
+    asked = {plain(unit).split()[0] for unit in context.unit.split(",") if unit.strip()}
+    asked |= PEOPLE if asked & PEOPLE else set()
+    mine = [rank for rank, unit in enumerate(units) if unit in asked]
+    is_clear = len(mine) == 1 and all(unit in TOLD_APART for unit in units) and "times" not in said.roles
+    return mine[0] if is_clear else None
 
 
 def _is_part(said: Said, links: frozenset[str]) -> bool:

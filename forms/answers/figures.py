@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from forms.answers.account import is_accounted, remarked
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
 from forms.answers.sift import Said
@@ -20,11 +21,17 @@ from forms.answers.values import (
     value,
     written,
 )
+from forms.answers.words import spaced
+from forms.plain import plain
 
 STOCK: Final = ("stock", "")
-UNKNOWN_WORDS: Final = 8  # more than these around a number, and she is asked
-OTHER_TALK: Final = frozenset(
-    {"doubt", "hardly", "postponed", "vague", "previous", "none", "no", "unsaid", "gone", "not_applicable", "half"}
+# What there may be none of; also what tells two figures of one answer apart.
+COUNTED: Final = spaced(
+    """
+    nguoi hv hoi vien ho chi em phu nu chau suat phan qua lop buoi cuoc luot to nhom nha mo hinh vu viec truong hop
+    doan the hoc van ban kien nghi cong trinh hoat dong tin bai moi ket nap phat sinh bao luc no qua han can ngheo
+    quy gi ai nao tuyen tap dau dia
+    """
 )
 NOT_OF_THINGS: Final = frozenset(
     ["giờ", "gio", "h", "tuổi", "tuoi", "phút", "phut", "van", "tá", "le"]
@@ -41,15 +48,28 @@ def without_figure(said: Said, context: Context, nothing: object = 0) -> Reading
     """No number in it: none, not known, not applicable, later, as before, or no answer."""
     for role, answer in WITHOUT:
         if role in said.roles:
-            found = NONE_OR_UNKNOWN if role in BARE and _says_more(said, BARE[role]) else answer(context)
+            found = NONE_OR_UNKNOWN if SAYS_MORE.get(role, _never)(said, context) else answer(context)
             return replace(found, value=nothing) if found.status == "value" else found
     if not any(item.text.isalnum() or " " in item.text for item in said.items):
         return refused("empty")
     return refused("not_a_number")
 
 
-def _says_more(said: Said, roles: frozenset[str]) -> bool:
-    return any(item.role in roles for item in said.items)
+def _never(said: Said, context: Context) -> bool:
+    return False
+
+
+def _is_reason(said: Said, context: Context) -> bool:
+    """“không có thời gian”, “không có kinh phí” give reasons; “không có vụ nào”, “không có hội viên mới” count."""
+    if any(item.role in ("word", "data") for item in said.items):
+        return True
+    things = [plain(item.text) for item in said.items if item.role == "thing"]
+    return bool(things) and things[0] not in COUNTED and things[0] not in plain(context.unit).split()
+
+
+def _is_deed(said: Said, context: Context) -> bool:
+    """“không thu”, “không viết bài nào”: what was not done is not plainly zero."""
+    return any(item.role in ("word", "data", "thing") for item in said.items)
 
 
 def _as_before(context: Context) -> Reading:
@@ -59,8 +79,7 @@ def _as_before(context: Context) -> Reading:
 
 
 NONE_OR_UNKNOWN: Final = ask("none_or_unknown", ZERO, MISSING)
-# “không có thời gian” and “không thu” are not plainly zero: with such words beside it, none is asked back.
-BARE: Final = {"none": frozenset({"word", "data"}), "no": frozenset({"word", "data", "thing"})}
+SAYS_MORE: Final = {"none": _is_reason, "no": _is_deed}
 
 
 def _sure(reading: Reading) -> Callable[[Context], Reading]:
@@ -94,25 +113,25 @@ def doubt(said: Said, rank: int, unit: str = "") -> Reading | None:
     found = said.figures[rank][1]
     if found.reason and (found.reason != "approximate" or len(said.items) > 1 or found.spoken):
         return ask(found.reason, *(choice(one, unit, found.reason == "approximate") for one in found.values))
-    if "about" in said.roles or said.before(rank) == "about_next":
+    if "about" in said.roles | remarked(said) or said.before(rank) == "about_next":
         return ask("approximate", *(choice(one, unit, True) for one in found.values))
     if said.roles & {"missing", "none_yet"}:
         return ask("none_or_unknown", *(choice(one, unit) for one in found.values), MISSING)
-    if found.values != (0,) and said.roles & OTHER_TALK:
-        return ask("confirm", *(choice(one, unit) for one in found.values))
     if _is_unsure(said, rank, found):
         return ask("confirm", *(choice(one, unit) for one in found.values))
     return None
 
 
+NOTHING_ELSE: Final = frozenset({"none", "no", "gone", "unsaid"})  # “không có, 0” says the same twice
+
+
 def _is_unsure(said: Said, rank: int, found: Figure) -> bool:
-    """A minus, a word not known right beside it, a lone spoken word among words, or a long story around it."""
-    strange = sum(item.role == "word" for item in said.items)
+    """Something is not accounted for; a minus, a lone word that may be no number, a figure for each of something."""
+    rest = replace(said, items=[item for item in said.items if any(found.values) or item.role not in NOTHING_ELSE])
     at = said.figures[rank][0]
-    neighbours = said.items[max(0, at - 1) : at] + said.items[at + 1 : at + 2]
-    beside = any(item.role == "word" or _is_set_aside_word(item) for item in neighbours)
+    beside = any(map(_is_set_aside_word, said.items[max(0, at - 1) : at] + said.items[at + 1 : at + 2]))
     apart = said.before(rank) == "-" or said.after(rank) in NOT_OF_THINGS or _is_per_unit(said, rank)
-    return apart or beside or found.loose or (found.spoken and strange > 0) or strange > UNKNOWN_WORDS
+    return apart or beside or found.loose or not is_accounted(rest)
 
 
 def _is_set_aside_word(item: Item) -> bool:

@@ -253,7 +253,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         đến giờ, hiện tại, chỉ có mỗi, có mỗi, kỳ này, quý này, tháng này, năm nay, lần này, đợt này, chắc cú,
         tất cả các, gửi em, không ba sạch, dư nợ, 5k3s, đồng chí, 5 không 3 sạch, năm không ba sạch, 5 có 3
         sạch, năm có ba sạch, xin lỗi, đạt được, vượt khó, cần cù, toàn chi hội, cả chi hội, toàn thôn, cả thôn,
-        toàn xã, toàn tổ, cả tổ, cả xã, toàn ấp, cả ấp, toàn khu
+        đâu em, đâu ạ, đâu nhé, đâu nha, đâu cháu, đâu con, đâu chị, toàn xã, toàn tổ,
+        cả tổ, cả xã, toàn ấp, cả ấp, toàn khu
         """
     ),
     # “không có số liệu” is not zero

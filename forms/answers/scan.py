@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from forms.answers.normalise import Token, clean, fold, tokens
 from forms.answers.numbers import Figure, figure
 from forms.answers.phrases import PHRASES
-from forms.answers.words import POLITE, THINGS, known
+from forms.answers.vocabulary import is_neutral
+from forms.answers.words import POLITE, STARTS, THINGS, known
 from forms.plain import plain
 
 # Numbers of telephones and identity cards: shape and examples.
@@ -51,12 +53,23 @@ def _several() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 SINGLE: Final = _single()
 SEVERAL: Final = _several()
-TELEX: Final = frozenset("sfrxjwaeod")
+
+
+def _run_together() -> dict[str, tuple[str, ...]]:
+    """Words of a phrase without the spaces between them: chuathongke, koco, hoivien."""
+    phrases = [tuple(fold(phrase).split()) for listed in PHRASES.values() for phrase in listed]
+    pairs = [*phrases, *NOUNS, *(pair for phrase in phrases for pair in pairwise(phrase))]
+    found = {write("".join(words)): words for words in pairs if len(words) > 1 for write in (str, plain)}
+    return {text: words for text, words in found.items() if len(text) > 3 and text not in SINGLE}
+
+
+NOUNS: Final = [("hội", "viên"), ("chị", "em"), ("phụ", "nữ"), ("cán", "bộ"), ("kết", "nạp"), ("tham", "gia")]
+TOGETHER: Final = _run_together()
 
 
 def scan(text: str) -> list[Item]:
     """Every item of a text, in order."""
-    found = [_typed(token) for token in tokens(clean(text))]
+    found = [part for token in tokens(clean(text)) for part in _parted(_typed(token))]
     items: list[Item] = []
     at = 0
     while at < len(found):
@@ -73,6 +86,15 @@ def _typed(token: Token) -> Token:
     return token if word == token.text else Token(word, plain(word), token.sort, token.glued)
 
 
+def _parted(token: Token) -> list[Token]:
+    """A word, or those that were typed without a space."""
+    words = TOGETHER.get(token.text)
+    if not words or token.sort != "word" or _common(token) != "word" or token.text in STARTS:
+        return [token]
+    marked = (str, plain)[token.text.isascii()]
+    return [Token(marked(word), plain(word), "word", False) for word in words]
+
+
 def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
     token = found[at]
     phrase = _phrase(found, at)
@@ -83,13 +105,13 @@ def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
         return Item("figure", token.text, number[0]), number[1]
     if token.sort == "sign":
         return Item(SINGLE.get(token.text, token.text), token.text), at + 1
-    return Item(SINGLE.get(token.text) or _common(token.plain), token.text), at + 1
+    return Item(SINGLE.get(token.text) or _common(token), token.text), at + 1
 
 
-def _common(word: str) -> str:
-    if word in POLITE:
+def _common(token: Token) -> str:
+    if token.plain in POLITE:
         return "kept"
-    return "thing" if word in THINGS else "word"
+    return "thing" if token.plain in THINGS or is_neutral(token.text) else "word"
 
 
 def _is_word(token: Token, word: str) -> bool:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from forms.answers.normalise import fold
+from forms.answers.phrases import PHRASES
 from forms.answers.telex import by_typing, typed
 from forms.plain import plain
 
@@ -66,10 +67,8 @@ POLITE: Final = spaced(
 )
 
 NUMERIC: Final[dict[str, int]] = DIGIT | LAST | TEN | TENS | SCORE | HUNDRED | SCALE
-# Other words that Telex keys may spell.
-OTHERS: Final = spaced(
-    "không có chưa rồi đúng khoảng gần hơn trên tầm biết thống kê nhầm phải bỏ giảm tăng như cũ số kỳ"
-)
+# Telex keys may spell these, and every word of a phrase.
+OTHERS: Final = {word for phrases in PHRASES.values() for phrase in phrases for word in phrase.split()}
 EVERY_WORD: Final = {*NUMERIC, *GAP, *HALF, *SLANG, *DONG, *OTHERS}
 TYPED: Final = by_typing(word for word in EVERY_WORD if not word.isascii())
 FOLDED: Final = {fold(word) for word in EVERY_WORD}

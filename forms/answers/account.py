@@ -1,0 +1,74 @@
+"""One rule: a figure is taken only if everything said beside it is accounted for; else it is asked back.
+
+What is accounted for is a table. Whatever is not in it (an unknown word, a strange sign, a promise, a doubt) makes
+the figure a choice to confirm.
+"""
+
+import unicodedata
+from typing import Final
+
+from forms.answers.scan import Item
+from forms.answers.sift import Said
+
+# role of an item → why it leaves the figure as it is
+EXPLAINED: Final[dict[str, str]] = {
+    "figure": "counted apart, by the reader of the kind",
+    "kept": "politeness, address, small words",
+    "polite": "politeness, address, small words",
+    "thing": "what is counted, what was done with it",
+    "now": "“là”, “nay là”, “tổng”: names the figure",
+    "label": "“thôn 3”, “lớp”: its number is set aside",
+    "compare": "“kỳ trước 1820”: its number is set aside",
+    "up": "“tăng 3”: its number is set aside",
+    "down": "“giảm 3”: its number is set aside",
+    "from": "“từ 40 lên 41”: its number is set aside",
+    "part": "“trong đó”: parts are compared with the figure",
+    "of": "part of a whole",
+    "/": "part of a whole",
+    "-": "between two things",
+    "and": "between two things",
+    "+": "a sum says what it comes to",
+    "to": "“đến cuối kỳ”; between two figures it is a range",
+    "all": "“tất cả 45 chị”",
+    "data": "“con số là 118”",
+    "wrong": "the last answer is put right",
+    "not": "takes back the number behind it",
+    "name": "of a person or a place",
+}
+PUNCTUATION: Final = frozenset(",.:;!…*#()[]{}\"'“”‘’«»&")
+PICTURES: Final = frozenset({"So", "Sk", "Mn", "Me", "Cf"})  # emoji and their modifiers
+DOUBTS_IN_REMARK: Final = frozenset({"about", "doubt", "missing", "none_yet", "postponed", "hardly", "vague", "?"})
+
+
+def is_accounted(said: Said) -> bool:
+    """Whether every item of the sentence leaves its figure as it is, and its remarks cast no doubt."""
+    return all(map(_is_explained, named(said.items))) and not remarked(said) & DOUBTS_IN_REMARK
+
+
+def _is_explained(item: Item) -> bool:
+    return item.role in EXPLAINED or item.role in PUNCTUATION or unicodedata.category(item.text[0]) in PICTURES
+
+
+def remarked(said: Said) -> frozenset[str]:
+    """What is said in brackets: “20 (dự kiến)”; but “118 (kỳ trước khoảng 116)” speaks of the other figure."""
+    roles = frozenset(item.role for item in said.parts)
+    return frozenset() if "compare" in roles else roles
+
+
+ADDRESSES: Final = frozenset({"chị", "chi", "cô", "co", "bác", "bac", "bà", "ba", "em", "anh", "ông", "ong", "dì"})
+NAME_WORDS: Final = 2  # Đồng Tâm
+
+
+def named(items: list[Item]) -> list[Item]:
+    """Unknown words that name a place or a person before the first figure: “thôn Đồng Tâm”, “chị Hoa”."""
+    if not any(item.role == "word" for item in items):
+        return items
+    found: list[Item] = []
+    left = 0
+    for at, item in enumerate(items):
+        if item.role == "figure":
+            return found + items[at:]
+        is_name = item.role == "word" and left > 0
+        left = left - 1 if is_name else NAME_WORDS * (item.role == "label") + (item.text in ADDRESSES)
+        found.append(Item("name", item.text) if is_name else item)
+    return found

@@ -1,0 +1,100 @@
+"""What is counted and what is done with it: words that may stand around a figure without changing it.
+
+Written with marks, and compared with them where marks are typed: “bộ” is a thing, “bỏ” is not. Typed without marks,
+a word counts only if no word that changes a figure (`RISKY`) looks the same.
+"""
+
+from typing import Final
+
+from forms.answers.telex import by_typing, typed
+from forms.answers.words import POLITE, THINGS, spaced
+from forms.plain import plain
+
+# topic → words between spaces; the topics are those of the questions
+TOPICS: Final[dict[str, str]] = {
+    "how things are counted": """
+        cái chiếc đứa bạn bà ông chú bác thím mợ dì cụ cháu bé thành viên gia đình hộ khẩu nhân khẩu cặp đôi bộ bó
+        bịch bao gói chục xe chuyến ca kíp đợt đoạn mét dãy tuyến gian phòng căn ngôi ngói tấm bức tờ quyển trang
+        phiếu thẻ sổ túi hộp thùng chai can bình lọ giỏ hũ con heo lợn gà vịt bò trâu dê cây chậu luống vườn ao
+        chuồng trại bếp bể giếng cổng lượt vòng điểm chốt trạm
+    """,
+    "organisation": """
+        hội đoàn thể chi bộ chi đoàn ban ngành bcht bch btv cb cbcc cán bộ công chức viên chức nhân viên lãnh đạo
+        quản lý trưởng phó chức danh chuyên trách kiêm nhiệm quy hoạch bổ nhiệm luân chuyển bầu giữ chức vụ đại biểu
+        hđnd ubnd mttq cấp ủy đảng viên kết nạp phát triển đưa giới thiệu ưu tú nòng cốt dân tộc thiểu số dtts tôn
+        giáo công giáo phật tử kinh thái mường tày nùng mông dao khmer chăm cao tuổi trẻ trung niên hưu trí đội ngũ
+        vị trí vai trò xếp loại vững mạnh xuất sắc khá tốt kiểu mẫu tiêu biểu điển hình gương khen thưởng giấy khen
+        bằng khen danh hiệu kỷ niệm chương thi đua nơi cư trú thường trú tạm trú vắng mặt có mặt
+    """,
+    "meetings, talks, news": """
+        ctac ctxh hđ pt sk tt cthđ ttgdsk blgđ xkld kp matt ktxh đctc dvk kdc tdp ntm lhpn hlhpn hvpn
+        tuyên truyền sinh hoạt nói chuyện tọa đàm hội thảo hội nghị hội thi giao lưu mít tinh diễu hành ra quân phát
+        động phong trào chuyên đề pháp luật chính sách nghị quyết chủ trương đường lối đối thoại lồng ghép tham gia
+        tham dự dự nghe xem học tập huấn bồi dưỡng đào tạo nghề dạy may thêu đan lát nấu ăn cắm hoa trồng nấm chăn
+        nuôi kỹ năng kỹ thuật kiến thức chuyển đổi số công nghệ thông tin vneid dvc dịch trực tuyến facebook zalo
+        mạng xã hội tin bài ảnh đăng tải phát thanh loa truyền thanh trang web báo đài văn nghệ thể thao thể dục dân
+        vũ bóng chuyền áo dài nội dung hoạt động hình thức bình đẳng giới phòng chống bạo lực ma túy hiv sức khỏe
+        sinh sản dinh dưỡng vệ sinh thực phẩm an toàn giao thông môi trường giáo dục chính trị truyền thống
+    """,
+    "families, poverty, homes": """
+        nghèo cận thoát khó khăn neo đơn đơn thân góa mồ côi khuyết tật hiểm nghèo bệnh ốm đau già yếu hoàn cảnh đặc
+        biệt chủ làm chủ chồng vợ mẹ cha con nhỏ nuôi dạy cung cấp tiêu chí tiêu chuẩn đạt không sạch an ba năm văn
+        hóa nông thôn mới đô thị văn minh nhà mái ấm tình thương đại đoàn kết nhà vệ sinh hố xí nước máy xây sửa
+        chữa cất bàn giao khánh thành khởi công đường ngõ hoa đèn điện sáng xanh rác phân loại thu gom phế liệu nhựa
+        dọn quét trồng tự quản mô hình công trình phần việc câu lạc bộ clb tổ nhóm liên kết hợp tác htx thtkt tổ hợp
+    """,
+    "help, gifts, money": """
+        quà tặng trao thăm hỏi viếng giúp đỡ hỗ trợ ủng hộ quyên góp vận động đóng góp hiến máu suất phần học bổng
+        bhyt bảo hiểm xe đạp lăn sách vở cặp bút quần áo chăn màn gạo mì tôm dầu mắm muối sữa bánh kẹo trứng thịt
+        nhu yếu phẩm lương khô thuốc khẩu trang tết trung thu phật đản noel ngày lễ dịp nhân đỡ đầu nhận tiết kiệm
+        xoay vòng vốn vay ủy thác dư nợ ngân hàng chính sách csxh nhcsxh agribank quỹ thu chi nộp hội phí tkvv
+        tk&vv sản xuất kinh doanh buôn bán khởi nghiệp khởi sự lao động việc làm xuất khẩu nước ngoài tham mưu đề
+        xuất tạo nguồn gây trị giá giá trị kinh phí tổng tiền mặt hiện vật chuyển khoản ngày công
+    """,
+    "rights, safety": """
+        vụ việc trường hợp hòa giải tư vấn can thiệp trợ giúp pháp lý lên tiếng bảo vệ xâm hại bạo hành mâu thuẫn
+        tranh chấp đất đai ly hôn giám sát phản biện góp ý văn bản dự thảo kiến nghị tiếp thu thẩm quyền kiểm tra
+        kế hoạch chương trình đề án dự án địa chỉ tin cậy cộng đồng đơn thư tố cáo khiếu nại giải quyết xử lý đã
+        thành công xong hoàn thành chuyển công an tòa xã huyện tỉnh thôn ấp bản làng buôn phum sóc khu phố dân cư
+    """,
+    "names": """
+        lan huệ hoa hồng cúc đào hương thảo thu thủy nga hà hằng hạnh hiền hiên liên loan lý minh nguyệt nhung oanh
+        phượng phương quyên quỳnh sen tâm thanh thoa thơm trang tuyết tươi vân xuân yến yên bích bình dung duyên gấm
+        giang hải hòa huyền khánh kim lành linh luyến mận mến my mỹ ngân ngọc nhàn nhi ninh nụ phúc phụng sương thắm
+        thắng thìn thoan thuận thúy thư trâm trinh trúc tú út vinh nguyễn trần lê phạm hoàng huỳnh võ vũ đặng đỗ ngô
+        dương thị văn đức quang tuấn tiến sơn lâm long đông phú tân hưng lộc nghĩa trung lợi an châu
+    """,
+    "small words": """
+        nội ngoại chuyên cùng lúc khi tại nơi vì bởi theo tính chốt đếm kỹ rõ kê nêu trên dưới sổ sách cuối đầu giữa
+        kỳ quý tháng năm tuần buổi sáng trưa chiều tối hôm vừa qua mới được bị đều cứ lại sang về vào ra lên
+        thực hiện thực tế triển khai làm tổ chức thành lập ra mắt duy trì mở phối hợp đăng ký tốt đẹp vui khỏe
+        thật đúng chuẩn chính xác đầy đủ tròn chẵn thui hết lun luôn trơn trọi nghen hén heng nhá nhóe nhaa nhé ạk ak
+        ợ dợ vợ dạ thưa vâng chào kính gửi báo cáo bc xin lỗi cảm ơn cám alo hello hi mik mk mình tớ bọn tụi chúng
+    """,
+}
+# Words that change a figure, or that look like one without marks; the phrases have most others.
+RISKY: Final = spaced(
+    """
+    bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót dư thừa cũ khác nửa định tính từng lẻ chừng cỡ gần hơn kém
+    dưới trên quá vượt chưa không chẳng sẽ nếu mong cần muốn tưởng đoán nghe năm ba tư tám sáu bảy hai trăm tý tỷ vai
+    """
+)
+
+NEUTRAL: Final = spaced(" ".join(TOPICS.values())) - RISKY
+UNMARKED: Final = frozenset(map(plain, NEUTRAL)) - frozenset(map(plain, RISKY))
+
+
+BY_KEYS: Final = by_typing(NEUTRAL)
+SMALL: Final = POLITE | THINGS
+# As thumbs and dialects spell them.
+SPELLED: Final = spaced("xuat xuất chj nguoj ngừi ngừoi nguời ngươi ngta hoj hvien hộivien cháo bx bũi buỗi luợt lược")
+
+
+def is_neutral(word: str) -> bool:
+    """Whether a lower-case word may stand beside a figure without changing it: “hộ”, “ho”, Telex “hooj”."""
+    return word in NEUTRAL or word in SPELLED or (word.isascii() and (word in UNMARKED or _is_telex(word)))
+
+
+def _is_telex(word: str) -> bool:
+    spelled = typed(word)
+    return bool(spelled[0]) and (spelled in BY_KEYS or plain(spelled[0]) in SMALL)
