@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.channels.base import Channel
 from bot.clock import Clock, machine_time
 from bot.intake import Intake
+from bot.logs import discreet
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.worker import BATCH, Worker
@@ -25,6 +26,7 @@ class App:
     settings: Settings
     store: Store
     clock: Clock
+    holder: str
     channels: dict[str, Channel]
     intake: Intake
     worker: Worker
@@ -46,16 +48,17 @@ async def open_app(
     settings: Settings, clock: Clock, channels: Sequence[Channel], batch: int = BATCH
 ) -> AsyncIterator[App]:
     """Open everything; close it in reverse. Raises storage.store.StoreError."""
+    discreet()
     store = await Store.open(settings.database_url)
     try:
         by_bot = {channel.bot: channel for channel in channels}
         holder = secrets.token_hex(6)
-        sender = Sender(store, by_bot, clock.now, holder)
+        hours = Hours(settings.zone, settings.quiet)
+        sender = Sender(store, by_bot, clock.now, holder, hours.is_quiet)
         worker = Worker(store, by_bot, clock.now, holder, sender.take, batch)
         intake = Intake(store, clock.now, worker.wake)
-        hours = Hours(settings.zone, settings.quiet)
         waker = Waker(store, worker.atlas, hours, clock.now, machine_time, holder, sender.take)
-        yield App(settings, store, clock, by_bot, intake, worker, sender, waker)
+        yield App(settings, store, clock, holder, by_bot, intake, worker, sender, waker)
     finally:
         await store.close()
 

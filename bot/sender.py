@@ -1,100 +1,312 @@
 """The sender: what a batch has written leaves at once; a sweep takes up what nobody else is sending.
 
-Sent-marks are written in batches. A failed send is tried again with growing pauses, then becomes a dead
-letter with its reason.
+The outbox is the queue; memory holds only what is about to leave. Each round is one transaction: what has
+become of the messages sent since the last one, which messages go next, and the tokens they need.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.channels.base import Channel, SendError
+from sqlalchemy import Connection
+
+from bot import delivery
+from bot.channels.base import AmbiguousError, Channel, MovedError, RefusedError, SendError, UnreachableError
+from bot.channels.parts import parts
 from bot.clock import machine_time
-from storage import outbox
-from storage.outbox import Outgoing
+from bot.delivery import Trouble
+from storage import outbox, people, tokens
+from storage.outbox import Fate, Outgoing
 from storage.store import Store
+from storage.tokens import Token
 
 SWEEP_SECONDS = 1.0
 SWEEP_LIMIT = 200
-TRIES = 6
+FRESH_LIMIT = 500
+SEND_SECONDS = 20.0
+AHEAD_SECONDS = 0.05
+SHORTEST_REST = 0.01
 log = logging.getLogger(__name__)
 
 
-class Sender:
-    """Sends what is in the outbox through the channels of this process."""
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """How one attempt ended, and when."""
 
-    def __init__(self, store: Store, channels: Mapping[str, Channel], now: Callable[[], datetime], holder: str) -> None:
+    message: Outgoing
+    parts: int
+    remote: str
+    error: SendError | None
+    token: Token | None
+    at: float
+
+
+class Sender:
+    """Sends what is in the outbox through the channels of this process. `is_quiet` holds back what the clock began."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        now: Callable[[], datetime],
+        holder: str,
+        is_quiet: Callable[[datetime], bool] = lambda _: False,
+    ) -> None:
         self._store, self._channels, self._now, self._holder = store, channels, now, holder
-        self._ready: asyncio.Queue[list[int]] = asyncio.Queue()
+        self._is_quiet = is_quiet
+        self._fresh: list[int] = []
+        self._landed: list[Landing] = []
+        self._flying: dict[int, asyncio.Task[None]] = {}
+        self._backlog: set[str] = set()
+        self._trouble = {bot: Trouble() for bot in channels}
+        self._sweep_at, self._look_at = 0.0, 0.0
+        self._provided = False
+        self._wake = asyncio.Event()
 
     def take(self, ids: list[int]) -> None:
         """These messages were written and leased to this process just now."""
-        self._ready.put_nowait(ids)
+        self._fresh += ids
+        self._wake.set()
 
     async def run(self) -> None:
-        """Send until cancelled."""
-        await self._store.write(lambda db: outbox.release(db, self._holder))
-        while True:
-            try:
-                if not await self._send_ready(SWEEP_SECONDS):
-                    await self.sweep()
-            except Exception as why:
-                log.error("sending put off: %s", type(why).__name__)
-                await asyncio.sleep(SWEEP_SECONDS)
+        """Send until cancelled; then let what is on its way land."""
+        try:
+            while True:
+                try:
+                    await self.round()
+                except Exception as why:
+                    log.error("sending put off: %s", type(why).__name__)
+                    await asyncio.sleep(SWEEP_SECONDS)
+                await self._rest()
+        finally:
+            await self._land()
 
     async def drain(self) -> None:
         """Send until nothing is left that may go now."""
-        while await self._send_ready(0) or await self.sweep():
-            pass
+        while True:
+            self._sweep_at = 0.0
+            busy = await self.round()
+            if self._flying:
+                await asyncio.wait(self._flying.values(), return_when=asyncio.FIRST_COMPLETED)
+            elif not busy and not self._landed:
+                return
 
-    async def sweep(self) -> int:
-        """Take up messages that nobody is sending; how many."""
+    async def _rest(self) -> None:
+        """Until something lands or is written, or the next look into the outbox is due."""
+        due = min(self._sweep_at, self._look_at) if self._backlog else self._sweep_at
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), max(due - machine_time(), SHORTEST_REST))
+
+    async def _land(self) -> None:
+        """Wait for what is on its way, and write down what became of it."""
+        if self._flying:
+            await asyncio.wait(self._flying.values(), timeout=SEND_SECONDS)
+        landed, self._landed = self._landed, []
+        with suppress(Exception):
+            await self._store.write(lambda db: self._settle(db, landed))
+
+    # ── one round ────────────────────────────────────────────────────────────
+
+    async def round(self) -> bool:
+        """Write down what landed, send what may go; whether there was anything to do."""
+        self._wake.clear()
         now = machine_time()
-        bots = list(self._channels)
-        found = await self._store.write(lambda db: outbox.lease(db, bots, self._holder, now, SWEEP_LIMIT))
-        await self._send(found)
-        return len(found)
+        fresh, self._fresh = self._fresh, []
+        landed, self._landed = self._landed, []
+        sweeps = now >= self._sweep_at
+        if not (fresh or landed or sweeps or (self._backlog and now >= self._look_at)):
+            return False
+        try:
+            chosen = await self._store.write(lambda db: self._step(db, landed, fresh, sweeps, now))
+        except Exception:
+            self._fresh, self._landed = fresh + self._fresh, landed + self._landed
+            raise
+        if sweeps:
+            self._sweep_at = now + SWEEP_SECONDS
+        for messages, token in chosen:
+            self._launch(messages, token)
+        return bool(chosen or landed)
 
-    async def _send_ready(self, seconds: float) -> int:
-        """Send what waits in memory, waiting at most `seconds` for something to come."""
-        ids: list[int] = []
-        if self._ready.empty() and seconds:
-            try:
-                ids += await asyncio.wait_for(self._ready.get(), seconds)
-            except TimeoutError:
-                return 0
-        while not self._ready.empty():
-            ids += self._ready.get_nowait()
-        if ids:
-            await self._send(await self._store.read(lambda db: outbox.load(db, ids)))
-        return len(ids)
+    def _step(
+        self, db: Connection, landed: Sequence[Landing], fresh: Sequence[int], sweeps: bool, now: float
+    ) -> list[tuple[list[Outgoing], Token | None]]:
+        if not self._provided:
+            self._provide(db)
+        self._settle(db, landed)
+        least_urgent = outbox.ALERT if self._is_quiet(self._now()) else outbox.DIGEST
+        found = self._first(db, fresh)
+        if sweeps:
+            outbox.clear_doubts(db, list(self._channels), now, self._at())
+            calm = [bot for bot in self._channels if bot not in self._backlog]
+            found += outbox.lease(db, calm, self._holder, now, SWEEP_LIMIT, least_urgent) if calm else []
+        return self._choose(db, found, least_urgent, now)
 
-    async def _send(self, messages: list[Outgoing]) -> None:
-        if not messages:
-            return
+    def _provide(self, db: Connection) -> None:
+        for bot, channel in self._channels.items():
+            if channel.can.limits:
+                tokens.provide(db, bot, channel.can.limits.per_second)
+        self._provided = True
+
+    def _first(self, db: Connection, fresh: Sequence[int]) -> list[Outgoing]:
+        """Of what was written just now, what no earlier message of its chat stands before."""
+        outbox.release(db, fresh[FRESH_LIMIT:])
+        messages = outbox.load(db, fresh[:FRESH_LIMIT], self._holder)
+        waits = outbox.behind(db, messages) if messages else set()
+        outbox.release(db, waits)
+        self._backlog.update(message.bot for message in messages if message.id in waits)
+        return [message for message in messages if message.id not in waits]
+
+    def _choose(
+        self, db: Connection, found: Sequence[Outgoing], least_urgent: int, now: float
+    ) -> list[tuple[list[Outgoing], Token | None]]:
+        """Which of those go now, bot by bot, with their tokens; the rest goes back."""
+        chosen: list[tuple[list[Outgoing], Token | None]] = []
+        self._look_at = now + SWEEP_SECONDS
+        waiting, self._backlog = self._backlog, set()
+        for bot in dict.fromkeys([*(message.bot for message in found), *waiting]):
+            mine = [message for message in found if message.bot == bot]
+            limits = self._channels[bot].can.limits
+            if limits is None:
+                chosen += [(chat, None) for chat in self._unpaced(db, bot, mine, bot in waiting, least_urgent, now)]
+            else:
+                chosen += self._paced(db, bot, mine, limits.per_second, least_urgent, now)
+        return chosen
+
+    def _unpaced(
+        self, db: Connection, bot: str, mine: list[Outgoing], more: bool, least_urgent: int, now: float
+    ) -> list[list[Outgoing]]:
+        """Everything at once, each chat's messages one after another."""
+        if more:
+            mine = mine + outbox.lease(db, [bot], self._holder, now, SWEEP_LIMIT, least_urgent)
         chats: dict[int, list[Outgoing]] = {}
-        for message in messages:
+        for message in sorted(mine, key=lambda one: (one.priority, one.id)):
             chats.setdefault(message.account, []).append(message)
-        sent = [one for part in await asyncio.gather(*map(self._send_in_order, chats.values())) for one in part]
-        at = self._now().isoformat(timespec="seconds")
-        await self._store.write(lambda db: outbox.mark_sent(db, sent, at))
+        late = [message for account in chats if account in self._flying for message in chats[account]]
+        late += [message for chat in chats.values() for message in chat if message.priority > least_urgent]
+        self._put_back(db, bot, late, now)
+        gone = {message.id for message in late}
+        return [rest for chat in chats.values() if (rest := [one for one in chat if one.id not in gone])]
 
-    async def _send_in_order(self, messages: list[Outgoing]) -> list[tuple[int, str]]:
-        """One chat's messages, one after another; what stands behind a failure waits with it."""
-        sent: list[tuple[int, str]] = []
+    def _paced(
+        self, db: Connection, bot: str, mine: list[Outgoing], per_second: int, least_urgent: int, now: float
+    ) -> list[tuple[list[Outgoing], Token | None]]:
+        """As many as there are tokens: first what was written just now, then what has been waiting, each chat once."""
+        permits = tokens.take(db, bot, per_second, per_second, now, AHEAD_SECONDS)
+        ready, late = self._by_chat(sorted(mine, key=lambda one: (one.priority, one.id)), least_urgent, now)
+        if room := len(permits) - len(ready):
+            more = outbox.lease(db, [bot], self._holder, now, room, least_urgent) if room > 0 else []
+            again, busy = self._by_chat(more, least_urgent, now, {message.account for message in ready})
+            ready, late = ready + again, late + busy
+        chosen = list(zip(([message] for message in ready), permits, strict=False))
+        late += ready[len(permits) :]
+        tokens.give_back(db, [(permit, permit.at) for permit in permits[len(chosen) :]])
+        self._put_back(db, bot, late, now)
+        if late or len(chosen) == len(permits):
+            self._backlog.add(bot)
+            self._look_at = min(self._look_at, self._next_look(db, bot, now))
+        return list(chosen)
+
+    def _by_chat(
+        self, messages: Sequence[Outgoing], least_urgent: int, now: float, taken: set[int] | None = None
+    ) -> tuple[list[Outgoing], list[Outgoing]]:
+        """One message a chat that may go now, and the others."""
+        ready: list[Outgoing] = []
+        late: list[Outgoing] = []
+        chats = {*self._flying, *(taken or ())}
         for message in messages:
-            try:
-                channel = self._channels[message.bot]
-                sent.append((message.id, await channel.send(message.address, message.body, message.id)))
-            except SendError as why:
-                await self._failed(message, why)
-                break
-        return sent
+            may = message.account not in chats and message.free_at <= now and message.priority <= least_urgent
+            (ready if may else late).append(message)
+            chats.add(message.account)
+        return ready, late
 
-    async def _failed(self, message: Outgoing, why: SendError) -> None:
-        if not why.retryable or message.attempts + 1 >= TRIES:
-            await self._store.write(lambda db: outbox.give_up(db, message.id, why.reason))
+    def _put_back(self, db: Connection, bot: str, late: Sequence[Outgoing], now: float) -> None:
+        outbox.release(db, [message.id for message in late])
+        coming = [message.free_at for message in late if message.free_at > now]
+        if late:
+            self._backlog.add(bot)
+            self._look_at = min([self._look_at, *coming])
+
+    def _next_look(self, db: Connection, bot: str, now: float) -> float:
+        """When it is worth asking for tokens again; a landing wakes the sender anyway."""
+        return max(tokens.next_free(db, bot) - AHEAD_SECONDS, now + SHORTEST_REST)
+
+    # ── on its way ───────────────────────────────────────────────────────────
+
+    def _launch(self, messages: list[Outgoing], token: Token | None) -> None:
+        task = asyncio.create_task(self._fly(messages, token))
+        self._flying[messages[0].account] = task
+
+    async def _fly(self, messages: list[Outgoing], token: Token | None) -> None:
+        """One chat's messages, one after another; what stands behind a failure is looked at again later."""
+        try:
+            if token is not None and (early := token.at - machine_time()) > 0:
+                await asyncio.sleep(early)
+            for message in messages:
+                landing = await self._attempt(message, token)
+                self._landed.append(landing)
+                if landing.error is not None or landing.parts > message.parts_sent + 1:
+                    break
+        finally:
+            self._flying.pop(messages[0].account, None)
+            self._wake.set()
+
+    async def _attempt(self, message: Outgoing, token: Token | None) -> Landing:
+        remote, error, count = "", None, 1
+        try:
+            channel = self._channels[message.bot]
+            whole = parts(message.body, channel.can)
+            count = len(whole)
+            async with asyncio.timeout(SEND_SECONDS):
+                remote = await channel.send(message.address, whole[message.parts_sent], message.id)
+        except SendError as why:
+            error = why
+        except TimeoutError:
+            error = AmbiguousError("no answer")
+        except Exception as why:
+            log.error("message %d cannot be sent: %s", message.id, type(why).__name__)
+            error = RefusedError(type(why).__name__)
+        return Landing(message, count, remote, error, token, machine_time())
+
+    # ── what became of it ────────────────────────────────────────────────────
+
+    def _settle(self, db: Connection, landed: Sequence[Landing]) -> None:
+        if not landed:
             return
-        until = machine_time() + max(why.wait, 2.0**message.attempts)
-        await self._store.write(lambda db: outbox.put_off(db, message.id, until, why.reason))
+        at = self._at()
+        outbox.settle(db, [self._fate(db, landing, at) for landing in landed])
+        for landing in landed:
+            if isinstance(landing.error, UnreachableError):
+                people.unreachable(db, landing.message.account, at)
+                outbox.bury(db, landing.message.account, landing.error.reason)
+            elif isinstance(landing.error, MovedError):
+                heir = people.move(db, landing.message.account, landing.error.address)
+                outbox.readdress(db, landing.message.account, heir)
+        outbox.rest(db, {one.message.account: self._chat_free(one) for one in landed if one.token})
+        tokens.give_back(db, [(one.token, max(one.at + 1.0, self._silent(one))) for one in landed if one.token])
+
+    def _fate(self, db: Connection, one: Landing, at: str) -> Fate:
+        trouble = self._trouble[one.message.bot]
+        if one.error is None:
+            trouble.went_well()
+            return delivery.sent(one.message, one.remote, one.parts, at, one.at)
+        wide = trouble.failed(one.message.account, one.error, one.at)
+        if wide:
+            tokens.pause(db, one.message.bot, trouble.until)
+        return delivery.failed(one.message, one.error, one.parts, at, one.at, wide)
+
+    def _silent(self, one: Landing) -> float:
+        return self._trouble[one.message.bot].until
+
+    def _chat_free(self, one: Landing) -> float:
+        """When the chat may be written to again: the platform's own word, or its usual pace."""
+        limits = self._channels[one.message.bot].can.limits
+        if limits is None:
+            return 0.0
+        pace = limits.group_seconds if one.message.address.startswith("-") else limits.chat_seconds
+        return one.at + max(pace, one.error.wait if one.error else 0.0)
+
+    def _at(self) -> str:
+        return self._now().isoformat(timespec="seconds")

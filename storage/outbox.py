@@ -1,22 +1,23 @@
 """Outgoing messages: written in the transaction that decides them, sent afterwards under a lease."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, insert, or_, select, update
 
-from storage.sql import Record, pack
+from storage.sql import Record, chunks, pack
 from storage.tables import accounts, outbox
 
 REPLY, ALERT, REMINDER, DIGEST = 0, 1, 2, 3
-LEASE_SECONDS = 60.0
+LEASE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to send: to whom, how urgent, and what the channel is to show."""
+    """A message to send: to whom, how urgent, and what the channel is to show. `free_at` is the machine time from
+    which its chat may be written to again; `parts_sent` of its parts have gone out."""
 
     id: int
     account: int
@@ -26,6 +27,22 @@ class Outgoing:
     priority: int
     body: dict[str, Any]
     attempts: int
+    parts_sent: int
+    free_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What has become of a message: `waiting` for `not_before`, `sent`, `unsure` (no answer came) or `dead`."""
+
+    id: int
+    state: str
+    reason: str | None
+    not_before: float
+    attempts: int
+    sent_at: str | None
+    remote_id: str | None
+    parts_sent: int
 
 
 def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str) -> list[int]:
@@ -42,58 +59,118 @@ def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str
     return list(db.execute(statement, full).scalars())
 
 
-def lease(db: Connection, bots: Sequence[str], holder: str, now: float, limit: int) -> list[Outgoing]:
-    """Take messages of those bots that nobody is sending: most urgent first, then in order."""
+def lease(
+    db: Connection, bots: Sequence[str], holder: str, now: float, limit: int, least_urgent: int = DIGEST
+) -> list[Outgoing]:
+    """Take messages of those bots that nobody is sending: most urgent first, then in order, and of each chat only
+    the first. One whose earlier holder never said what became of it is counted as repeated."""
     free = (outbox.c.state == "waiting", outbox.c.leased_until < now, outbox.c.not_before <= now)
-    query = select(outbox.c.id).join(accounts, accounts.c.id == outbox.c.account).where(*free, accounts.c.bot.in_(bots))
+    bot = func.coalesce(accounts.c.bot, "")  # keeps the planner from beginning with every account of a bot
+    chat = (bot.in_(bots), accounts.c.free_at <= now, ~_stands_behind(now))
+    query = select(outbox.c.id).join(accounts, accounts.c.id == outbox.c.account)
+    query = query.where(*free, outbox.c.priority <= least_urgent, *chat)
     query = query.order_by(outbox.c.priority, outbox.c.id).limit(limit)
     ids = list(db.execute(query.with_for_update(of=outbox, skip_locked=True)).scalars())
     if not ids:
         return []
-    db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(leased_by=holder, leased_until=now + LEASE_SECONDS))
-    return load(db, ids)
+    lost = case((outbox.c.leased_until > 0, outbox.c.repeats + 1), else_=outbox.c.repeats)
+    taken = {"leased_by": holder, "leased_until": now + LEASE_SECONDS, "repeats": lost}
+    db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**taken))
+    return load(db, ids, holder)
 
 
-def load(db: Connection, ids: Sequence[int]) -> list[Outgoing]:
-    """Those messages with their addresses, most urgent first."""
-    query = (
-        select(outbox, accounts.c.channel, accounts.c.bot, accounts.c.address)
-        .join(accounts, accounts.c.id == outbox.c.account)
-        .where(outbox.c.id.in_(ids))
-        .order_by(outbox.c.priority, outbox.c.id)
-    )
-    return [_outgoing(row) for row in db.execute(query)]
+def _stands_behind(now: float) -> ColumnElement[bool]:
+    """Whether an earlier message of the chat must go first, or another one is just being sent."""
+    first = outbox.alias("first")
+    earlier = and_(first.c.id < outbox.c.id, first.c.priority <= outbox.c.priority)
+    sending = and_(first.c.id != outbox.c.id, first.c.leased_until >= now)
+    return exists().where(first.c.account == outbox.c.account, first.c.state == "waiting", or_(earlier, sending))
+
+
+def load(db: Connection, ids: Sequence[int], holder: str) -> list[Outgoing]:
+    """Those of the messages that still wait and are leased to `holder`, with their addresses, most urgent first."""
+    query = select(outbox, accounts.c.channel, accounts.c.bot, accounts.c.address, accounts.c.free_at)
+    query = query.join(accounts, accounts.c.id == outbox.c.account)
+    query = query.where(outbox.c.state == "waiting", outbox.c.leased_by == holder)
+    rows = [row for part in chunks(ids) for row in db.execute(query.where(outbox.c.id.in_(part)))]
+    return sorted(map(_outgoing, rows), key=lambda message: (message.priority, message.id))
+
+
+def behind(db: Connection, messages: Sequence[Outgoing]) -> set[int]:
+    """Which of those messages stand behind an earlier one of their chat that is not among them."""
+    mine = {message.id for message in messages}
+    others: dict[int, list[Any]] = {}
+    query = select(outbox.c.account, outbox.c.id, outbox.c.priority).where(outbox.c.state == "waiting")
+    for part in chunks(sorted({message.account for message in messages})):
+        for row in db.execute(query.where(outbox.c.account.in_(part))):
+            if row.id not in mine:
+                others.setdefault(row.account, []).append(row)
+    return {message.id for message in messages if _is_behind(message, others.get(message.account, ()))}
+
+
+def _is_behind(message: Outgoing, others: Sequence[Any]) -> bool:
+    return any(other.id < message.id and other.priority <= message.priority for other in others)
 
 
 def _outgoing(row: Any) -> Outgoing:
+    where = (row.channel, row.bot, row.address)
     return Outgoing(
-        row.id, row.account, row.channel, row.bot, row.address, row.priority, json.loads(row.body), row.attempts
+        row.id, row.account, *where, row.priority, json.loads(row.body), row.attempts, row.parts_sent, row.free_at
     )
 
 
-def mark_sent(db: Connection, sent: Sequence[tuple[int, str]], at: str) -> None:
-    """Those messages (id, the platform's own id) have gone out."""
-    if sent:
-        values = {"state": "sent", "sent_at": at, "remote_id": bindparam("remote")}
-        statement = update(outbox).where(outbox.c.id == bindparam("message")).values(**values)
-        db.execute(statement, [{"message": message, "remote": remote} for message, remote in sent])
+def settle(db: Connection, fates: Sequence[Fate]) -> None:
+    """Write down what has become of messages; each is free for whoever comes next."""
+    if fates:
+        names = ("state", "reason", "not_before", "attempts", "sent_at", "remote_id", "parts_sent")
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        statement = update(outbox).where(outbox.c.id == bindparam("message")).values(leased_until=0.0, **values)
+        rows = [{"message": fate.id} | {f"new_{name}": getattr(fate, name) for name in names} for fate in fates]
+        db.execute(statement, rows)
 
 
-def put_off(db: Connection, message: int, until: float, reason: str) -> None:
-    """Sending failed for now: free the message for another try at machine time `until`."""
-    values = {"not_before": until, "leased_until": 0.0, "attempts": outbox.c.attempts + 1, "reason": reason}
-    db.execute(update(outbox).where(outbox.c.id == message).values(**values))
+def release(db: Connection, ids: Iterable[int]) -> None:
+    """Nobody is sending these after all."""
+    for part in chunks(sorted(ids)):
+        db.execute(update(outbox).where(outbox.c.id.in_(part), outbox.c.state == "waiting").values(leased_until=0.0))
 
 
-def give_up(db: Connection, message: int, reason: str) -> None:
-    """Sending will never work: a dead letter with its reason."""
-    db.execute(update(outbox).where(outbox.c.id == message).values(state="dead", reason=reason))
+def clear_doubts(db: Connection, bots: Sequence[str], now: float, at: str) -> None:
+    """Messages whose answer never came, once there was time enough. A reply or an alert goes out a second time if
+    nothing followed it, because somebody may be waiting for it; the rest is taken as sent."""
+    newer = outbox.alias("newer")
+    followed = exists().where(newer.c.account == outbox.c.account, newer.c.id > outbox.c.id)
+    query = select(outbox.c.id, outbox.c.priority, outbox.c.repeats, followed.label("followed"))
+    query = query.join(accounts, accounts.c.id == outbox.c.account)
+    rows = db.execute(
+        query.where(outbox.c.state == "unsure", outbox.c.not_before <= now, accounts.c.bot.in_(bots))
+    ).all()
+    again = [row.id for row in rows if row.priority <= ALERT and not row.repeats and not row.followed]
+    assumed = [row.id for row in rows if row.id not in again]
+    mine = update(outbox).where(outbox.c.state == "unsure")
+    for part in chunks(again):
+        freed = mine.values(state="waiting", repeats=outbox.c.repeats + 1, leased_until=0.0)
+        db.execute(freed.where(outbox.c.id.in_(part)))
+    for part in chunks(assumed):
+        db.execute(mine.where(outbox.c.id.in_(part)).values(state="sent", sent_at=at, reason="unconfirmed"))
 
 
-def release(db: Connection, holder: str) -> None:
-    """Free everything that `holder` has leased and not sent (it is shutting down, or starting anew)."""
-    mine = (outbox.c.state == "waiting", outbox.c.leased_by == holder)
-    db.execute(update(outbox).where(*mine).values(leased_until=0.0))
+def bury(db: Connection, account: int, reason: str) -> None:
+    """Nothing that waits for this chat will ever go out."""
+    waits = outbox.c.account == account, outbox.c.state.in_(("waiting", "unsure"))
+    db.execute(update(outbox).where(*waits).values(state="dead", reason=reason))
+
+
+def readdress(db: Connection, account: int, heir: int) -> None:
+    """What waits for one chat goes to another from now on."""
+    db.execute(update(outbox).where(outbox.c.account == account, outbox.c.state == "waiting").values(account=heir))
+
+
+def rest(db: Connection, chats: Mapping[int, float]) -> None:
+    """Those chats may be written to again from the given machine times on."""
+    if chats:
+        statement = update(accounts).where(accounts.c.id == bindparam("chat")).values(free_at=bindparam("at"))
+        db.execute(statement, [{"chat": chat, "at": at} for chat, at in sorted(chats.items())])
 
 
 def states(db: Connection) -> dict[str, int]:

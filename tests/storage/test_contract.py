@@ -35,8 +35,7 @@ async def test_migrations_lead_to_the_tables_that_queries_use(store: Store) -> N
         }
 
     want = {
-        table.name: {column.name: bool(column.nullable) for column in table.columns}
-        for table in metadata.sorted_tables
+        table.name: {column.name: bool(column.nullable) for column in table.columns} for table in metadata.sorted_tables
     }
     found = await store.read(described)
     assert {table: set(columns) for table, columns in found.items()} == {t: set(c) for t, c in want.items()}
@@ -109,27 +108,6 @@ async def test_a_leased_message_is_taken_by_nobody_else_until_the_lease_runs_out
     assert await store.write(lambda db: outbox.lease(db, ["memory"], "b", 100.0, 10)) == []
     late = await store.write(lambda db: outbox.lease(db, ["memory"], "b", 100.0 + outbox.LEASE_SECONDS + 1, 10))
     assert [one.body for one in late] == [{"text": "dạ"}]
-
-
-async def test_urgent_messages_leave_first_and_the_rest_in_order(store: Store) -> None:
-    await _arrive(store, "m1", "hoa")
-    rows = [{"account": 1, "priority": p, "body": {"text": str(n)}} for n, p in enumerate((3, 0, 2, 0))]
-    await store.write(lambda db: outbox.add(db, rows, "", 100.0, AT))
-    leased = await store.write(lambda db: outbox.lease(db, ["memory"], "a", 101.0, 10))
-    assert [one.body["text"] for one in leased] == ["1", "3", "2", "0"]
-
-
-async def test_sent_put_off_and_dead(store: Store) -> None:
-    await _arrive(store, "m1", "hoa")
-    rows = [{"account": 1, "priority": 0, "body": {"text": str(n)}} for n in range(3)]
-    one, two, three = await store.write(lambda db: outbox.add(db, rows, "", 100.0, AT))
-    await store.write(lambda db: outbox.mark_sent(db, [(one, "r1")], AT))
-    await store.write(lambda db: outbox.put_off(db, two, 200.0, "busy"))
-    await store.write(lambda db: outbox.give_up(db, three, "blocked"))
-    assert await store.read(outbox.states) == {"sent": 1, "waiting": 1, "dead": 1}
-    assert await store.write(lambda db: outbox.lease(db, ["memory"], "a", 150.0, 10)) == []
-    again = await store.write(lambda db: outbox.lease(db, ["memory"], "a", 201.0, 10))
-    assert [(late.id, late.attempts) for late in again] == [(two, 1)]
 
 
 async def test_a_report_comes_back_as_it_was_stored(store: Store) -> None:

@@ -1,0 +1,85 @@
+"""What becomes of a message after an attempt to send it. Pure: a message and an error in, a fate out.
+
+| the platform says                    | the message                                                        |
+|--------------------------------------|--------------------------------------------------------------------|
+| sent                                 | done (or its next part is due)                                     |
+| not now (429, 5xx, no connection)    | waits, with growing pauses; a 429 as long as the platform says     |
+| nothing: the answer never came       | in doubt: see `storage/outbox.py`, `clear_doubts`                  |
+| blocked, gone                        | dead, like everything that waits for that person                   |
+| never (400), or too many tries       | dead, with its reason                                              |
+"""
+
+from dataclasses import dataclass, field
+
+from bot.channels.base import AmbiguousError, MovedError, SendError, TryAgainError, UnreachableError
+from storage.outbox import Fate, Outgoing
+
+TRIES = 60
+LONGEST_PAUSE = 600.0
+PATIENCE_SECONDS = 20.0
+WIDE_AFTER = 3
+
+
+def sent(message: Outgoing, remote: str, parts: int, at: str, now: float, reason: str | None = None) -> Fate:
+    """A part has gone out: the last one ends the message."""
+    done = message.parts_sent + 1
+    state = "sent" if done >= parts else "waiting"
+    return Fate(message.id, state, reason, now, message.attempts, at if state == "sent" else None, remote, done)
+
+
+def failed(message: Outgoing, why: SendError, parts: int, at: str, now: float, wide: bool) -> Fate:
+    """A part has not gone out. `wide`: the whole bot is in trouble, which is not this message's fault."""
+    if isinstance(why, AmbiguousError):
+        return _in_doubt(message, parts, at, now)
+    if isinstance(why, MovedError):
+        return _stays(message, "waiting", why.reason, now)
+    tried = message.attempts + (0 if wide or why.wait else 1)
+    if isinstance(why, UnreachableError) or not why.retryable or tried >= TRIES:
+        return _stays(message, "dead", why.reason, now)
+    return _stays(message, "waiting", why.reason, now + max(why.wait, pause(message.attempts)), tried)
+
+
+def _in_doubt(message: Outgoing, parts: int, at: str, now: float) -> Fate:
+    """Repeating an edit changes nothing, so it is repeated; a part in the middle is taken as sent."""
+    if message.body.get("card"):
+        return _stays(message, "waiting", "no answer", now + pause(message.attempts), message.attempts + 1)
+    if message.parts_sent + 1 < parts:
+        return sent(message, "", parts, at, now, "unconfirmed")
+    return _stays(message, "unsure", "no answer", now + PATIENCE_SECONDS)
+
+
+def _stays(message: Outgoing, state: str, reason: str, until: float, attempts: int | None = None) -> Fate:
+    tried = message.attempts if attempts is None else attempts
+    return Fate(message.id, state, reason, until, tried, None, None, message.parts_sent)
+
+
+def pause(attempts: int) -> float:
+    """Seconds until the next try."""
+    return min(LONGEST_PAUSE, 2.0 ** min(attempts, 10))
+
+
+@dataclass
+class Trouble:
+    """How one bot fares: which chats failed since the last success, and until when it should be silent."""
+
+    chats: set[int] = field(default_factory=set)
+    silences: int = 0
+    until: float = 0.0
+
+    def failed(self, account: int, why: SendError, now: float) -> bool:
+        """Whether the whole bot is in trouble; one or two chats may be in trouble of their own."""
+        if not isinstance(why, TryAgainError):
+            return False
+        self.chats.add(account)
+        if len(self.chats) < WIDE_AFTER:
+            return False
+        if now >= self.until:
+            self.silences += 1
+            self.until = now + (why.wait or pause(self.silences))
+        self.until = max(self.until, now + why.wait)
+        return True
+
+    def went_well(self) -> None:
+        """A message went out."""
+        self.chats.clear()
+        self.silences = 0

@@ -1,0 +1,61 @@
+"""Permission to send: each bot has as many tokens as its platform allows messages a second.
+
+A token is taken for one message and comes back one second after that message has been answered, so that no
+second holds more messages than there are tokens, however many processes send and however uneven the wire is.
+A token that a dead process has taken comes back by itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from storage.sql import insert_new
+from storage.tables import tokens
+
+HELD_SECONDS = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Permission for one message of `bot` from machine time `at` on."""
+
+    bot: str
+    number: int
+    at: float
+
+
+def provide(db: Connection, bot: str, count: int) -> None:
+    """Make a bot's tokens, where they are not there yet."""
+    insert_new(db, tokens, [{"bot": bot, "number": number, "free_at": 0.0} for number in range(count)])
+
+
+def take(db: Connection, bot: str, count: int, most: int, now: float, ahead: float) -> list[Token]:
+    """Up to `count` of the first `most` tokens that are free by `now + ahead`, the earliest first."""
+    mine = (tokens.c.bot == bot, tokens.c.number < most, tokens.c.free_at <= now + ahead)
+    query = select(tokens.c.number, tokens.c.free_at).where(*mine).order_by(tokens.c.free_at, tokens.c.number)
+    rows = db.execute(query.limit(count).with_for_update(skip_locked=True)).all()
+    _set(db, [(Token(bot, row.number, 0.0), now + HELD_SECONDS) for row in rows])
+    return [Token(bot, row.number, row.free_at) for row in rows]
+
+
+def give_back(db: Connection, used: Sequence[tuple[Token, float]]) -> None:
+    """Those tokens are free from the given machine times on."""
+    _set(db, sorted(used, key=lambda one: (one[0].bot, one[0].number)))
+
+
+def _set(db: Connection, rows: Sequence[tuple[Token, float]]) -> None:
+    if rows:
+        statement = update(tokens).where(tokens.c.bot == bindparam("b"), tokens.c.number == bindparam("n"))
+        values = [{"b": token.bot, "n": token.number, "at": at} for token, at in rows]
+        db.execute(statement.values(free_at=bindparam("at")), values)
+
+
+def pause(db: Connection, bot: str, until: float) -> None:
+    """The platform wants silence from this bot: no token is free before `until`."""
+    db.execute(update(tokens).where(tokens.c.bot == bot, tokens.c.free_at < until).values(free_at=until))
+
+
+def next_free(db: Connection, bot: str) -> float:
+    """When the next token of a bot comes free."""
+    return db.execute(select(func.min(tokens.c.free_at)).where(tokens.c.bot == bot)).scalar() or 0.0
