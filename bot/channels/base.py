@@ -94,3 +94,8 @@ def with_numbers(body: Mapping[str, Any]) -> str:
         return str(body["text"])
     joint = "  ".join(labels) if sum(map(len, labels)) <= 60 else "\n".join(labels)
     return f"{body['text']}\n{joint}"
+
+
+def clean(text: Any) -> str:
+    """Text that every store can hold: no NUL, no half of a surrogate pair."""
+    return str(text or "").replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from bot.channels.base import clean
 from handlers.message import Kind, Message
 from storage.inbox import Arrival
 
@@ -58,11 +59,6 @@ def read(body: str) -> Message:
 def callback_of(body: str) -> str:
     """The id of the tap to be answered, "" if the update is no tap."""
     return str((json.loads(body).get("callback_query") or {}).get("id", "")) if '"callback_query"' in body else ""
-
-
-def clean(text: Any) -> str:
-    """Text that every store can hold: no NUL, no half of a surrogate pair."""
-    return str(text or "").replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _contact(message: Mapping[str, Any]) -> Message:
