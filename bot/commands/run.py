@@ -32,12 +32,15 @@ async def _run(settings: "Settings", sock: "socket.socket", clock: str | None, s
     from bot.app import open_app
     from bot.channels.web import Web
     from bot.commands.serving import Server, address, beside, keep_open
+    from bot.platforms import attended, hooks, open_platforms
     from bot.secret import secret_key
     from bot.web import web_app
 
-    web = Web()
-    async with open_app(settings, clock_at(settings, clock, speed), [web]) as app:
+    web, platforms = Web(), open_platforms(settings)
+    async with open_app(settings, clock_at(settings, clock, speed), [web, *platforms]) as app:
         secret = await app.store.write(lambda db: secret_key(db, settings))
-        server = Server(web_app(app, web, secret), web.close)
+        site = web_app(app, web, secret)
+        site.router.routes[:0] = hooks(app, platforms)
+        server = Server(site, web.close)
         click.echo(f"Đang chạy ở {address(sock)} (Ctrl+C để dừng).")
-        await keep_open(server, sock, *beside(app, web, speed))
+        await keep_open(server, sock, *beside(app, web, speed), *attended(app, platforms))
