@@ -10,6 +10,8 @@ from importlib import import_module
 
 import click
 
+from bot.logs import discreet
+
 COMMANDS = {
     "demo": "bot.commands.demo:demo",
     "run": "bot.commands.run:run_command",
@@ -25,6 +27,7 @@ COMMANDS = {
     "status": "bot.commands.status:status",
     "reminders": "bot.commands.reminders:reminders",
     "outbox": "bot.commands.outbox:outbox",
+    "simulate": "bot.commands.simulate:simulate",
     "audit": "bot.commands.audit:audit",
     "erase": "bot.commands.erase:erase",
     "backup": "bot.commands.backup:backup",
@@ -57,6 +60,7 @@ def cli() -> None:
 def main() -> None:
     """Run one command and exit with its code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    discreet()
     sys.exit(_run(sys.argv[1:]))
 
 

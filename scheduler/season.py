@@ -1,6 +1,6 @@
 """Gathering a season's duties from the store: who owes a report, who looks after whom, what was already sent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,14 @@ def open_seasons(work: Work, hours: Hours) -> list[Season]:
     """Every period that the clock has anything to do with today."""
     today = work.now.date()
     return [season(work, period, hours) for period in work.world.periods(today) if period.opens <= today <= period.lock]
+
+
+def coming_seasons(work: Work, hours: Hours) -> Iterator[Season]:
+    """Every period that is not locked yet, the open ones first, then those to come."""
+    today = work.now.date()
+    for period in sorted(work.world.periods(today), key=lambda period: period.opens):
+        if today <= period.lock:
+            yield season(work, period, hours)
 
 
 def season(work: Work, period: Period, hours: Hours) -> Season:

@@ -14,7 +14,7 @@ from forms.speech import Voice
 from reports.standing import Standing
 from scheduler.due import Decision, Hours, Notice, NoticeKey, due, next_moment, stale_digests
 from scheduler.messages import PRIORITY, message
-from scheduler.season import Season, already_done, open_seasons
+from scheduler.season import Season, already_done, coming_seasons, open_seasons
 from storage import people, records
 from storage.store import Store
 
@@ -69,11 +69,16 @@ class Waker:
         return stale_digests((n for n in season.planned if n.due == today), season.posts, last)
 
     def _next(self, db: Connection, now: datetime) -> datetime | None:
+        """The earliest moment of the open periods; where they have none left, of the next period to open."""
         work = Work(db, self._atlas.refresh(db), now)
-        seasons = open_seasons(work, self._hours)
-        done = already_done(work, seasons)
-        moments = [next_moment(now, season.planned, done | self._stale(work, season, done)) for season in seasons]
-        return min((moment for moment in moments if moment), default=None)
+        found: datetime | None = None
+        for season in coming_seasons(work, self._hours):
+            if found is not None and season.period.opens > found.date():
+                break
+            done = already_done(work, [season])
+            moment = next_moment(now, season.planned, done | self._stale(work, season, done))
+            found = min((one for one in (found, moment) if one), default=None)
+        return found
 
 
 def _carry_out(work: Work, season: Season, decision: Decision) -> None:

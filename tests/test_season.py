@@ -18,7 +18,14 @@ LATE, HALFWAY, SILENT = BRANCHES[4:6], BRANCHES[10], BRANCHES[17]
 SENT = [branch for branch in BRANCHES if branch not in (HALFWAY, SILENT)]
 NUMBER = {branch: number for number, branch in enumerate(BRANCHES)}
 CUT_OFF = date(2026, 11, 30)
-ASKED = {indicator.worded_on(CUT_OFF).ask: code for code, indicator in catalogue().items()}
+
+
+def bare(question: str) -> str:
+    """A question without its polite particle, which a message carries once at most."""
+    return question.strip().replace(" ạ?", "?")
+
+
+ASKED = {bare(indicator.worded_on(CUT_OFF).ask): code for code, indicator in catalogue().items()}
 
 
 @pytest.fixture
@@ -66,7 +73,7 @@ def _next(branch: str, card: str) -> str | None:
         return None
     if "“gửi”" in card:
         return "gửi"
-    code = next((code for line in card.splitlines() if (code := ASKED.get(line.strip()))), None)
+    code = next((code for line in card.splitlines() if (code := ASKED.get(bare(line)))), None)
     if code is None:
         return "đúng"
     if branch == HALFWAY and code == "ho_5k3s":

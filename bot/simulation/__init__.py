@@ -1,0 +1,1 @@
+"""A whole season in virtual time: synthetic leaders before the real door, store, scheduler and sender."""
