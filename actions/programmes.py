@@ -160,14 +160,17 @@ def _notes(world: World, programme: Programme, unit: str | None, day: date, aske
     if not asked and world.tree.units:
         yield "Chưa có đơn vị nào ở cấp mà chương trình này hỏi, nên chưa ai phải báo cáo theo nó."
     levels = levels_asked([programme]) & set(SHORT_FORMS)
-    for together in _combinations(world, asked):
-        yield from warnings(together, levels)
+    for example, together in _combinations(world, asked):
+        for sentence in warnings(together, levels):
+            yield f"{sentence.rstrip('.')}, ví dụ ở {example}." if example else sentence
 
 
-def _combinations(world: World, units: Iterable[str]) -> list[tuple[Programme, ...]]:
-    """The sets of programmes that are on together for any of those units, each once; with no unit yet, all."""
-    found = {tuple(one.code for one in on): on for unit in units if (on := world.active(unit))}
-    return list(found.values()) or [tuple(world.everywhere())]
+def _combinations(world: World, units: Iterable[str]) -> list[tuple[str, tuple[Programme, ...]]]:
+    """The sets of programmes that are on together, each once with one volunteers' unit that has it; with no unit
+    yet, all that is on."""
+    volunteers = (unit for unit in units if world.tree[unit].level in SHORT_FORMS)
+    found = {tuple(one.code for one in on): (unit, on) for unit in volunteers if (on := world.active(unit))}
+    return list(found.values()) or ([] if world.tree.units else [("", world.everywhere())])
 
 
 def _renewed(work: Work) -> World:

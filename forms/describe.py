@@ -1,13 +1,13 @@
 """Programmes told to people and to other programs: how a target is judged in words, and the JSON of DESIGN §3."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from forms.compose import known_indicators
+from forms.compose import indicators_of, known_indicators, levels_asked
 from forms.levels import LEVEL_NAMES
-from forms.model import Indicator, Programme, Span, Target, Years
+from forms.model import LEVELS, Indicator, Level, Programme, Span, Target, Years
 from forms.references import UNITS
 
 STATUS_NAMES = {"current": "đang hiệu lực", "archived": "lưu trữ"}
@@ -125,3 +125,14 @@ def days(span: Span) -> str:
     """`01/01/2026 – 31/12/2030`, its open ends in words."""
     since = f"{span.since:%d/%m/%Y}" if span.since else "không ghi"
     return f"{since} – {span.until:%d/%m/%Y}" if span.until else f"{since} – không ghi ngày hết"
+
+
+def asked(programme: Programme) -> list[str]:
+    """The levels asked, each with how much: `chi hội (12 số liệu, 3 mục chữ)`."""
+    levels = [level for level in LEVELS if level in levels_asked([programme])]
+    return [_how_much(level, indicators_of(programme).values()) for level in levels]
+
+
+def _how_much(level: Level, indicators: Iterable[Indicator]) -> str:
+    figures = [one.is_figure for one in indicators if level in one.entered_at]
+    return f"{LEVEL_NAMES[level]} ({sum(figures)} số liệu, {len(figures) - sum(figures)} mục chữ)"

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from forms.catalogue import catalogue
-from forms.compose import indicators_of, levels_asked
-from forms.describe import DATE_SOURCES, STATUS_NAMES, days, how_judged
+from forms.describe import DATE_SOURCES, STATUS_NAMES, asked, days, how_judged
 from forms.levels import LEVEL_NAMES
 from forms.load import shipped
-from forms.model import LEVELS, Programme
+from forms.model import Programme
 
 PATH = Path(__file__).parent.parent / "docs" / "programmes.md"
 MEASURES = {"stock": "tại ngày chốt", "flow": "trong kỳ", "term": "từ đầu nhiệm kỳ"}
@@ -57,19 +56,12 @@ def _programme(programme: Programme) -> Iterator[str]:
     if programme.term:
         yield f"- Nhiệm kỳ: {days(programme.term)}."
     yield f"- Nơi nhận: {'; '.join(programme.recipients)}."
-    yield f"- Hỏi ở: {'; '.join(_asked(programme))}."
+    yield f"- Hỏi ở: {'; '.join(asked(programme))}."
     yield ""
     yield from _periods(programme)
     yield from _targets(programme)
     yield from _obligations(programme)
     yield from _calendar(programme)
-
-
-def _asked(programme: Programme) -> Iterator[str]:
-    for level in (level for level in LEVELS if level in levels_asked([programme])):
-        asked = [one for one in indicators_of(programme).values() if level in one.entered_at]
-        texts = sum(not one.is_figure for one in asked)
-        yield f"{LEVEL_NAMES[level]} ({len(asked) - texts} số liệu, {texts} mục chữ)"
 
 
 def _periods(programme: Programme) -> Iterator[str]:

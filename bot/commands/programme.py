@@ -72,6 +72,8 @@ def check(file: Path) -> None:
     found = read(file)
     asked = "1 chỉ tiêu" if len(found.target) == 1 else f"{len(found.target)} chỉ tiêu"
     click.echo(f"Tệp dùng được: {found.code} – {found.title} ({len(found.indicator)} số liệu riêng, {asked}).")
+    if not found.period:
+        click.echo("Chương trình không có kỳ riêng nên đi cùng các kỳ của báo cáo công tác Hội.")
     for sentence in warnings([shipped()["cong-tac-hoi"], found]):
         click.echo(f"Lưu ý khi bật cùng báo cáo công tác Hội: {sentence}")
 
@@ -177,12 +179,15 @@ def read(file: Path) -> Programme:
 
 def _told(found: Programme) -> list[str]:
     lines = [found.title, f"{found.issuer} – {found.source} ({STATUS_NAMES[found.status]})"]
-    lines += [f"Hiệu lực: {describe.days(found.valid)}. Nơi nhận: {'; '.join(found.recipients) or 'chưa ghi'}.", ""]
-    lines += [f"Kỳ {rule.key}: {rule.title}, trước ngày {_day(rule.before)}" for rule in found.period]
-    lines += ["", *(f"{one.code}  {one.title}: {how_judged(found, one)}" for one in found.target)]
-    lines += ["", *(f"{one.code}  {one.who} → {one.to}: {one.when}; {one.what}" for one in found.obligation)]
-    lines += ["", *(f"{_days(one.since, one.until)}  {one.title}" for one in found.calendar)]
-    return lines
+    lines += [f"Hiệu lực: {describe.days(found.valid)}. Nơi nhận: {'; '.join(found.recipients) or 'chưa ghi'}."]
+    lines += [f"Hỏi ở: {'; '.join(describe.asked(found)) or 'chưa hỏi số liệu nào'}."]
+    parts = [
+        [f"Kỳ {rule.key}: {rule.title}, trước ngày {_day(rule.before)}" for rule in found.period],
+        [f"{one.code}  {one.title}: {how_judged(found, one)}" for one in found.target],
+        [f"{one.code}  {one.who} → {one.to}: {one.when}; {one.what}" for one in found.obligation],
+        [f"{_days(one.since, one.until)}  {one.title}" for one in found.calendar],
+    ]
+    return lines + [line for part in parts if part for line in ("", *part)]
 
 
 def _days(since: str, until: str) -> str:
