@@ -18,7 +18,7 @@ from reports.summary import Summary
 from reports.targets import Judgement
 from reports.verdicts import verdict_word
 
-BLUE, SKY, ORANGE, RED, GREY, PALE, INK = "#0072B2", "#56B4E9", "#E69F00", "#D55E00", "#8A8A8A", "#E6E6E6", "#222222"
+BLUE, SKY, ORANGE, RED, GREY, PALE, INK = "#0072B2", "#56B4E9", "#E69F00", "#D55E00", "#666666", "#E6E6E6", "#222222"
 STATES: Mapping[str, tuple[str, str]] = {
     "on_time": (BLUE, "✓"),
     "late": (SKY, "✓"),
@@ -144,7 +144,7 @@ def _bars(axes: Any, groups: Mapping[str, Sequence[Standing]]) -> None:
             width = 100 * counts[kind] / len(group)
             axes.barh(top + 0.42, width, 0.26, left, color=colour, edgecolor="white", linewidth=0.8)
             if width > 6:
-                axes.text(left + width / 2, top + 0.43, f"{mark} {counts[kind]}", color="white", **SMALL_MIDDLE)
+                axes.text(left + width / 2, top + 0.43, f"{mark} {counts[kind]}", color=ink_on(colour), **SMALL_MIDDLE)
             left += width
         axes.text(0, top + 0.16, shorten(name, LABEL, placeholder="…"), va="center", fontsize=10.5)
         reported = f"{sum(one.is_in for one in group)}/{len(group)}"
@@ -163,9 +163,13 @@ def _tiles(axes: Any, standings: Sequence[Standing]) -> None:
         colour, mark = STATES[state(one)]
         axes.add_patch(Rectangle((column + 0.01, 0.42 * row + 0.03), 0.97, 0.36, color=colour))
         name = shorten(one.name, 20, placeholder="…")
-        ink = "white" if colour in (BLUE, RED) else INK
-        axes.text(column + 0.06, 0.42 * row + 0.22, f"{mark} {name}", va="center", fontsize=9, color=ink)
+        axes.text(column + 0.06, 0.42 * row + 0.22, f"{mark} {name}", va="center", fontsize=9, color=ink_on(colour))
     _legend(axes, 0.42 * rows + 0.3, [state(one) for one in ordered], across=TILES_ACROSS)
+
+
+def ink_on(colour: str) -> str:
+    """The colour of words that can be read on `colour`."""
+    return "#FFFFFF" if colour in (BLUE, GREY) else INK
 
 
 def _legend(axes: Any, down: float, states: Sequence[str], across: float = 100) -> None:
@@ -200,7 +204,7 @@ def _targets(axes: Any, rows: Sequence[tuple[Judgement, Sequence[str]]], heights
         colour, mark = VERDICTS[verdict_word(verdict)]
         for place, line in enumerate(lines):
             axes.text(0, top + 0.14 + 0.22 * place, line, fontsize=10, va="center")
-        axes.text(100, top + 0.14, f"{mark} {_reached(verdict)}", fontsize=10.5, va="center", ha="right", color=colour,
+        axes.text(100, top + 0.14, f"{mark} {_reached(verdict)}", fontsize=10.5, va="center", ha="right",
                   fontweight="bold")  # fmt: skip
         share = min(_share(verdict), 1.25)
         axes.barh(top + height - 0.2, 100, 0.16, color=PALE)

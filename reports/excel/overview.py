@@ -45,7 +45,7 @@ class Overview:
                 self._section(section)
             self._figure(figure, cells[figure.indicator.code], figure.indicator.code in hidden)
             for rate in self.rates.get(figure.indicator.code, ()):
-                self._rate(rate, cells[rate.rate.code])
+                self._rate(rate, cells[f"%{rate.rate.code}"])
         head = letterhead(self.summary.source.tree, self.summary.source.tree[self.summary.unit])
         self.sheet.signed(self.row + 1, head, self.summary.generated_at.year, (1, 1), (6, 9))
 

@@ -35,6 +35,11 @@ class Column:
     rate: Rate | None = None
 
     @property
+    def code(self) -> str:
+        """Of the figure; of a rate with % before it."""
+        return f"%{self.rate.code}" if self.rate else self.indicator.code
+
+    @property
     def letter(self) -> str:
         """A, B, …"""
         return str(xl_col_to_name(self.place))
@@ -53,7 +58,7 @@ def columns_of(summary: Summary) -> list[Column]:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Where the total of each figure and rate stands, by code, and which figures are too small to be told."""
+    """Where the total of each column stands, by code, and which figures are too small to be told."""
 
     cells: Mapping[str, str]
     hidden: frozenset[str]
@@ -85,8 +90,7 @@ class _Units:
         last = self.row - 1
         self._total(last)
         self._foot()
-        total = {column: f"'{self.name}'!${column.letter}${last + 2}" for column in self.columns}
-        cells = {(column.rate.code if column.rate else column.indicator.code): cell for column, cell in total.items()}
+        cells = {column.code: f"'{self.name}'!${column.letter}${last + 2}" for column in self.columns}
         return Totals(cells, frozenset(code for _, _, code in self.hidden if self._is_untold(code)))
 
     def _is_untold(self, code: str) -> bool:
