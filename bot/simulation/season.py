@@ -70,16 +70,19 @@ class Season:
 
     async def play(self, until: datetime) -> None:
         """Let time pass: whatever is due first, the clock's or a leader's."""
-        while True:
-            planned = await self.app.waker.next_moment()
-            moment = min((m for m in (planned, self.waiting[0][0] if self.waiting else None) if m), default=None)
-            if moment is None or moment > until:
-                break
+        planned = await self.app.waker.next_moment()
+        while moment := self._first(planned, until):
             self.app.clock.move_to(moment)
             if planned is not None and planned <= moment:
                 await self._wake()
+                planned = await self.app.waker.next_moment()
             await self._act(moment)
         self.app.clock.move_to(until)
+
+    def _first(self, planned: datetime | None, until: datetime) -> datetime | None:
+        """The next moment at which anything happens, if it comes in time."""
+        moments = (planned, self.waiting[0][0] if self.waiting else None)
+        return min((moment for moment in moments if moment and moment <= until), default=None)
 
     async def _wake(self) -> None:
         await self.app.waker.tick()
