@@ -95,9 +95,10 @@ def _below_line(code: str, found: Sequence[tuple[str, Judgement]]) -> Line:
     behind = [name for name, met in known if not met]
     shown = ", ".join(behind[:NAMED]) + (" …" if len(behind) > NAMED else "")
     names = Line("summary.assigned_behind", {"names": shown}) if behind else ""
-    return Line(
-        "summary.assigned_below", {"code": code, "reached": len(known) - len(behind), "of": len(found), "names": names}
-    )
+    silent = len(found) - len(known)
+    unknown = Line("summary.assigned_silent", {"count": silent}) if silent else ""
+    values = {"code": code, "reached": len(known) - len(behind), "of": len(found)}
+    return Line("summary.assigned_below", {**values, "names": names, "unknown": unknown})
 
 
 def _older(summary: Summary) -> list[Line | str]:
