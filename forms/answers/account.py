@@ -18,6 +18,7 @@ EXPLAINED: Final[dict[str, str]] = {
     "thing": "what is counted, what was done with it",
     "now": "“là”, “nay là”, “tổng”: names the figure",
     "label": "“thôn 3”, “lớp”: its number is set aside",
+    "question": "“câu trước nhầm”; with a number it may be another question's answer",
     "compare": "“kỳ trước 1820”: its number is set aside",
     "up": "“tăng 3”: its number is set aside",
     "down": "“giảm 3”: its number is set aside",
@@ -42,6 +43,8 @@ DOUBTS_IN_REMARK: Final = frozenset({"about", "doubt", "missing", "none_yet", "p
 
 def is_accounted(said: Said) -> bool:
     """Whether every item of the sentence leaves its figure as it is, and its remarks cast no doubt."""
+    if any(role == "question" for role, _ in said.aside):
+        return False
     return all(map(_is_explained, named(said.items))) and not remarked(said) & DOUBTS_IN_REMARK
 
 
@@ -50,9 +53,11 @@ def _is_explained(item: Item) -> bool:
 
 
 def remarked(said: Said) -> frozenset[str]:
-    """What is said in brackets: “20 (dự kiến)”; but “118 (kỳ trước khoảng 116)” speaks of the other figure."""
+    """What is said in brackets: “20 (dự kiến)”; but “118 (kỳ trước khoảng 116)” speaks of the other figure, and
+    parts that add up say what they are: “3 (2 chuyển đi, 1 mất)”."""
     roles = frozenset(item.role for item in said.parts)
-    return frozenset() if "compare" in roles else roles
+    figures = sum(item.figure is not None for item in said.parts)
+    return frozenset() if "compare" in roles else roles - ({"doubt"} if figures > 1 else set())
 
 
 ADDRESSES: Final = frozenset({"chị", "chi", "cô", "co", "bác", "bac", "bà", "ba", "em", "anh", "ông", "ong", "dì"})

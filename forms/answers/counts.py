@@ -12,11 +12,21 @@ from forms.answers.words import spaced
 from forms.plain import plain
 
 MEASURED: Final = spaced("kg km m m2 m3 ha tấn tan tạ lít lit giờ yến sào triệu tỷ nghìn")  # may have decimals
-PEOPLE: Final = spaced("nguoi hoi hv chi em co ba phu pn dong lao")
-TOLD_APART: Final = PEOPLE | spaced(
-    "ho chau tre suat phan lop buoi cuoc luot to nhom nha mo hinh vu truong doan the hoc tin bai viec"
-)
+# Things that one question may count together; figures of different families are told apart by the unit asked.
+FAMILIES: Final = [
+    spaced("nguoi hoi hv chi em co ba phu pn dong lao chau tre dai"),
+    spaced("ho nha can ngoi gia"),
+    spaced("suat phan qua hoc the"),
+    spaced("buoi lop cuoc lan"),
+    spaced("luot"),
+    spaced("to nhom clb cau hop"),
+    spaced("mo cong viec hoat"),
+    spaced("vu truong"),
+    spaced("doan tuyen duong"),
+    spaced("tin bai"),
+]
 LIKELY: Final = 100_000  # a count above it with “k” is money
+OTHER_TALK: Final = frozenset({"postponed", "missing", "previous", "not_applicable"})
 MOST: Final = 9_999_999
 
 
@@ -27,26 +37,36 @@ def read_count(text: str, context: Context) -> Reading:
         return refused("phone_number")
     if too_large(said):
         return refused("too_large")
-    return corrected(said, _reading(said, context))
+    return corrected(said, _reading(said, context), context)
 
 
 def _reading(said: Said, context: Context) -> Reading:
-    figures = _countable(said)
+    figures = _countable(said, context)
     said = replace(said, figures=figures, items=said.items if figures == said.figures else _without_price(said.items))
     if not figures:
         return _only_aside(said, context) if said.aside else without_figure(said, context)
     return _one(said, context) if len(figures) == 1 else _several(said, context)
 
 
-def _countable(said: Said) -> list[tuple[int, Figure]]:
-    """Without money and percentages, where something else is counted: “5 suất x 1 triệu”, “20 chị, đạt 85%”."""
+def _countable(said: Said, context: Context) -> list[tuple[int, Figure]]:
+    """Without money, percentages and measures where something else is counted: “5 suất x 1 triệu”, “20 chị, đạt
+    85%”, “3 đoạn, dài 1,5 km”; without a lone word (“sau”) that is part of other talk."""
+    if said.roles & OTHER_TALK:
+        said = replace(said, figures=[(at, one) for at, one in said.figures if not one.loose])
     plainly = [(at, one) for at, one in said.figures if not _is_money(one)]
-    return plainly or said.figures
+    counted = [(at, one) for at, one in plainly if context.unit in MEASURED or not _has_measure(said, at)]
+    return counted or plainly or said.figures
+
+
+def _has_measure(said: Said, at: int) -> bool:
+    return at + 1 < len(said.items) and said.items[at + 1].text in MEASURED
 
 
 def _without_price(items: list[Item]) -> list[Item]:
-    """“5 suất x 1 triệu”, “20 suất, mỗi suất 500k”: the price is set aside, and what leads to it."""
-    return [Item("kept", item.text) if item.role == "times" else item for item in items]
+    """“5 suất x 1 triệu”, “4 cháu, mỗi cháu 500.000 đồng/tháng”: the price is set aside, and what leads to it."""
+    start = next((at for at, item in enumerate(items) if item.role == "times"), len(items))
+    price = [Item("kept", item.text) if item.role in ("times", "/") else item for item in items[start:]]
+    return items[:start] + price
 
 
 def _is_money(one: Figure) -> bool:
@@ -73,6 +93,8 @@ def _one(said: Said, context: Context) -> Reading:
     amount = number(found.values[0])
     if _is_money(found) or amount > MOST:
         return ask("confirm", choice(amount))
+    if context.unit and _has_measure(said, said.figures[0][0]) and said.after(0) not in context.unit.split():
+        return ask("confirm", choice(amount))
     if " " in found.typed and amount >= LIKELY:
         return ask("separator", *map(choice, dict.fromkeys((amount, *map(int, found.typed.split())))))
     if not isinstance(amount, int) and not _is_measured(said, context):
@@ -97,7 +119,10 @@ def _added(said: Said) -> float:
 
 
 def _parts(said: Said) -> list[float]:
-    return [item.figure.values[0] for item in said.parts if item.figure and item.figure.values]
+    """The numbers of the remark; beside digits a lone word (“nam”) is a word."""
+    found = [item.figure for item in said.parts if item.figure and item.figure.values]
+    digits = [one for one in found if not (one.spoken and one.typed)]
+    return [one.values[0] for one in digits or found]
 
 
 def _parts_fit(said: Said, amount: float) -> bool:
@@ -125,13 +150,16 @@ def _several(said: Said, context: Context) -> Reading:
 
 
 def _of_unit(said: Said, context: Context) -> int | None:
-    """The one figure in the unit of the question, where every other is of something else: “12 buổi, 320 lượt”."""
-    units = [plain(said.after(rank)) for rank in range(len(said.figures))]
-    asked = {plain(unit).split()[0] for unit in context.unit.split(",") if unit.strip()}
-    asked |= PEOPLE if asked & PEOPLE else set()
-    mine = [rank for rank, unit in enumerate(units) if unit in asked]
-    is_clear = len(mine) == 1 and all(unit in TOLD_APART for unit in units) and "times" not in said.roles
-    return mine[0] if is_clear else None
+    """The one figure in the unit of the question, where every other is of another family: “12 buổi, 320 lượt”."""
+    asked = _family(context.unit.split(",")[0])
+    families = [_family(said.after(rank)) for rank in range(len(said.figures))]
+    is_clear = None not in families and families.count(asked) == 1 and "times" not in said.roles
+    return families.index(asked) if is_clear else None
+
+
+def _family(unit: str) -> int | None:
+    word = (plain(unit).split() or [""])[0]
+    return next((place for place, words in enumerate(FAMILIES) if word in words), None)
 
 
 def _is_part(said: Said, links: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from forms.answers.account import is_accounted, remarked
@@ -68,8 +69,11 @@ def _is_reason(said: Said, context: Context) -> bool:
 
 
 def _is_deed(said: Said, context: Context) -> bool:
-    """“không thu”, “không viết bài nào”: what was not done is not plainly zero."""
-    return any(item.role in ("word", "data", "thing") for item in said.items)
+    """“không thu” is not plainly zero; “không phát hiện vụ nào” is."""
+    things = [item for item in said.items if item.role in ("word", "data", "thing")]
+    any_of = {plain(one.text) for one, other in pairwise(said.items) if other.text in ("nào", "nao")}
+    is_none = any_of & (COUNTED | set(plain(context.unit).split())) and all(item.role == "thing" for item in things)
+    return bool(things) and not is_none
 
 
 def _as_before(context: Context) -> Reading:
@@ -153,7 +157,11 @@ def too_large(said: Said) -> bool:
     return any(item.figure is not None and item.figure.reason == "too_large" for item in said.items)
 
 
-def corrected(said: Said, found: Reading) -> Reading:
-    """Mark an answer that puts the last one right."""
-    is_correction = "wrong" in said.roles or any(role == "not" for role, _ in said.aside)
-    return replace(found, correction=True) if is_correction else found
+def corrected(said: Said, found: Reading, context: Context) -> Reading:
+    """Mark an answer that puts the last one right; if it takes back another number than that, ask."""
+    negated = [value for role, one in said.aside if role == "not" for value in one.values]
+    if "wrong" not in said.roles and not negated:
+        return found
+    if type(found.value) in (int, float) and negated and context.last not in (None, *negated):
+        found = ask("correction", choice(found.value))
+    return replace(found, correction=True)

@@ -8,7 +8,7 @@ from forms.answers.numbers import Figure
 from forms.answers.sift import Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
 
-PLAIN: Final = 10_000  # a bare number below it may be đồng, nghìn or triệu
+PLAIN: Final = 100_000  # a bare number below it may be đồng, nghìn or triệu
 PLAIN_DONG: Final = 1_000  # “500đ” is said for 500 nghìn
 UNITS: Final = (("nghìn", 10**3), ("triệu", 10**6), ("tỷ", 10**9))
 MOST_IN_UNIT: Final = 100_000  # “12000000” where triệu is asked was meant in đồng
@@ -22,7 +22,7 @@ def read_money(text: str, context: Context) -> Reading:
         return refused("phone_number")
     if too_large(said):
         return refused("too_large")
-    return corrected(said, _reading(said, context))
+    return corrected(said, _reading(said, context), context)
 
 
 def _reading(said: Said, context: Context) -> Reading:
@@ -101,7 +101,8 @@ def _needs_scale(found: Figure) -> bool:
 
 
 def _scales(found: Figure) -> list[Choice]:
-    factors = (1000, 1) if found.scaled or found.sign == "đ" else (10**6, 10**3, 1)
+    is_long = max(found.values, default=0) >= PLAIN / 10
+    factors = (1000, 1) if found.scaled or found.sign == "đ" or is_long else (10**6, 10**3, 1)
     return [_dong(one * factor) for one in found.values for factor in factors if (one * factor) % 1 == 0]
 
 

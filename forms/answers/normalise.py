@@ -21,7 +21,7 @@ DASHES = str.maketrans("–—−×✕＊", "---xx*")
 SLIP = re.compile(r"(?<!\w)(?=[lo]*\d)(?=\d*[lo])(?!\d+l(?!\w))[\dlo]+(?!\w)")  # l0, 1o; but not “5l”, a unit
 SLIPS = str.maketrans("lo", "10")
 TOKEN = re.compile(
-    r"(?P<word>(?:n/a|đ/c|h/v|m2|m3|5k3s)(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"(?P<word>(?:n/a|đ/c|h/v|m2|m3|5[kc]3s(?:3a)?)(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<digits>\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<sign>[^\w\s])"
 )

@@ -24,7 +24,7 @@ def read_pair(text: str, context: Context) -> Reading:
         return refused("phone_number")
     if too_large(said):
         return refused("too_large")
-    return corrected(said, _reading(said, context))
+    return corrected(said, _reading(said, context), context)
 
 
 def _is_second(parts: list[Item]) -> bool:

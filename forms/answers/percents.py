@@ -18,7 +18,7 @@ def read_percent(text: str, context: Context) -> Reading:
         return refused("phone_number")
     if too_large(said):
         return refused("too_large")
-    return corrected(said, _reading(said, context))
+    return corrected(said, _reading(said, context), context)
 
 
 def _reading(said: Said, context: Context) -> Reading:

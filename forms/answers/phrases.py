@@ -8,6 +8,9 @@ def listed(text: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in text.split(",")]
 
 
+FIVES: Final = (("5", "3"), ("năm", "ba"), ("05", "03"))  # the campaign “5 không, 3 sạch, 3 an”
+KEYS: Final = ("không", "có", "ko", "k")
+
 # meaning → what people type
 PHRASES: Final[dict[str, list[str]]] = {
     # zero
@@ -35,7 +38,7 @@ PHRASES: Final[dict[str, list[str]]] = {
     # zero, or not known
     "none_yet": listed(
         """
-        chưa có, vẫn chưa có, hiện chưa có, ch có, chưa thấy, chưa tổ chức, chưa ai
+        chưa có, ch có, chưa thấy, chưa tổ chức, chưa ai
         """
     ),
     # not known
@@ -119,7 +122,8 @@ PHRASES: Final[dict[str, list[str]]] = {
     # the answer before is to be corrected
     "wrong": listed(
         """
-        nhầm, nham, nhầm rồi, gõ nhầm, ghi nhầm, bấm nhầm, nhắn nhầm, viết nhầm, lộn, lộn rồi, sai rồi, ghi sai,
+        nhầm, nham, xin đính chính, xin sửa lại, xin sửa, nhầm rồi,
+        gõ nhầm, ghi nhầm, bấm nhầm, nhắn nhầm, viết nhầm, lộn, lộn rồi, sai rồi, ghi sai,
         sửa lại, sửa thành, đúng ra là, phải là, à không, ý lộn, ấy nhầm, à quên, quên, đính chính, viết lộn,
         ghi lộn, bấm lộn, sửa là, sửa số, nhằm, mới đúng, ấy chết, chết nhầm, ấy chết nhầm, à nhầm, à lộn, nhầm
         số, sai số
@@ -191,8 +195,14 @@ PHRASES: Final[dict[str, list[str]]] = {
     "label": listed(
         """
         thôn, thon, ấp, xóm, khu, tổ, khóm, đội, bản, chi hội, khu phố, tháng, thang, quý, năm, nam, ngày, ngay,
-        mùng, mồng, lần, khóa, số nhà, câu, cau, mục, kỳ, đợt, tdp, kdc, phường, sinh năm, nghị quyết, quyết
+        mùng, mồng, lần, khóa, số nhà, kỳ, đợt, tdp, kdc, phường, sinh năm, nghị quyết, quyết
         định, đề án, qđ, nq, lớp, ap, tổ dân phố, nhiệm kỳ, thứ, lúc, hồi, ngõ, đường số, quốc lộ, tập
+        """
+    ),
+    # names a question, perhaps another one: câu 5
+    "question": listed(
+        """
+        câu, cau, câu số, mục, mục số, ý, ý số
         """
     ),
     # the number may not be the answer
@@ -245,18 +255,26 @@ PHRASES: Final[dict[str, list[str]]] = {
     # changes nothing
     "polite": listed(
         """
-        đ/c, từ đầu năm đến nay, từ đầu năm tới nay, từ đầu năm, đầu năm đến nay, 6 tháng đầu năm, 6 tháng cuối
+        đ/c, câu trước, tỷ lệ, tỉ lệ, xin phép, xin gửi, xin báo cáo, xin thưa, từ đầu năm đến nay, từ đầu năm
+        tới nay, từ đầu năm, đầu năm đến nay, 6 tháng đầu năm, 6 tháng cuối
         năm, 6 tháng, sáu tháng đầu năm, sáu tháng, 9 tháng, 12 tháng, bây giờ, tạm thời, chắc chắn, đúng là,
         duy nhất, trên địa bàn, tất cả là, tất cả có, toàn bộ là, ba con, sau này, hết thảy, tổ mình, thôn mình,
         chi hội mình, tổ chị, tổ em, bản mình, ấp mình, xóm mình, thôn chị, thôn em, chi hội chị, chi hội em,
         trên thực tế, trên giấy tờ, cả thảy, cả năm, tổng tất cả, hết tất cả, đến nay, tới nay, tính đến nay,
         đến giờ, hiện tại, chỉ có mỗi, có mỗi, kỳ này, quý này, tháng này, năm nay, lần này, đợt này, chắc cú,
-        tất cả các, gửi em, không ba sạch, dư nợ, 5k3s, đồng chí, 5 không 3 sạch, năm không ba sạch, 5 có 3
-        sạch, năm có ba sạch, xin lỗi, đạt được, vượt khó, cần cù, toàn chi hội, cả chi hội, toàn thôn, cả thôn,
-        đâu em, đâu ạ, đâu nhé, đâu nha, đâu cháu, đâu con, đâu chị, toàn xã, toàn tổ,
+        tất cả các, gửi em, dư nợ, đồng chí, xin lỗi, đạt được, vượt khó, cần cù, toàn chi hội, cả chi hội, toàn thôn,
+        cả thôn,        đâu em, đâu ạ, đâu nhé, đâu nha, đâu cháu, đâu con, đâu chị, toàn xã, toàn tổ,
         cả tổ, cả xã, toàn ấp, cả ấp, toàn khu
         """
     ),
+    # names that hold numbers
+    "title": [
+        *(f"{five} {key} , {three} sạch , {three} an" for five, three in FIVES for key in KEYS),
+        *(f"{five} {key} {three} sạch {three} an" for five, three in FIVES for key in KEYS),
+        *(f"{five} {key} , {three} sạch" for five, three in FIVES for key in KEYS),
+        *(f"{five} {key} {three} sạch" for five, three in FIVES for key in KEYS),
+        *listed("5k3s, 5k3s3a, 5c3s, không ba sạch, hai giỏi, giỏi việc nước đảm việc nhà"),
+    ],
     # “không có số liệu” is not zero
     "data": listed(
         """

@@ -17,6 +17,9 @@ NO: Final = frozenset({"no", "none", "unsaid", "not", "none_yet"})
 YES_OR_NO: Final = (Choice("Có", True), Choice("Không", False))
 NUMBERED: Final = re.compile(r"\[?(\d{1,2})\]?[.)]?")
 NOTHING: Final = frozenset({"none", "no", "unsaid"})
+ENDINGS: Final = spaced("ạ a nhé nhe nha em cả ca hết het")
+OPENS: Final = frozenset({"postponed", "kept"})
+PROMISE: Final = 4  # items; a promise this short may name one thing: “đang gặt lúa”
 SHORT: Final = 8  # words; a longer text is a text, whatever it mentions
 
 
@@ -38,7 +41,7 @@ def read_yes_no(text: str, context: Context) -> Reading:
         return ask("not_yes_no", *YES_OR_NO) if items else refused("empty")
     if any(item.role == "unsaid" and item.text not in ("chưa", "chua") for item in items):
         return ask("not_yes_no", *YES_OR_NO)
-    return corrected(sift(text), value(yes))
+    return corrected(sift(text), value(yes), context)
 
 
 def read_choice(text: str, context: Context) -> Reading:
@@ -91,6 +94,8 @@ def read_text(text: str, context: Context) -> Reading:
 def _short(items: list[Item]) -> Reading | None:
     """What a short text says, if all of it says one thing: “không có gì ạ”, “bỏ qua”, “mai chị gửi”."""
     roles = {item.role for item in items} - {"kept"} - {",", ".", "!", "…", ":", ")", "("}
+    if _is_none_of_any(items):
+        return value("")
     if roles & {"word", "thing", "figure"} or not roles:
         return _later(items)
     if roles <= {"none", "no", "unsaid", "doubt"} and not _is_story(items):
@@ -103,18 +108,27 @@ def _short(items: list[Item]) -> Reading | None:
     return _later(items)
 
 
+def _is_none_of_any(items: list[Item]) -> bool:
+    """“không có kiến nghị gì”, “không có khó khăn nào ạ”: nothing at all, whatever is named."""
+    said = [item for item in items if item.role not in (",", ".", "!") and item.text not in ENDINGS]
+    return (
+        bool(said)
+        and said[0].role == "none"
+        and said[-1].text in ("gì", "gi", "nào", "nao")
+        and all(item.role in ("kept", "thing") for item in said[1:])
+    )
+
+
 def _is_story(items: list[Item]) -> bool:
     """Nouns beside the phrase make it a text: “không có hội trường họp”."""
     return sum(item.role == "kept" for item in items) > 3
 
 
 def _later(items: list[Item]) -> Reading | None:
-    """A promise, not an answer: it starts with one, or is hardly more than one."""
-    if any(item.role == "postponed" for item in items) and all(
-        item.role in ("postponed", "kept", ",") for item in items[:3]
-    ):
-        return refused("postponed")
-    return None
+    """A promise, not an answer: it opens with one, and hardly names anything (“mai chi hội dọn đường” does)."""
+    opens = items[0].role in OPENS and any(item.role == "postponed" for item in items[:3])
+    told = sum(item.role in ("word", "thing", "figure") for item in items)
+    return refused("postponed") if opens and told <= (len(items) <= PROMISE) else None
 
 
 def read_photo(text: str, context: Context) -> Reading:

@@ -125,6 +125,6 @@ def _phrase(found: Sequence[Token], at: int) -> tuple[Item, int] | None:
     for words, role in SEVERAL.get(loosely(found[at].plain), ()):
         end = at + len(words)
         if end <= len(found) and all(map(_is_word, found[at:end], words)):
-            role = "kept" if role == "polite" else role
+            role = "kept" if role in ("polite", "title") else role
             return Item(role, " ".join(token.text for token in found[at:end])), end
     return None

@@ -7,7 +7,8 @@ from forms.answers.numbers import Figure
 from forms.answers.scan import PHONE, Item, scan
 
 BRACKETS: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
-BESIDE: Final = frozenset({"compare", "label", "not", "up", "down", "from"})
+OPENERS: Final = frozenset({*BRACKETS, "part", ":"})
+BESIDE: Final = frozenset({"compare", "label", "question", "not", "up", "down", "from"})
 BETWEEN: Final = frozenset(
     {"kept", "thing", ":", "now"}
 )  # may stand between a phrase and its number: “quý trước là 1820”
@@ -71,19 +72,27 @@ def sift(text: str) -> Said:
 
 
 def _brackets(items: list[Item]) -> tuple[list[Item], list[Item]]:
-    """The sentence, and what it has in brackets or behind “trong đó”. A sentence all in brackets is a sentence."""
-    if not any(item.role in BRACKETS or item.role == "part" for item in items):
+    """The sentence, and what it has in brackets, behind “trong đó” or as a list behind a colon. A sentence all in
+    brackets is a sentence."""
+    if not any(item.role in OPENERS for item in items):
         return items, []
     outside: list[Item] = []
     inside: list[Item] = []
     depth = 0
-    for item in items:
-        depth = max(0, depth + BRACKETS.get(item.role, 0))
-        if item.role == "part" and any(one.figure for one in outside):
-            depth += 1
+    for at, item in enumerate(items):
+        depth = max(0, depth + BRACKETS.get(item.role, 0)) + (not depth and _lists_parts(items, at))
         if item.role not in BRACKETS:
             (inside if depth else outside).append(item)
     return (outside, inside) if outside else (inside, [])
+
+
+def _lists_parts(items: list[Item], at: int) -> bool:
+    """“3 hội viên, gồm …”, “3 hội viên: 2 chuyển đi, 1 mất”; but not “tổ 1: 20 chị”."""
+    before = items[:at]
+    if not any(item.figure for item in before):
+        return False
+    is_list = items[at].role == ":" and not items[at - 1].figure
+    return items[at].role == "part" or (is_list and sum(bool(item.figure) for item in items[at:]) > 1)
 
 
 def _governor(items: list[Item], at: int, roles: frozenset[str], first: bool) -> str:

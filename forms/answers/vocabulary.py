@@ -6,6 +6,7 @@ a word counts only if no word that changes a figure (`RISKY`) looks the same.
 
 from typing import Final
 
+from forms.answers.normalise import fold
 from forms.answers.telex import by_typing, typed
 from forms.answers.words import POLITE, THINGS, spaced
 from forms.plain import plain
@@ -57,6 +58,13 @@ TOPICS: Final[dict[str, str]] = {
         kế hoạch chương trình đề án dự án địa chỉ tin cậy cộng đồng đơn thư tố cáo khiếu nại giải quyết xử lý đã
         thành công xong hoàn thành chuyển công an tòa xã huyện tỉnh thôn ấp bản làng buôn phum sóc khu phố dân cư
     """,
+    "the questions' own words": """
+        hoạt bình tác giám sát địa vị nhiệm thực thức pháp tạo các luật an tại nguồn giáo biểu triển loại tên thông
+        danh dịch quyết phong hiệu doanh kiểu trách dục tiết ví sự án mưu nổi bật thống tộc thường xuyên nâng thác
+        khéo nghiệp kỷ quốc phương soát kê trực tải chọn thoại rộng luận mốc diện hướng trang năng hiểm xâm tiếng
+        chú gặp phổ biến rõ thuật nhờ nhau vv hưu lo lắng điều nên hút kèm sơn ngừa tục nêu chiếm tỷ lệ chung riêng
+        vẫn lĩnh vực thành tích bài dự thi giải thưởng tiết mục tác phẩm tặng phẩm mục đích ý nghĩa chất lượng
+    """,
     "names": """
         lan huệ hoa hồng cúc đào hương thảo thu thủy nga hà hằng hạnh hiền hiên liên loan lý minh nguyệt nhung oanh
         phượng phương quyên quỳnh sen tâm thanh thoa thơm trang tuyết tươi vân xuân yến yên bích bình dung duyên gấm
@@ -80,7 +88,7 @@ RISKY: Final = spaced(
     """
 )
 
-NEUTRAL: Final = spaced(" ".join(TOPICS.values())) - RISKY
+NEUTRAL: Final = spaced(fold(" ".join(TOPICS.values()))) - spaced(fold(" ".join(RISKY)))
 UNMARKED: Final = frozenset(map(plain, NEUTRAL)) - frozenset(map(plain, RISKY))
 
 
