@@ -215,6 +215,12 @@ class Work:
         """Send a message when the transaction has been committed."""
         self._open.outgoing.append({"account": account, "priority": priority, "body": body})
 
+    def put_in_place(self, card: str) -> None:
+        """What this turn says instead of the card that was tapped goes in its place, if the channel told which."""
+        for row in self._open.outgoing:
+            if row["body"].pop("instead", False) and card:
+                row["body"]["card"] = card
+
     def log(self, act: str, who: Conversation | None = None, **about: Any) -> None:
         """Leave a trace: `unit`, `period`, `on_behalf` and `data` say what it was about."""
         person = who.person.id if who and who.person else None

@@ -10,15 +10,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.channels.base import Channel
 from storage import inbox
 from storage.inbox import Arrival
-from storage.store import Store
+from storage.store import Store, out_of_reach
 
-OUT_OF_REACH = (OperationalError, InterfaceError, PoolTimeoutError, OSError)
 log = logging.getLogger(__name__)
 Batch = list[tuple[Channel, Sequence[Arrival]]]
 
@@ -60,7 +57,7 @@ class Intake:
         try:
             await self._write(batch)
         except Exception as why:
-            if _out_of_reach(why):
+            if out_of_reach(why):
                 raise
             log.error("batch stored message by message: %s", type(why).__name__)
             for channel, arrivals in batch:
@@ -71,7 +68,7 @@ class Intake:
         try:
             await self._write([(channel, [arrival])])
         except Exception as why:
-            if _out_of_reach(why):
+            if out_of_reach(why):
                 raise
             reason = type(why).__name__
             log.error("message set aside before it was handled: %s", reason)
@@ -89,8 +86,3 @@ class Intake:
 
     def _at(self) -> str:
         return self._now().isoformat(timespec="seconds")
-
-
-def _out_of_reach(why: Exception) -> bool:
-    """Whether the store itself is the trouble, not what it was given."""
-    return isinstance(why, OUT_OF_REACH) or (isinstance(why, DBAPIError) and why.connection_invalidated)

@@ -20,7 +20,7 @@ from handlers import door
 from storage import inbox, outbox, people
 from storage.inbox import Waiting
 from storage.people import Account
-from storage.store import Store
+from storage.store import Store, out_of_reach
 
 BATCH = 128
 IDLE_SECONDS = 1.0
@@ -43,6 +43,7 @@ class Worker:
         self._batch = batch
         self.atlas = Atlas()
         self._wake = asyncio.Event()
+        self._present: tuple[int, Waiting] | None = None
 
     def wake(self) -> None:
         """Something was stored in the inbox."""
@@ -69,17 +70,53 @@ class Worker:
             pass
 
     async def take_batch(self) -> int:
-        """Handle one batch; how many messages it held."""
+        """Handle one batch; how many messages it held. One that the store refuses as a whole is handled message by
+        message, and the culprit set aside with its reason."""
         now = self._now()
-        ids, count = await self._store.write(lambda db: self._handle(db, now))
+        try:
+            ids, count = await self._store.write(lambda db: self._handle(db, now, self._batch))
+        except Exception as why:
+            if out_of_reach(why):
+                raise
+            log.error("batch handled message by message: %s", type(why).__name__)
+            return await self._one_by_one(now)
         if ids:
             self._sent(ids)
         return count
 
-    def _handle(self, db: Connection, now: datetime) -> tuple[list[int], int]:
-        claimed = inbox.claim(db, list(self._channels), self._batch)
+    async def _one_by_one(self, now: datetime) -> int:
+        """As many messages as a batch holds conversations, each in a transaction of its own."""
+        for done in range(self._batch):
+            ids, count = await self._one(now)
+            if not count:
+                return done
+            if ids:
+                self._sent(ids)
+        return self._batch
+
+    async def _one(self, now: datetime) -> tuple[list[int], int]:
+        try:
+            return await self._store.write(lambda db: self._handle(db, now, 1, single=True))
+        except Exception as why:
+            if out_of_reach(why) or self._present is None:
+                raise
+            (account, message), reason = self._present, type(why).__name__
+        log.error("message set aside: inbox %d, %s", message.id, reason)
+        return await self._store.write(lambda db: self._refuse(db, now, account, message, reason)), 1
+
+    def _refuse(self, db: Connection, now: datetime, account: int, message: Waiting, reason: str) -> list[int]:
+        work = Work(db, self.atlas.refresh(db), now, machine_time(), self._holder)
+        self._apologise(work, load_conversations(db, [account])[account], message, reason)
+        work.settle()
+        return work.sent_ids
+
+    def _handle(self, db: Connection, now: datetime, batch: int, *, single: bool = False) -> tuple[list[int], int]:
+        claimed = inbox.claim(db, list(self._channels), batch)
         if not claimed:
             return [], 0
+        if single:
+            claimed = {account: messages[:1] for account, messages in claimed.items()}
+            self._present = next((account, messages[0]) for account, messages in claimed.items())
         work = Work(db, self.atlas.refresh(db), now, machine_time(), self._holder)
         conversations = load_conversations(db, list(claimed))
         work.preload(str(one.session["unit"]) for one in conversations.values() if "unit" in one.session)
@@ -93,7 +130,9 @@ class Worker:
             before = (dict(who.session), who.person, list(who.roles))
             try:
                 with work.turn():
-                    door.take(work, who, self._channels[who.account.bot].read(message.body))
+                    said = self._channels[who.account.bot].read(message.body)
+                    door.take(work, who, said)
+                    work.put_in_place(said.card)
                     self._close(work, who, message)
             except Exception as why:
                 log.error("turn set aside: inbox %d, %s", message.id, type(why).__name__)

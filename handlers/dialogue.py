@@ -31,8 +31,10 @@ def say(
     options: Sequence[Option] = (),
     figure: bool = False,
     attach: dict[str, str] | None = None,
+    instead: bool = False,
 ) -> None:
-    """One message to whom the turn belongs, and the choices it offers from now on."""
+    """One message to whom the turn belongs, and the choices it offers from now on. `instead`: it reads better in
+    the place of the card she tapped, where a channel can do that."""
     voice = who.voice
     shown = [(option.value, voice.say(option.label)) for option in options]
     serial = int(who.session.get("n", 0)) + 1
@@ -41,6 +43,8 @@ def say(
     body["options"] = [[f"{serial}:{place}", label] for place, (_, label) in enumerate(shown)]
     if attach:
         body["attach"] = attach
+    if instead:
+        body["instead"] = True
     work.send(who.account.id, body, outbox.REPLY)
 
 

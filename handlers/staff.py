@@ -73,14 +73,14 @@ def settle_nudge(work: Work, who: Conversation, message: Message, pick: str) -> 
     unit, period = str(who.session.get("unit")), str(who.session.get("period"))
     dialogue.close(who)
     if pick != "send" or not permissions.may(who.roles, "nudge", unit, work.world.tree):
-        dialogue.say(work, who, Line("nudge.cancelled"))
+        dialogue.say(work, who, Line("nudge.cancelled"), instead=True)
         return
     outcome = nudging.nudge(work, who, unit, work.world.period(period, unit))
     if outcome is None:
-        dialogue.say(work, who, Line("nudge.today"))
+        dialogue.say(work, who, Line("nudge.today"), instead=True)
         return
     unreached = Line("nudge.unreached", {"count": outcome.unreached}) if outcome.unreached else ""
-    dialogue.say(work, who, Line("nudge.done", {"sent": outcome.sent, "unreached": unreached}))
+    dialogue.say(work, who, Line("nudge.done", {"sent": outcome.sent, "unreached": unreached}), instead=True)
 
 
 def show_contacts(work: Work, who: Conversation) -> None:

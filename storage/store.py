@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import migrations
@@ -22,6 +23,14 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreig
 
 class StoreError(RuntimeError):
     """The database cannot be opened; the message is one sentence in Vietnamese."""
+
+
+OUT_OF_REACH = (OperationalError, InterfaceError, PoolTimeoutError, OSError)
+
+
+def out_of_reach(why: Exception) -> bool:
+    """Whether the store itself is the trouble, not what it was given."""
+    return isinstance(why, OUT_OF_REACH) or (isinstance(why, DBAPIError) and why.connection_invalidated)
 
 
 class Store:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from emulators.telegram import telegram
-from harness import Office
+from harness import Office, open_office
 from live import FAST, account, fast_rules, live, post, telegram_bot
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from storage import outbox
-from storage.tables import accounts
+from storage.tables import accounts, inbox
 from storage.tables import outbox as letters
 
 BOT = "telegram:7000001"
@@ -207,3 +207,45 @@ async def test_three_processes_keep_one_pace(url: str) -> None:
         await _when(office, _all_sent, 60)
         assert sorted(chat for _, chat, _ in platform.wire) == sorted([*range(1, 101)] * 3)
         assert not platform.refusals
+
+
+async def test_the_outcome_of_a_nudge_stands_where_its_button_was(sqlite_url: str) -> None:
+    async with telegram(rules=fast_rules()) as platform, live(sqlite_url, telegram_bot(platform)) as office:
+        lan = platform.person(7)
+        lan.say(f"/start {await office.code('X1', 'staff')}")
+        await platform.until(lambda: len(lan.seen) == 1)
+        for count, label in enumerate(("Đồng ý", "Chị"), start=2):
+            lan.tap(label)
+            await platform.until(lambda count=count: len(lan.seen) == count)
+        lan.say("đôn đốc")
+        await platform.until(lambda: len(lan.seen) == 4)
+        lan.tap("Nhắc tất cả")
+        await platform.until(lambda: bool(lan.seen[-1].before))
+        assert len(lan.seen) == 4
+        assert "chưa nộp" in lan.seen[-1].before[0]
+        assert not lan.seen[-1].buttons
+
+
+TRIGGERS = {
+    "sqlite": "CREATE TRIGGER fussy BEFORE INSERT ON reports WHEN NEW.answers LIKE '%777%' "
+    "BEGIN SELECT RAISE(ABORT, 'no'); END",
+    "postgresql": "ALTER TABLE reports ADD CONSTRAINT fussy CHECK (answers NOT LIKE '%777%')",
+}
+
+
+async def test_a_batch_the_store_refuses_is_handled_message_by_message(url: str) -> None:
+    """A trigger plays the database that will not have one person's answer."""
+    async with open_office(url) as office:
+        await office.found()
+        for name, unit in (("hoa", "X1C1"), ("mai", "X1C2"), ("tho", "X1C3")):
+            await office.join(name, unit)
+            await office.say(name, "báo cáo")
+        await office.act(lambda work: work.db.execute(text(TRIGGERS[url.partition("+")[0]])))
+        for name, figure in (("hoa", "120"), ("mai", "777"), ("mai", "130"), ("tho", "140")):
+            await office.post(name, {"text": figure})
+        await office.app.settle()
+        found = [(await office.answers(unit, "2026-h1")).get("hoi_vien") for unit in ("X1C1", "X1C2", "X1C3")]
+        assert found == [120, 130, 140]
+        failed = select(inbox.c.reason).where(inbox.c.state == "failed")
+        assert await office.act(lambda work: work.db.execute(failed).scalars().all()) == ["IntegrityError"]
+        assert any("trục trặc" in reply for reply in office.new("mai"))
