@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reports.excel.book import Book
-from reports.excel.units import lead
+from reports.excel.columns import lead
 from reports.naming import words
 from reports.quotes import names_given
 from reports.standing import Standing

@@ -6,7 +6,7 @@ from forms.speech import number
 from forms.steps import unit_of
 from reports.doubts import Doubt, doubts_about
 from reports.excel.book import Book, Sheet
-from reports.excel.units import lead
+from reports.excel.columns import lead
 from reports.figures import Figure, RateNow, figures, in_order, rates
 from reports.letterhead import letterhead
 from reports.naming import words

@@ -4,56 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose
 
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.utility import xl_range_abs
 
 from forms.model import Indicator
-from forms.steps import unit_of
 from reports.breakdown import Breakdown, Entry, Group, breakdown
 from reports.discretion import LIMIT, also_hidden, hidden_in_entry, is_small
 from reports.doubts import doubts_below
 from reports.excel.book import ROW, Book, Sheet
-from reports.figures import in_order
+from reports.excel.columns import FIRST_COLUMN, PAGE_COLUMNS, Column, columns_of, lead, page_breaks, title_of
 from reports.letterhead import letterhead
 from reports.naming import name_of, words
-from reports.paper import coverage
 from reports.phrases import counted
-from reports.rates import RATES, Rate, percent
+from reports.rates import Rate, percent
 from reports.summary import Summary
 
 SECTIONS, TITLES, ORDER, FIRST_ROW = 3, 4, 5, 6
-FIRST_COLUMN, PAGE_COLUMNS = 2, 13
 TITLES_HEIGHT, SIGNING_ROWS = 108, 8
 NUMBER_WIDTH, NAME_WIDTH, WIDTH, MONEY_WIDTH = 6, 30, 11, 15
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A figure, or (`rate`) a percentage of two figures that stand to its left or right."""
-
-    place: int
-    indicator: Indicator
-    rate: Rate | None = None
-
-    @property
-    def code(self) -> str:
-        """Of the figure; of a rate with % before it."""
-        return f"%{self.rate.code}" if self.rate else self.indicator.code
-
-    @property
-    def letter(self) -> str:
-        """A, B, …"""
-        return str(xl_col_to_name(self.place))
-
-
-def columns_of(summary: Summary) -> list[Column]:
-    """Every figure in the order of the forms; each rate behind the later of its two counts."""
-    codes = in_order(summary)
-    rates = [rate for rate in RATES if {rate.part, rate.whole} <= set(codes)]
-    behind: dict[str, list[Rate]] = {}
-    for rate in rates:
-        behind.setdefault(max(rate.part, rate.whole, key=codes.index), []).append(rate)
-    kinds = [(code, rate) for code in codes for rate in (None, *behind.get(code, ()))]
-    return [Column(FIRST_COLUMN + place, summary.indicators[code], rate) for place, (code, rate) in enumerate(kinds)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +76,7 @@ class _Units:
         for section, columns in self._by_section().items():
             sheet.across(SECTIONS, columns[0].place, columns[-1].place, section, "head")
         for column in self.columns:
-            sheet.text(TITLES, column.place, _title(column), "head")
+            sheet.text(TITLES, column.place, title_of(column), "head")
             sheet.text(ORDER, column.place, f"({self._order(column)})", "order")
         sheet.raw.set_row(SECTIONS, 34)
         sheet.raw.set_row(TITLES, TITLES_HEIGHT)
@@ -259,38 +226,10 @@ class _Units:
         summary = self.summary
         self.sheet.text(self.row, FIRST_COLUMN, words("excel.legend"), "plain")
         head = letterhead(summary.source.tree, summary.source.tree[summary.unit])
-        breaks = _page_breaks(self._by_section())
+        breaks = page_breaks(self._by_section())
         height = (self.row + SIGNING_ROWS) * ROW + TITLES_HEIGHT
         self.sheet.printed(head=(SECTIONS, ORDER), frozen=FIRST_COLUMN, breaks=breaks, height=height)
         self.sheet.signed(self.row + 2, head, summary.generated_at.year, (2, 5), (7, 11))
-
-
-def lead(summary: Summary) -> str:
-    """The line under a title: of whom, from how many, up to which day."""
-    day = f"{summary.until.day}/{summary.until.month}/{summary.until.year}"
-    made = {"unit": summary.unit_name, "coverage": coverage(summary), "until": day, "at": summary.generated_at}
-    return words("excel.made", **made)
-
-
-def _page_breaks(sections: Mapping[str, Sequence[Column]]) -> list[int]:
-    """Columns that open a new page: sections stay together while they fit."""
-    breaks, start = [], FIRST_COLUMN
-    for columns in sections.values():
-        first, last = columns[0].place, columns[-1].place
-        if last - start >= PAGE_COLUMNS and first > start:
-            breaks.append(first)
-            start = first
-        while last - start >= PAGE_COLUMNS:
-            start += PAGE_COLUMNS
-            breaks.append(start)
-    return breaks
-
-
-def _title(column: Column) -> str:
-    if column.rate is not None:
-        return f"{words(f'rate.{column.rate.code}')} (%)"
-    unit = unit_of(column.indicator) or (words("excel.yes_unit") if column.indicator.kind == "yes_no" else "")
-    return f"{column.indicator.title} ({unit})" if unit else column.indicator.title
 
 
 def _lower(title: str) -> str:

@@ -12,7 +12,7 @@ from paper_office import office, source
 
 from reports.excel import xlsx
 from reports.excel.book import harmless
-from reports.excel.units import columns_of
+from reports.excel.columns import columns_of
 from reports.figures import rates
 from reports.rows import Answer
 from reports.summary import Source, Summary, summarise
