@@ -15,16 +15,12 @@ from storage import records
 from storage.reports import Report
 
 
-def form_of(work: Work, unit: Unit, period: Period, report: Report | None, begun: str = "") -> Form:
-    """The form a report was begun on, whatever became of its programmes since; today's for a new one.
-
-    `begun` is the version that was opened before anything was answered.
-    """
+def form_of(work: Work, unit: Unit, period: Period, report: Report | None) -> Form:
+    """The form a report was begun on, whatever became of its programmes since; today's for a new one."""
     now = work.world.form(unit, period)
-    version = report.row.form if report else begun
-    if version in ("", now.version):
+    if report is None or report.row.form in ("", now.version):
         return now
-    return work.world.pinned(version, lambda wanted: records.form(work.settle(), wanted))
+    return work.world.pinned(report.row.form, lambda version: records.form(work.settle(), version))
 
 
 def asks_otherwise(work: Work, unit: Unit, period: Period, form: Form) -> bool:

@@ -82,7 +82,10 @@ def _say_none_open(work: Work, who: Conversation, unit: Unit) -> None:
 def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] = ()) -> None:
     """Open a unit's form for a period, or go on with it."""
     form, facts, answers = enter(work, who, target)
-    apply_turn(work, who, target, form, facts, engine.begin(form, answers, facts, only))
+    turn = engine.begin(form, answers, facts, only)
+    if answers and reporting.asks_otherwise(work, *target, form):
+        turn = replace(turn, lines=(*turn.lines[:1], Line("report.changed_form"), *turn.lines[1:]))
+    apply_turn(work, who, target, form, facts, turn)
 
 
 def enter(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, dict[str, Answer]]:
@@ -165,8 +168,10 @@ def _sent_one(work: Work, who: Conversation) -> Target | None:
 
 
 def _not_hers(work: Work, who: Conversation) -> None:
+    """The report is no longer hers to give, or what asked for it was switched off."""
+    still = any(unit.code == who.session.get("unit") for unit in targets.units_of(work, who))
     dialogue.close(who)
-    dialogue.say(work, who, Line("report.no_unit"))
+    dialogue.say(work, who, Line("report.gone" if still else "report.no_unit"))
 
 
 def say_locked(work: Work, who: Conversation, target: Target) -> None:
