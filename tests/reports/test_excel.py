@@ -243,3 +243,17 @@ def test_sheets_that_go_up_end_with_signatures(book: Workbook) -> None:
 @needs_poppler
 def test_it_prints_on_few_pages(summary: Summary) -> None:
     assert pages(converted(xlsx(summary), "xlsx", "pdf")) <= 16
+
+
+@needs_office
+def test_an_assigned_goal_is_the_plan_and_its_share_follows() -> None:
+    given = source("2026-h1", 8, ())
+    programme = next(one for one in given.programmes if one.code == "lao-cai-2022")
+    given = replace(given, assigned={programme.code: {("X9", "LC-1"): 20}})
+    sheet = recalculated(xlsx(summarise(given, office().generated_at)))[OVERVIEW]
+    title = given.indicators["viec_lam_moi"].title
+    plan, now, share = next(
+        (row[3].value, row[5].value, row[7].value) for row in sheet.iter_rows(min_row=5) if row[1].value == title
+    )
+    assert plan == 20
+    assert share == pytest.approx(100 * now / 20)
