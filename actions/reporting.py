@@ -8,7 +8,7 @@ from forms.diary import added_up, prefill
 from forms.model import Form
 from forms.periods import Period, PeriodError, parse_code
 from forms.rows import Row, Unit
-from forms.steps import progress
+from forms.steps import lower_first, progress
 from forms.walk import Answers, Facts
 from forms.weigh import flags
 from storage import records
@@ -35,7 +35,7 @@ def facts_of(work: Work, unit: Unit, period: Period) -> Facts:
         unit_name=unit.name,
         unit_kind=unit.kind,
         unit_level=unit.level,
-        period_title=period.title,
+        period_title=lower_first(period.title),
         since=period.since,
         until=period.until,
         due=due_of(work, unit, period),

@@ -55,6 +55,7 @@ class Entry:
     kind: str = OTHER
     day: date | None = None
     figures: dict[str, float] = field(default_factory=dict)
+    says_day: bool = False
 
     @property
     def lacks(self) -> str:
@@ -69,7 +70,8 @@ def read_entry(text: str, today: date, language: str = "vi") -> Entry:
     title = compose(text)
     match = DAY.search(title)
     rest = title[: match.start()] + " " + title[match.end() :] if match else title
-    return Entry(title, kind_of(title, language), read_day(match[0], today) if match else None, _figures(rest))
+    day = read_day(match[0], today) if match else None
+    return Entry(title, kind_of(title, language), day, _figures(rest), says_day=match is not None)
 
 
 def read_day(text: str, today: date) -> date | None:

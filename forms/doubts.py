@@ -8,6 +8,7 @@ from forms.walk import Doubt, Heard, Reply, Turn
 # the way out that each of these stands for, said in words (texts/<language>/words.toml)
 SAID = {
     "form.choice.keep": "keep",
+    "form.choice.as_is": "keep",
     "form.choice.whole_year": "whole_year",
     "form.choice.second_half": "second_half",
     "form.choice.other": "other",

@@ -21,13 +21,21 @@ from forms.weigh import first_error
 
 SAY = "say:"
 MEND_WORDS = 5
+KEEPS = ("form.choice.keep", "form.choice.as_is")
 
 
 def begin(form: Form, answers: Answers, facts: Facts, only: tuple[str, ...] = ()) -> Turn:
     """Open a form, or go on with one: a first sentence, then the first open question (or the review card)."""
     walk = Walk(form=form.version, only=only)
-    opening = Line("form.resume" if answers else "form.opening", _opening(facts))
-    return ask(State(form, walk.to(first_open(form, answers, facts, walk)), answers, facts), opening)
+    opening = [Line("form.resume" if answers else "form.opening", _opening(facts)), *_tip(form, answers)]
+    return ask(State(form, walk.to(first_open(form, answers, facts, walk)), answers, facts), *opening)
+
+
+def _tip(form: Form, answers: Answers) -> list[Line]:
+    """Whoever has her figures at hand need not wait for the questions: an example from this form."""
+    named = [question.short[0] for question in form.questions if question.short and question.kind == "count"]
+    example = ", ".join(f"{name} {number}" for name, number in zip(named, (12, 15, 5), strict=False))
+    return [Line("form.tip", {"example": example})] if len(named) > 1 and not answers else []
 
 
 def _opening(facts: Facts) -> Mapping[str, object]:
@@ -233,7 +241,7 @@ def _held(state: State) -> State:
     if state.walk.pending:
         return batch.taken(state)
     doubt = state.walk.doubt
-    kept = next((reply for reply in doubt.replies if reply.key == "form.choice.keep"), None) if doubt else None
+    kept = next((reply for reply in doubt.replies if reply.key in KEEPS), None) if doubt else None
     if doubt is None or kept is None:
         return state
     walk = state.walk.to(state.walk.at, queue=(*state.walk.queue, doubt.code))

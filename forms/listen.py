@@ -70,7 +70,7 @@ def stored(value: object) -> int | float | str:
 def as_reply(choice: Choice) -> Reply:
     """One of the readings to choose from."""
     if choice.status != "value":
-        return Reply(key=f"form.value.{choice.status}", state=choice.status)
+        return Reply(key=f"form.choice.as_{choice.status}", state=choice.status)
     return Reply(label=choice.label, value=stored(choice.value), estimated=choice.estimated)
 
 

@@ -12,7 +12,8 @@ from forms.speech import words
 Found = Literal["phone", "name"]
 GAP = "…"
 PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.\-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
-CAPITAL = r"[A-ZÀ-ỸĐ][a-zà-ỹđ]*"
+UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
+CAPITAL = rf"[{UPPER}][^\W\d_]*"
 FAMILY = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Vũ|Võ|Phan|Trương|Bùi|Đặng|Đỗ|Ngô|Hồ|Dương|Đinh|Lý|Đoàn|Lương|Trịnh|"
     "Lò|Quàng|Cầm|Giàng|Vàng|Sùng|Thào|Lầu|Vừ|Hạng|Tráng|Nông|Triệu|Bàn|Chảo|Tẩn|Thạch"

@@ -19,7 +19,9 @@ MENDS = re.compile(r"^\s*sửa(?:\s+lại)?\s+", re.IGNORECASE)
 LINKS = re.compile(r"^\s*(?:=>|->|=|:|-(?=\s)|\blà\b|\blà:|\bla\b|\bsửa thành\b|\bthành\b|\bcó\b|\bđược\b)?\s*")
 NUMBERED = re.compile(r"^\s*(?:câu|mục|cau|muc)?\s*\(?(\d{1,2}a?)\s*[.):]\s*(?=\S)(.*)$", re.IGNORECASE | re.DOTALL)
 SPACED = re.compile(r"^\s*(?:câu|mục|cau|muc)?\s*\(?(\d{1,2}a?)\s*(?:[.)]\s+|[:]\s*|\)\s*)(?=\S)", re.IGNORECASE)
-PARTS = re.compile(r"\s*;\s*|,\s+|,(?=[^\d\s])|\s+[–-]\s+(?=\D)|\s+(?=\d{1,2}[.)]\s)|\s*[()]\s*")
+PARTS = re.compile(
+    r"\s*;\s*|,\s+|,(?=[^\d\s])|\s+[–-]\s+(?=\D)|\s+(?=\d{1,2}[.)]\s)|\s*\(\s*|(?<!\d)\)\s*|\)\s*(?=[,;]|$)"
+)
 BARE = re.compile(r"^[\d.,]+\s?(?:k|tr|triệu|tỷ|đ|%)?$", re.IGNORECASE)
 ZEROS = ("khong", "ko", "chua")
 

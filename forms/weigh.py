@@ -131,7 +131,7 @@ def _balance(case: Case) -> Objection | None:
         return None
     said = {"opening": opening, "came": came, "went": went, "sum": opening + came - went, "closing": closing}
     line = Line("form.doubt.balance", {name: number(value) for name, value in said.items()})
-    return Objection("balance", line, (keep(case), *_fixes(case, parts)))
+    return Objection("balance", line, (keep(case, "as_is"), *_fixes(case, parts)))
 
 
 def _rule(case: Case, rule: CheckRule, name: str) -> Objection | None:
@@ -161,6 +161,6 @@ def _objection(case: Case, name: str, replies: tuple[Reply, ...], **more: Line |
     return Objection(f"{name}:{case.question.code}", Line(f"form.doubt.{name}", shown), replies)
 
 
-def keep(case: Case) -> Reply:
+def keep(case: Case, words: str = "keep") -> Reply:
     """She insists."""
-    return Reply(key="form.choice.keep", value=case.answer.value, estimated=case.answer.estimated)
+    return Reply(key=f"form.choice.{words}", value=case.answer.value, estimated=case.answer.estimated)

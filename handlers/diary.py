@@ -11,7 +11,7 @@ from forms.diary import Activity, Entry, read_day, read_entry, read_people
 from forms.plain import compose, plain
 from forms.rows import Unit
 from forms.speech import Line, Option, commands, words
-from handlers import dialogue, targets
+from handlers import dialogue, reporting, targets
 from handlers.message import Message
 
 MARK = ":"
@@ -84,6 +84,8 @@ def _told(work: Work, who: Conversation, unit: Unit, line: str) -> None:
     """A new line, or what the unfinished one lacks."""
     before = str(who.session.get("told") or "")
     entry = read_entry(before or line, work.now.date(), who.voice.language)
+    if read_entry(line, work.now.date()).day is None and reporting.out_of_nowhere(work, who, Message("text", line)):
+        return
     if before:
         entry = _completed(work, entry, line)
     if entry.day is not None and entry.day > work.now.date():
@@ -104,7 +106,7 @@ def _completed(work: Work, entry: Entry, line: str) -> Entry:
 
 
 def _ask_for(work: Work, who: Conversation, entry: Entry, before: str) -> None:
-    again = before == entry.title
+    again = before == entry.title or (entry.lacks == "day" and entry.says_day)
     who.session["told"] = entry.title
     kind = Line(f"diary.kind.{entry.kind}")
     if entry.lacks == "day":
@@ -126,7 +128,11 @@ def _written(work: Work, who: Conversation, unit: Unit, entry: Entry) -> None:
 def _options(work: Work, unit: Unit) -> list[Option]:
     above = work.world.tree[unit.parent] if unit.parent and unit.parent in work.world.tree else None
     by_above = [Option("above", Line("diary.choice.above", {"unit": above.name}))] if above else []
-    return [*by_above, Option("remove", Line("diary.choice.remove")), Option("done", Line("diary.choice.done"))]
+    return [*by_above, _option("remove"), _option("done")]
+
+
+def _option(name: str) -> Option:
+    return Option(name, Line(f"diary.choice.{name}"))
 
 
 def _photo(work: Work, who: Conversation, entry: Activity, message: Message) -> None:
@@ -138,13 +144,14 @@ def _above(work: Work, who: Conversation, entry: Activity) -> None:
     unit = work.world.tree[entry.unit]
     assert unit.parent is not None, "only a unit with a parent is offered it"
     diary.organised_by(work, who, entry, unit.parent)
-    dialogue.say(work, who, Line("diary.organiser", {"organiser": work.world.tree[unit.parent].name}))
+    values = {"organiser": work.world.tree[unit.parent].name}
+    dialogue.say(work, who, Line("diary.organiser", values), options=[_option("remove"), _option("done")])
 
 
 def _remove(work: Work, who: Conversation, entry: Activity) -> None:
     diary.remove(work, who, entry)
     who.session["entry"] = 0
-    dialogue.say(work, who, Line("diary.removed"))
+    dialogue.say(work, who, Line("diary.removed"), options=[_option("done")])
 
 
 Act = Callable[[Work, Conversation, Activity], None]

@@ -6,7 +6,7 @@ from forms import cards, engine
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line
-from forms.steps import question_of, steps
+from forms.steps import lower_first, question_of, steps
 from forms.walk import Walk
 from handlers import dialogue, targets
 from handlers.reporting import apply_turn, enter, facts_for, open_report, say_locked
@@ -73,7 +73,7 @@ def show_missing(work: Work, who: Conversation) -> None:
     form, answers = reporting.form_of(work, unit, period, report), report.row.answers if report else {}
     path = steps(form, answers, reporting.facts_of(work, unit, period))
     titles = [question_of(form, step).title for step in path if step not in answers]
-    values = {"period": period.title, "unit": unit.name, "count": len(titles), "titles": "; ".join(titles)}
+    values = {"period": lower_first(period.title), "unit": unit.name, "count": len(titles), "titles": "; ".join(titles)}
     dialogue.tell(work, who, Line("report.missing" if titles else "report.missing_none", values))
 
 

@@ -11,7 +11,7 @@ from forms.periods import Period, opens
 from forms.plain import plain
 from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
-from forms.steps import progress, question_of
+from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
 from handlers import dialogue, targets
 from handlers.message import Message
@@ -67,13 +67,13 @@ def _say_sent(work: Work, who: Conversation, target: Target) -> None:
     report = work.report(unit.code, period.code)
     at = report.row.submitted_at if report else None
     dialogue.close(who)
-    dialogue.say(work, who, Line("report.already", {"period": period.title, "unit": unit.name, "at": at}))
+    dialogue.say(work, who, Line("report.already", {"period": lower_first(period.title), "unit": unit.name, "at": at}))
 
 
 def _say_none_open(work: Work, who: Conversation, unit: Unit) -> None:
     today = work.now.date()
     coming = [(opens(p, unit.level), p) for p in work.world.periods(today) if opens(p, unit.level) > today]
-    values = {"period": coming[0][1].title, "opens": coming[0][0]} if coming else {}
+    values = {"period": lower_first(coming[0][1].title), "opens": coming[0][0]} if coming else {}
     after = Line("report.next", values) if coming else ""
     dialogue.close(who)
     dialogue.say(work, who, Line("report.none_open", {"unit": unit.name, "next": after}))
@@ -92,6 +92,11 @@ def enter(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, d
     """Put her dialogue into a report; its form, what the engine may know, and what is answered."""
     unit, period = target
     who.session |= {"on": "form", "unit": unit.code, "period": period.code}
+    return _known(work, who, target)
+
+
+def _known(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, dict[str, Answer]]:
+    unit, period = target
     report = work.report(unit.code, period.code)
     answers = dict(report.row.answers) if report else {}
     return reporting.form_of(work, unit, period, report), facts_for(work, who, target), answers
@@ -153,10 +158,10 @@ def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
     if message.kind in BY_HAND:
         dialogue.say(work, who, hand_over(work, who, target, message))
         return True
-    form, facts, answers = enter(work, who, target)
+    form, facts, answers = _known(work, who, target)
     if not engine.speaks_of(form, facts, message.text):
-        dialogue.close(who)
         return False
+    enter(work, who, target)
     walk = engine.begin(form, answers, facts).walk
     apply_turn(work, who, target, form, facts, engine.advance(form, walk, answers, facts, Heard(text=message.text)))
     return True
@@ -180,7 +185,7 @@ def say_locked(work: Work, who: Conversation, target: Target) -> None:
     reached = handover.wish(work, who, unit, period)
     dialogue.close(who)
     key = "report.locked_told" if reached else "report.locked"
-    dialogue.say(work, who, Line(key, {"period": period.title, "lock": period.lock}))
+    dialogue.say(work, who, Line(key, {"period": lower_first(period.title), "lock": period.lock}))
 
 
 def _resumed(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, Walk, dict[str, Answer]]:
@@ -223,7 +228,9 @@ def _sent(work: Work, who: Conversation, target: Target) -> None:
     dialogue.close(who)
     above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else ""
     key = "report.sent_again" if again else ("report.sent" if above else "report.sent_top")
-    dialogue.say(work, who, Line(key, {"period": period.title, "unit": unit.name, "at": work.now, "above": above}))
+    dialogue.say(
+        work, who, Line(key, {"period": lower_first(period.title), "unit": unit.name, "at": work.now, "above": above})
+    )
 
 
 def _left(work: Work, who: Conversation, form: Form, facts: Facts, turn: Turn) -> None:
