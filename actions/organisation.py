@@ -81,6 +81,7 @@ def _record(row: TableRow, columns: Sequence[str], existing: Mapping[str, Record
     for column in ("valid_from", "valid_to"):
         record[STORED_AS[column]] = _day(row, column, record[STORED_AS[column]], problems)
     record |= {"parent": record["parent"] or None, "successor": record["successor"] or None}
+    record["kind"] = " ".join(str(record["kind"]).lower().split())  # programmes ask by kind, however it was typed
     _check(row, record, problems)
     return record | {"name_key": plain(str(record["name"]))}
 
