@@ -28,7 +28,6 @@ EXPLAINED: Final[dict[str, str]] = {
     "/": "part of a whole",
     "-": "between two things",
     "and": "between two things",
-    "+": "a sum says what it comes to",
     "to": "“đến cuối kỳ”; between two figures it is a range",
     "all": "“tất cả 45 chị”",
     "data": "“con số là 118”",
@@ -45,7 +44,9 @@ def is_accounted(said: Said) -> bool:
     """Whether every item of the sentence leaves its figure as it is, and its remarks cast no doubt."""
     if any(role == "question" for role, _ in said.aside):
         return False
-    return all(map(_is_explained, named(said.items))) and not remarked(said) & DOUBTS_IN_REMARK
+    is_sum = len(said.figures) > 1 or bool(said.aside)
+    items = [item for item in named(said.items) if not (is_sum and item.role == "+")]
+    return all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
 
 
 def _is_explained(item: Item) -> bool:

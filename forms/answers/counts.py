@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from forms.answers.figures import choice, corrected, doubt, too_large, without_figure
+from forms.answers.figures import choice, corrected, doubt, is_hour, too_large, without_figure
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
 from forms.answers.sift import Said, sift
@@ -26,14 +26,16 @@ FAMILIES: Final = [
     spaced("tin bai"),
 ]
 LIKELY: Final = 100_000  # a count above it with “k” is money
+FRACTIONS: Final = (2, 3, 4)  # “1/2” alone may be a half
 OTHER_TALK: Final = frozenset({"postponed", "missing", "previous", "not_applicable"})
+IDENTITY: Final = 9  # digits in one piece: an identity card, an account
 MOST: Final = 9_999_999
 
 
 def read_count(text: str, context: Context) -> Reading:
     """The reading of an answer to a question for a count."""
     said = sift(text)
-    if said.phone:
+    if said.phone or any(len(one.typed) >= IDENTITY and one.typed.isdecimal() for _, one in said.figures):
         return refused("phone_number")
     if too_large(said):
         return refused("too_large")
@@ -52,7 +54,7 @@ def _countable(said: Said, context: Context) -> list[tuple[int, Figure]]:
     """Without money, percentages and measures where something else is counted: “5 suất x 1 triệu”, “20 chị, đạt
     85%”, “3 đoạn, dài 1,5 km”; without a lone word (“sau”) that is part of other talk."""
     if said.roles & OTHER_TALK:
-        said = replace(said, figures=[(at, one) for at, one in said.figures if not one.loose])
+        said = replace(said, figures=[(at, one) for at, one in said.figures if not one.loose and not is_hour(said, at)])
     plainly = [(at, one) for at, one in said.figures if not _is_money(one)]
     counted = [(at, one) for at, one in plainly if context.unit in MEASURED or not _has_measure(said, at)]
     return counted or plainly or said.figures
@@ -173,6 +175,8 @@ def _part_of(said: Said, part: Figure, total: Figure) -> Reading:
     if part.reason or total.reason:
         return ask("separator", *(choice(one) for one in part.values))
     numbers = number(part.values[0]), number(total.values[0])
+    if total.values[0] in FRACTIONS and len(said.items) == len("1/2"):
+        return ask("confirm", Choice(f"{numbers[0]}/{numbers[1]}", numbers[0]))
     if numbers[0] > numbers[1]:
         return ask("part_over_whole", *map(choice, numbers))
     if "about" in said.roles or doubt(replace(plainly, figures=said.figures[:1]), 0):

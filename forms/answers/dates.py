@@ -45,7 +45,7 @@ PERIOD: Final = re.compile(
     r"\bquy (?:\d|i{1,3}|iv)\b|\b\d+ thang (?:dau|cuoi)|\bca nam\b|\bthang \d{1,2}\b|^\d{1,2}/\d{4}$|^nam \d{4}$"
 )
 DAY: Final = re.compile(r"(?:^|\b(?:ngay|mung|mong|hom) )0?(\d{1,2})(?: ?(?:a|nhe|em))*(?:$|\b(?! ?[\d/.-]))")
-WEEKDAY: Final = re.compile(r"\b(?:thu ([2-7])|chu nhat|cn)\b")
+WEEKDAY: Final = re.compile(r"\b(?:thu ([2-7])|t([2-7])(?= vua| roi| tuan|$)|chu nhat|cn)\b")
 RELATIVE: Final = {
     "hom nay": 0, "sang nay": 0, "chieu nay": 0, "toi nay": 0, "trua nay": 0, "hom qua": -1, "toi qua": -1,
     "chieu qua": -1, "sang qua": -1, "hom kia": -2, "hom truoc nua": -2, "bua qua": -1,
@@ -160,7 +160,11 @@ def _relative(said: str, context: Context) -> Reading | None:
     if weekday or re.search(
         r"\bcach day\b|\b(?:hom|bua|ngay) truoc\b|\b(?:cuoi|dau|giua) (?:tuan|thang)|\btuan (?:truoc|nay|roi)\b", said
     ):
-        return _last(int(weekday[1] or 8) - 1, said, context) if weekday and context.today else ask("day_missing")
+        return (
+            _last(int(weekday[1] or weekday[2] or 8) - 1, said, context)
+            if weekday and context.today
+            else ask("day_missing")
+        )
     return None
 
 

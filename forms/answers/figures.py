@@ -25,6 +25,7 @@ from forms.answers.values import (
 from forms.answers.words import spaced
 from forms.plain import plain
 
+HOURS: Final = frozenset({"giờ", "gio", "h", "g"})
 STOCK: Final = ("stock", "")
 # What there may be none of; also what tells two figures of one answer apart.
 COUNTED: Final = spaced(
@@ -136,6 +137,11 @@ def _is_unsure(said: Said, rank: int, found: Figure) -> bool:
     beside = any(map(_is_set_aside_word, said.items[max(0, at - 1) : at] + said.items[at + 1 : at + 2]))
     apart = said.before(rank) == "-" or said.after(rank) in NOT_OF_THINGS or _is_per_unit(said, rank)
     return apart or beside or found.loose or not is_accounted(rest)
+
+
+def is_hour(said: Said, at: int) -> bool:
+    """“mai 8h gửi”"""
+    return at + 1 < len(said.items) and said.items[at + 1].text.split()[0] in HOURS
 
 
 def _is_set_aside_word(item: Item) -> bool:

@@ -7,6 +7,7 @@ from forms.answers.figures import choice, corrected, doubt, too_large, without_f
 from forms.answers.numbers import Figure
 from forms.answers.sift import Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
+from forms.answers.words import spaced
 
 PLAIN: Final = 100_000  # a bare number below it may be đồng, nghìn or triệu
 PLAIN_DONG: Final = 1_000  # “500đ” is said for 500 nghìn
@@ -31,6 +32,8 @@ def _reading(said: Said, context: Context) -> Reading:
         return product
     if _has_loose_tail(said):
         return ask("money_scale", *_tails(said))
+    if (each := _each(said)) is not None:
+        return each
     said = replace(said, figures=_amounts(said.figures))
     if not said.figures:
         return _only_aside(said, context) if said.aside else without_figure(said, context)
@@ -50,6 +53,20 @@ def _tails(said: Said) -> list[Choice]:
     amount, tail = (figure.values[0] for _, figure in said.figures)
     scale = next(factor for _, factor in reversed(UNITS) if amount >= factor)
     return [_dong(amount + tail * scale / 10), _dong(amount)]
+
+
+TOTALS: Final = spaced("trị tri giá gia tổng tong là la hết het vay thu chi được dc dư nợ số so tiền tien cộng = ,")
+
+
+def _each(said: Said) -> Reading | None:
+    """“10 suất 500k” may be 500 nghìn each; “10 suất trị giá 5 triệu” is all of it."""
+    if len(said.figures) != 2:
+        return None
+    (at, count), (end, price) = said.figures
+    is_bare = not {item.text for item in said.items[at + 1 : end]} & TOTALS and not {"/", "-"} & said.between(0, 1)
+    if not is_bare or count.scaled or count.sign or not (price.scaled or price.sign == "đ") or end == at + 1:
+        return None
+    return ask("product", *(_dong(one * factor) for one in price.values for factor in (count.values[0], 1)))
 
 
 def _amounts(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:

@@ -86,7 +86,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         sau, đang thống kê, đang tổng hợp, đang rà soát, đang đếm, đang kiểm tra, thư thư, từ từ, chốc nữa, chốc
         chị, trưa chị, trưa gửi, đang chăm, đang đưa, đang đón, đang dở, đang vội, đang trên, đang mắc, mắc
         việc, chưa rảnh, rảnh chị, khi nào rảnh, lúc nào rảnh, đang có khách, chờ chị tí, chờ chị chút, chờ chị
-        xíu, chờ cô tí, chờ cô chút, chờ em tí, chờ chị hỏi, chờ cô hỏi, chờ chị xem, chờ chị về, chờ mai
+        xíu, chờ cô tí, chờ cô chút, chờ em tí, chờ chị hỏi, chờ cô hỏi, chờ chị xem, chờ chị về, chờ mai,
+        h gửi, giờ gửi, h nhắn, h làm, h báo, giờ làm, giờ báo
         """
     ),
     # the figure of the period before
@@ -211,7 +212,9 @@ PHRASES: Final[dict[str, list[str]]] = {
         thiếu, thieu, hụt, trừ, chưa kể, không kể, ko kể, không tính, ko tính, k tính, dự kiến, phấn đấu, sẽ,
         nếu, ngoài ra, chưa đến, chưa tới, không đến, không tới, ?, đăng ký, nợ, âm, gấp, phải không, đúng
         không, thì phải, bao nhiêu, hả, bình quân, trung bình, riêng, chết, nghỉ, chuyển đi, ra khỏi, đừng, xóa,
-        muốn, cần, xin, chưa đủ, không đủ, kém, sắp, thay cho, quá, vượt, một mình, mẹ con, bà cháu, chị gửi
+
+        xem lại, kiểm tra lại, ktra lại, đếm lại, hỏi lại, tính lại, rà lại, coi lại, muốn,
+        cần, xin, chưa đủ, không đủ, kém, sắp, thay cho, quá, vượt, một mình, mẹ con, bà cháu, chị gửi
         nhé, mỗi tháng, mỗi tuần, hàng tháng, hằng tháng, một tháng, một tuần, một năm
         """
     ),
@@ -255,7 +258,9 @@ PHRASES: Final[dict[str, list[str]]] = {
     # changes nothing
     "polite": listed(
         """
-        đ/c, câu trước, tỷ lệ, tỉ lệ, xin phép, xin gửi, xin báo cáo, xin thưa, từ đầu năm đến nay, từ đầu năm
+        thăm hỏi, tạm trú, vắng mặt, sửa chữa, sửa nhà, đã kiểm tra lại, đếm lại rồi, xem lại rồi, kiểm tra lại
+        rồi, đã đếm lại, đã xem lại, đếm đi đếm lại, tính đi tính lại, xem đi xem lại, đ/c,
+        câu trước, tỷ lệ, tỉ lệ, xin phép, xin gửi, xin báo cáo, xin thưa, từ đầu năm đến nay, từ đầu năm
         tới nay, từ đầu năm, đầu năm đến nay, 6 tháng đầu năm, 6 tháng cuối
         năm, 6 tháng, sáu tháng đầu năm, sáu tháng, 9 tháng, 12 tháng, bây giờ, tạm thời, chắc chắn, đúng là,
         duy nhất, trên địa bàn, tất cả là, tất cả có, toàn bộ là, ba con, sau này, hết thảy, tổ mình, thôn mình,

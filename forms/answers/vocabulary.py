@@ -76,6 +76,8 @@ TOPICS: Final[dict[str, str]] = {
         nội ngoại chuyên cùng lúc khi tại nơi vì bởi theo tính chốt đếm kỹ rõ kê nêu trên dưới sổ sách cuối đầu giữa
         kỳ quý tháng năm tuần buổi sáng trưa chiều tối hôm vừa qua mới được bị đều cứ lại sang về vào ra lên
         thực hiện thực tế triển khai làm tổ chức thành lập ra mắt duy trì mở phối hợp đăng ký tốt đẹp vui khỏe
+    """,
+    "talk": """
         thật đúng chuẩn chính xác đầy đủ tròn chẵn thui hết lun luôn trơn trọi nghen hén heng nhá nhóe nhaa nhé ạk ak
         ợ dợ vợ dạ thưa vâng chào kính gửi báo cáo bc xin lỗi cảm ơn cám alo hello hi mik mk mình tớ bọn tụi chúng
     """,
@@ -85,6 +87,7 @@ RISKY: Final = spaced(
     """
     bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót dư thừa cũ khác nửa định tính từng lẻ chừng cỡ gần hơn kém
     dưới trên quá vượt chưa không chẳng sẽ nếu mong cần muốn tưởng đoán nghe năm ba tư tám sáu bảy hai trăm tý tỷ vai
+    tạm vắng thay thử hẹn đợi chờ hỏi sửa xin hay nhưng tuy
     """
 )
 
@@ -96,6 +99,9 @@ BY_KEYS: Final = by_typing(NEUTRAL)
 SMALL: Final = POLITE | THINGS
 # As thumbs and dialects spell them.
 SPELLED: Final = spaced("xuat xuất chj nguoj ngừi ngừoi nguời ngươi ngta hoj hvien hộivien cháo bx bũi buỗi luợt lược")
+
+
+FILLERS: Final = spaced(fold(TOPICS["talk"])) & NEUTRAL
 
 
 def is_neutral(word: str) -> bool:

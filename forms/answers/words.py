@@ -62,7 +62,7 @@ POLITE: Final = spaced(
     hien dang toan roi ay r ma cho gui luon cua trong o xa minh du moi nap voi cung deu nguyen gom cam on tks thanks
     u uh um ok oke oki z zay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y ghi nhan thuoc
     nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh tra loi kiem dem ben het chan ng d gia nua nhung
-    nhu giu cuoi chuan lien viet xong
+    nhu giu cuoi chuan lien viet xong ms j gj ng
     """
 )
 
