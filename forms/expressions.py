@@ -105,8 +105,18 @@ def _compare(node: ast.Compare, names: set[str]) -> Step:
     if len(node.ops) != 1 or type(node.ops[0]) not in COMPARISON:
         raise ExpressionError("mỗi phép so sánh chỉ có hai vế, với <=, <, >=, >, == hoặc !=")
     act = COMPARISON[type(node.ops[0])]
-    left, right = _build(node.left, names), _build(node.comparators[0], names)
+    left, right = (_build(side, names) for side in _as_kinds(node.left, node.comparators[0]))
     return lambda values: _apply(act, left(values), right(values))
+
+
+def _as_kinds(*sides: ast.expr) -> list[ast.expr]:
+    """Both sides of a comparison; what stands beside `unit.kind` in small letters, as kinds are kept."""
+    if not any(isinstance(side, ast.Attribute) and side.attr == "kind" for side in sides):
+        return list(sides)
+    return [
+        ast.Constant(side.value.lower()) if isinstance(side, ast.Constant) and isinstance(side.value, str) else side
+        for side in sides
+    ]
 
 
 def _boolean(node: ast.BoolOp, names: set[str]) -> Step:

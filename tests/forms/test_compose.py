@@ -39,6 +39,11 @@ def test_a_police_branch_is_not_asked_about_poor_households() -> None:
     assert codes[""] - codes["công an"] == {"ho_ngheo_dau_nam", "ho_thoat_ngheo"}
 
 
+def test_a_kind_means_the_same_in_capitals() -> None:
+    rule = parse("unit.kind != 'Công an'")
+    assert [rule.evaluate({"unit.kind": kind}) for kind in ("công an", "chợ")] == [False, True]
+
+
 def test_conditions_on_other_answers_stay_for_the_conversation() -> None:
     assert compose([BASE], "chi_hoi", "h1", 2026).question("qua_kinh_phi").relevant == "qua_so_suat > 0"
 
