@@ -14,7 +14,7 @@ from storage import leases
 from storage.inbox import Arrival
 from storage.store import Store
 
-LEASE_SECONDS = 75.0  # a long poll takes up to 35
+LEASE_SECONDS = 12.0
 PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 log = logging.getLogger(__name__)
 Receive = Callable[[Channel, Sequence[Arrival]], Awaitable[None]]
@@ -37,18 +37,35 @@ class Polled(Channel, Protocol):
 
 
 async def poll(channel: Polled, receive: Receive, store: Store, holder: str) -> None:
-    """Poll until cancelled; whatever goes wrong, try again with growing pauses."""
-    name, failures = f"poll {channel.bot}", 0
+    """Poll until cancelled, for as long as this process holds the bot's lease."""
+    name = f"poll {channel.bot}"
     try:
         while True:
-            if not await _mine(store, name, holder):
-                await asyncio.sleep(PAUSES[3])
-                continue
-            failures = 0 if await _once(channel, receive) else failures + 1
-            if failures:
-                await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1])
+            if await _mine(store, name, holder):
+                await _while_mine(channel, receive, store, name, holder)
+            await asyncio.sleep(LEASE_SECONDS / 4)
     finally:
         await _let_go(store, name, holder)
+
+
+async def _while_mine(channel: Polled, receive: Receive, store: Store, name: str, holder: str) -> None:
+    """Poll and renew the lease side by side, until the lease is lost."""
+    polling = asyncio.create_task(_again_and_again(channel, receive))
+    try:
+        while await _mine(store, name, holder):  # noqa: ASYNC110 - the wait is the lease's own pace
+            await asyncio.sleep(LEASE_SECONDS / 4)
+    finally:
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+
+
+async def _again_and_again(channel: Polled, receive: Receive) -> None:
+    """Round after round; whatever goes wrong, try again with growing pauses."""
+    failures = 0
+    while True:
+        failures = 0 if await _once(channel, receive) else failures + 1
+        if failures:
+            await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1])
 
 
 async def _once(channel: Polled, receive: Receive) -> bool:

@@ -50,6 +50,7 @@ class Zalo:
         """Empty queues."""
         self.pending: list[dict[str, Any]] = []
         self._numbers = count(1)
+        self.sent: dict[str, tuple[str, str]] = {}
         self._arrived = asyncio.Event()
         self.heard = asyncio.Condition()
 
@@ -72,10 +73,15 @@ class Zalo:
             "chat": {"id": person, "chat_type": chat_type},
             **content,
         }
+        self.sent[str(message["message_id"])] = (person, str(content.get("text", "")))
         happened = {"event_name": event, "message": message}
         self.pending.append(happened)
         self._arrived.set()
         return happened
+
+    def again(self, number: str) -> None:
+        """Somebody types a message of hers once more."""
+        self.say(*self.sent[number])
 
     async def until(self, check: Callable[[], bool], seconds: float = 20.0) -> None:
         """Wait until something has been shown to somebody."""
