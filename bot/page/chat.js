@@ -33,7 +33,13 @@ const element = (name, classes, text) => {
   return made;
 };
 const isAtBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 140;
-const toBottom = () => { scroll.scrollTop = scroll.scrollHeight; newer.hidden = true; };
+let follows = true; // she reads where we have put her; false once she has scrolled up
+let put = -1;
+
+function toBottom() {
+  scroll.scrollTop = scroll.scrollHeight;
+  [put, follows, newer.hidden] = [scroll.scrollTop, true, true];
+}
 
 /** To the bottom; or to the top of the last message, if it is longer than the screen. */
 function toLast() {
@@ -41,7 +47,7 @@ function toLast() {
   const last = log.lastElementChild;
   if (!last || last.offsetHeight <= scroll.clientHeight) return;
   scroll.scrollTop = last.offsetTop - 8;
-  newer.hidden = false;
+  [put, newer.hidden] = [scroll.scrollTop, false];
 }
 
 function showDay(at, before) {
@@ -70,38 +76,46 @@ function lines(text) {
   return body;
 }
 
-function retire(pick) {
-  if (!card) return;
-  card.classList.add("used");
-  for (const button of card.children) {
+/** These choices have had their time; the one she took stays to be seen. */
+function retire(group, pick) {
+  if (!group) return;
+  group.classList.add("used");
+  for (const button of group.children) {
     button.setAttribute("aria-disabled", "true");
     if (pick && button.dataset.pick === pick) {
       button.setAttribute("aria-pressed", "true");
-      card.classList.add("picked");
+      group.classList.add("picked");
     }
   }
-  card = null;
+  if (group === card) card = null;
 }
 
+/** A card's choices take the place of the last card's; a command (as under a reminder) stands beside them. */
 function offer(item, options) {
-  retire();
+  const isCommand = options.length > 0 && options.every(([pick]) => pick.startsWith("cmd:"));
+  if (!isCommand) retire(card);
   if (!options.length) return;
-  card = element("div", "choices");
-  card.setAttribute("role", "group");
-  card.setAttribute("aria-label", "Lựa chọn");
+  const group = element("div", "choices");
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", "Lựa chọn");
   for (const [pick, label] of options) {
     const button = element("button", "", label);
     button.type = "button";
     button.dataset.pick = pick;
-    card.append(button);
+    group.append(button);
   }
-  item.append(card);
+  item.append(group);
+  if (!isCommand) card = group;
   offeredAt = isReady ? performance.now() : 0;
+}
+
+/** The choices that a tapped button belonged to. */
+function groupOf(pick) {
+  return [...log.querySelectorAll(`.choices:not(.used) button[data-pick="${CSS.escape(pick)}"]`)].at(-1)?.parentElement;
 }
 
 function show(message) {
   if (shown.has(message.id)) return;
-  const stays = isAtBottom();
   const known = message.key && shown.get(message.key);
   if (known) {
     settle(known, message);
@@ -110,13 +124,13 @@ function show(message) {
     const item = bubble(message.who, message.text);
     shown.set(message.id, item);
     if (message.key) shown.set(message.key, item);
-    if (message.pick) retire(message.pick);
+    if (message.pick) retire(groupOf(message.pick), message.pick);
     if (message.options) offer(item, message.options);
     log.append(item);
     for (const one of waiting) { if (shown.has(one.id)) log.append(shown.get(one.id)); } // unsent ones stay last
   }
   if (!isReady) return;
-  if (stays) toLast(); else if (message.who === "bot") newer.hidden = false;
+  if (follows) toLast(); else if (message.who === "bot") newer.hidden = false;
 }
 
 function settle(item, message) {
@@ -284,7 +298,7 @@ log.addEventListener("click", (event) => {
   const button = event.target.closest(".choices button");
   if (!button || button.getAttribute("aria-disabled")) return;
   if (event.detail && performance.now() - offeredAt < SETTLE) return; // meant for what stood here before
-  retire(button.dataset.pick);
+  retire(button.parentElement, button.dataset.pick);
   say(button.textContent, button.dataset.pick);
   typeOn(event);
 });

@@ -86,7 +86,7 @@ def test_one_report_by_keyboard_with_a_reload_halfway(demo: str, browser: Browse
     assert is_at_bottom_or_at_the_top_of_the_last(hoa)
     tap_by_keyboard(hoa, "Gửi")
     assert "đã nhận đủ báo cáo" in last(hoa)
-    expect(hoa.locator(".choices:not(.used)")).to_have_count(0)
+    expect(hoa.locator(".choices:not(.used) button:not([data-pick^='cmd:'])")).to_have_count(0)
 
     lan.bring_to_front()
     lan.locator("#draft").focus()
@@ -185,7 +185,25 @@ def test_a_button_works_once(demo: str, browser: BrowserContext) -> None:
     page.locator("#draft").focus()
     type_in(page, "161")
     expect(bots).to_have_count(before + 2)
-    expect(page.locator(".choices:not(.used)")).to_have_count(1)
+
+
+def test_a_reminders_button_opens_the_form_and_leaves_the_open_card_alone(demo: str, browser: BrowserContext) -> None:
+    page = browser.new_page()
+    opened(page, f"{demo}/as/hoa/chat")
+    type_in(page, "báo cáo")
+    type_in(page, "85")
+    lines = page.locator("#log li")
+    card = lines.nth(lines.count() - 1).locator(".choices")
+    reminders = page.locator("button[data-pick='cmd:baocao']")
+    before = reminders.count()
+    for _ in range(3):
+        page.evaluate("fetch('/demo/clock', {method: 'POST', headers: {'X-Chihoi': 'demo'}, body: 'day'})")
+    expect(reminders).to_have_count(before + 1)
+    expect(card).not_to_have_class(re.compile("used"))
+    page.wait_for_timeout(500)
+    reminders.last.click()
+    expect(page.locator("#log li.bot .text").last).to_contain_text("từ 18 tuổi")
+    expect(card).to_have_class(re.compile("used"))
 
 
 def test_the_demo_page_moves_its_clock_and_the_phone_rings(demo: str, browser: BrowserContext) -> None:
