@@ -1,11 +1,13 @@
 """How an office names units in its papers: “Hội LHPN xã Đồng Tiến”, “xã Đồng Tiến”, “Đồng Tiến”."""
 
+import re
 from dataclasses import dataclass
 
 from forms.model import Level
 from forms.speech import Line, Voice
 from reports.rows import Unit
 
+NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 OFFICE = Voice("dong_chi")
 AREA_WORDS = (
     "thành phố", "tỉnh", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu",
@@ -18,6 +20,11 @@ UNION_LEVELS: frozenset[Level] = frozenset({"trung_uong", "tinh", "huyen", "xa"}
 def words(key: str, **values: object) -> str:
     """A sentence of `document.toml`, filled in, in the written register."""
     return OFFICE.say(Line(f"document.{key}", values))
+
+
+def printable(text: str) -> str:
+    """A text without the control characters that no office file may hold."""
+    return NOT_PRINTABLE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from reports.letterhead import Letterhead
-from reports.naming import words
+from reports.naming import printable, words
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 BOXED = {"border": 1, "text_wrap": True}
@@ -39,7 +39,7 @@ FORMATS: Mapping[str, Mapping[str, Any]] = {
     "sign": {"bold": True, "align": "center"},
     "dated": {"italic": True, "align": "center"},
 }
-LINE, ROW = 15.5, 17
+LINE, ROW, LONGEST = 15.5, 17, 32_000
 SMALLEST, LARGEST, PAGE_HEIGHT = 52, 66, 470
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -155,7 +155,7 @@ def _lines(text: str, width: float, size: float) -> int:
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: list marks dropped, anything else that looks like one quoted."""
-    bare = text.strip()
+    bare = printable(text).strip()[:LONGEST]
     while bare[:2] in ("- ", "+ ", "− "):
         bare = bare[2:].lstrip()
     return f"'{bare}" if bare.startswith(DANGEROUS) else bare

@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.shared import Mm, Pt
 
-from reports.naming import words
+from reports.naming import printable, words
 from reports.pieces import Grid, Heading, Item, Paper, Part, Sentence
 from reports.word import page
 from reports.word.grid import add_grid
@@ -34,8 +34,8 @@ def laid_out(paper: Paper, *, sources: bool) -> bytes:
 
 def _properties(document: Any, paper: Paper) -> None:
     properties = document.core_properties
-    properties.title = f"{words('kind')} {paper.title}".replace("\n", " ")
-    properties.author, properties.comments, properties.language = paper.head.body, "", "vi-VN"
+    properties.title = printable(f"{words('kind')} {paper.title}".replace("\n", " "))[:255]
+    properties.author, properties.comments, properties.language = printable(paper.head.body)[:255], "", "vi-VN"
 
 
 # ── head ─────────────────────────────────────────────────────────────────────
@@ -71,7 +71,7 @@ def _centred(document: Any, text: str, *, size: float = 14, before: float = 0, b
     paragraph = document.add_paragraph()
     paragraph.alignment = page.CENTRE
     paragraph.paragraph_format.space_before = Pt(before)
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.bold, run.font.size = bold, Pt(size)
     return paragraph
 
@@ -102,7 +102,7 @@ def _sentence(document: Any, item: Sentence, sources: bool, *, end: bool) -> Non
     text = words("end", text=item.text.rstrip(".")) if end and item.listed else item.text
     paragraph = _body(document, f"- {text}" if item.listed else text, style=page.NOTE if item.note else None)
     if sources and item.sources:
-        paragraph.add_run(words("source", units=_sources(item.sources)), style=page.SOURCE)
+        paragraph.add_run(printable(words("source", units=_sources(item.sources))), style=page.SOURCE)
 
 
 def _sources(names: Sequence[str]) -> str:
@@ -117,7 +117,7 @@ def _body(document: Any, text: str, *, heading: bool = False, style: str | None 
     paragraph.alignment = page.LEFT if heading else page.JUSTIFY
     layout.first_line_indent, layout.space_before, layout.space_after = page.first_line(), Pt(3), Pt(3)
     layout.line_spacing, layout.keep_with_next, layout.widow_control = 1.1, heading, True
-    run = paragraph.add_run(text, style=style)
+    run = paragraph.add_run(printable(text), style=style)
     run.font.bold = heading or None
     return paragraph
 

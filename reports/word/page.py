@@ -10,6 +10,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
+from reports.naming import printable
+
 FONT = "Times New Roman"
 BODY = Pt(14)
 TEXT_WIDTH = Mm(160)
@@ -120,7 +122,7 @@ def write(cell: Any, text: str, *, first: bool = False, size: float = 13, align:
     """A line in a cell; `looks` are bold, italic."""
     paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     paragraph.alignment = align
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.size = Pt(size)
     for look, value in looks.items():
         setattr(run.font, look, value)

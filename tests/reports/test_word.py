@@ -1,16 +1,20 @@
 """The report as a Word file: what stands where, what is never in it, and that another program opens it."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from docx import Document
 from other_programs import converted, needs_office, needs_poppler, page_size, pages, pdf_text
-from paper_office import office
+from paper_office import NOW, office, source
 
+from forms.load import shipped
+from reports.excel import xlsx
 from reports.paper import paper
 from reports.pieces import Options, Sentence
-from reports.summary import Summary
+from reports.rows import Answer
+from reports.summary import Summary, summarise
 from reports.word import docx
 
 
@@ -170,3 +174,21 @@ def test_another_program_prints_it_on_a4(summary: Summary) -> None:
     text = pdf_text(pdf)
     for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "DỰ THẢO", "V. ĐỀ XUẤT, KIẾN NGHỊ", "TM. BAN THƯỜNG VỤ"):
         assert words in text
+
+
+def test_what_no_office_file_may_hold_is_left_out() -> None:
+    given = source("2026-h1", 6, ())
+    row = given.rows["2026-h1"]["C01"]
+    text = Answer("value", "Đường\x00 hỏng\x01 <b>&amp " + "x" * 40_000)
+    strange = replace(row, answers={**row.answers, "noi_bat": text})
+    given = replace(given, rows={**given.rows, "2026-h1": {**given.rows["2026-h1"], "C01": strange}})
+    summary = summarise(given, NOW)
+    assert "Đường hỏng <b>&amp xx" in said(summary)
+    assert xlsx(summary).startswith(b"PK")
+
+
+@pytest.mark.parametrize("programme", ["mttq-2018", "tra-vinh-2018", "trieu-son-2021", "phu-tho-2016", "lao-cai-2022"])
+def test_one_programme_alone_has_a_paper_of_its_own(programme: str) -> None:
+    given = source("2026-year", 6, ())
+    alone = summarise(replace(given, programmes=[shipped()[programme]]), NOW)
+    assert f"Kết quả thực hiện “{shipped()[programme].title}”" in said(alone)
