@@ -5,10 +5,12 @@ the figure a choice to confirm.
 """
 
 import unicodedata
+from itertools import pairwise
 from typing import Final
 
 from forms.answers.scan import Item
 from forms.answers.sift import Said
+from forms.answers.words import spaced
 
 # role of an item → why it leaves the figure as it is
 EXPLAINED: Final[dict[str, str]] = {
@@ -35,6 +37,7 @@ EXPLAINED: Final[dict[str, str]] = {
     "not": "takes back the number behind it",
     "name": "of a person or a place",
 }
+STANDS: Final = spaced("có là quản nhận giữ duy sinh hoạt họat ở còn nuôi đỡ tham vay gửi trong cư được đạt thực chăm")
 PUNCTUATION: Final = frozenset(",.:;!…*#()[]{}\"'“”‘’«»&")
 PICTURES: Final = frozenset({"So", "Sk", "Mn", "Me", "Cf"})  # emoji and their modifiers
 DOUBTS_IN_REMARK: Final = frozenset({"about", "doubt", "missing", "none_yet", "postponed", "hardly", "vague", "?"})
@@ -46,7 +49,13 @@ def is_accounted(said: Said) -> bool:
         return False
     is_sum = len(said.figures) > 1 or bool(said.aside)
     items = [item for item in named(said.items) if not (is_sum and item.role == "+")]
-    return all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
+    under_way = any(one.text == "đang" and not _goes_on(other) for one, other in pairwise(items))
+    return not under_way and all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
+
+
+def _goes_on(item: Item) -> bool:
+    """“đang có”, “đang nuôi” tell how it stands; “đang xây”, “đang học” that it is not done."""
+    return item.figure is not None or item.text.split()[0] in STANDS
 
 
 def _is_explained(item: Item) -> bool:

@@ -56,7 +56,8 @@ def _countable(said: Said, context: Context) -> list[tuple[int, Figure]]:
     if said.roles & OTHER_TALK:
         said = replace(said, figures=[(at, one) for at, one in said.figures if not one.loose and not is_hour(said, at)])
     plainly = [(at, one) for at, one in said.figures if not _is_money(one)]
-    counted = [(at, one) for at, one in plainly if context.unit in MEASURED or not _has_measure(said, at)]
+    beside = context.unit in MEASURED or bool({"and", "+"} & said.roles)
+    counted = [(at, one) for at, one in plainly if beside or not _has_measure(said, at)]
     return counted or plainly or said.figures
 
 

@@ -274,14 +274,14 @@ def _unit(cursor: Cursor) -> int:
 
 
 def _after_digit(cursor: Cursor, digit: int) -> Literal:
-    """hai mươi mốt, ba tư = 34; “hai ba” is 23 or two to three, “hai năm” 25 or two years."""
+    """hai mươi mốt, ba tư = 34; “hai ba” is 23 or two to three, “năm bảy” five to seven, “hai năm” 25 or two years."""
     if cursor.take(TENS):
         return Literal((digit * 10 + (5 if cursor.skip(HALF) else _unit(cursor)),))
     if (last := cursor.take(LAST)) is not None:
         return Literal((digit * 10 + last,))
     if (unit := cursor.take(DIGIT)) is None:
         return Literal((digit,))
-    return Literal((digit * 10 + unit,), "confirm" if unit == digit + 1 else "")
+    return Literal((digit * 10 + unit,), "confirm" if unit == digit + 1 or (digit, unit) == (5, 7) else "")
 
 
 def _after_hundred(cursor: Cursor, hundreds: int) -> Literal:

@@ -209,6 +209,9 @@ PHRASES: Final[dict[str, list[str]]] = {
     # the number may not be the answer
     "doubt": listed(
         """
+        nhưng, nhung, tuy, mặc dù, nữa, nua, còn nữa, chuẩn bị, đề nghị, hứa, đang xây, đang làm hồ sơ, đang xét,
+        đang chờ, đang xin, đang đề nghị, đang vận động, đang thi công, đang sửa, đang hoàn thiện, đang chuẩn bị,
+        đang hoàn thành, đang thẩm định, đang trình, tháng sau, kỳ sau, năm sau, quý sau, đợt sau, sang năm,
         thiếu, thieu, hụt, trừ, chưa kể, không kể, ko kể, không tính, ko tính, k tính, dự kiến, phấn đấu, sẽ,
         nếu, ngoài ra, chưa đến, chưa tới, không đến, không tới, ?, đăng ký, nợ, âm, gấp, phải không, đúng
         không, thì phải, bao nhiêu, hả, bình quân, trung bình, riêng, chết, nghỉ, chuyển đi, ra khỏi, đừng, xóa,

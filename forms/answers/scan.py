@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from forms.answers.normalise import Token, clean, fold, tokens
 from forms.answers.numbers import Figure, figure
 from forms.answers.phrases import PHRASES
-from forms.answers.vocabulary import FILLERS, is_neutral
+from forms.answers.vocabulary import FILLERS, RISKY, is_neutral
 from forms.answers.words import POLITE, STARTS, THINGS, known
 from forms.plain import plain
 
@@ -109,6 +109,8 @@ def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
 
 
 def _common(token: Token) -> str:
+    if token.text in RISKY and not token.text.isascii():
+        return "word"
     if token.plain in POLITE or token.text in FILLERS:
         return "kept"
     return "thing" if token.plain in THINGS or is_neutral(token.text) else "word"

@@ -31,7 +31,7 @@ TOPICS: Final[dict[str, str]] = {
         ctac ctxh hđ pt sk tt cthđ ttgdsk blgđ xkld kp matt ktxh đctc dvk kdc tdp ntm lhpn hlhpn hvpn
         tuyên truyền sinh hoạt nói chuyện tọa đàm hội thảo hội nghị hội thi giao lưu mít tinh diễu hành ra quân phát
         động phong trào chuyên đề pháp luật chính sách nghị quyết chủ trương đường lối đối thoại lồng ghép tham gia
-        tham dự dự nghe xem học tập huấn bồi dưỡng đào tạo nghề dạy may thêu đan lát nấu ăn cắm hoa trồng nấm chăn
+        tham dự dự nghe xem học tập huấn bồi dưỡng đào tạo nghề dạy may thêu đan lát nấu ăn cắm hoa trồng thả nấm chăn
         nuôi kỹ năng kỹ thuật kiến thức chuyển đổi số công nghệ thông tin vneid dvc dịch trực tuyến facebook zalo
         mạng xã hội tin bài ảnh đăng tải phát thanh loa truyền thanh trang web báo đài văn nghệ thể thao thể dục dân
         vũ bóng chuyền áo dài nội dung hoạt động hình thức bình đẳng giới phòng chống bạo lực ma túy hiv sức khỏe
@@ -87,7 +87,7 @@ RISKY: Final = spaced(
     """
     bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót dư thừa cũ khác nửa định tính từng lẻ chừng cỡ gần hơn kém
     dưới trên quá vượt chưa không chẳng sẽ nếu mong cần muốn tưởng đoán nghe năm ba tư tám sáu bảy hai trăm tý tỷ vai
-    tạm vắng thay thử hẹn đợi chờ hỏi sửa xin hay nhưng tuy
+    tạm vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy
     """
 )
 
