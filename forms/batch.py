@@ -5,6 +5,7 @@ that is still open, and that too is shown with its names first.
 """
 
 from forms import cards, quick
+from forms.doubts import other
 from forms.listen import answer_of, is_private, understand
 from forms.model import FIGURES
 from forms.moves import State, ask, go_on, put
@@ -111,9 +112,7 @@ def _unnamed(state: State, numbers: list[str], is_plain: bool) -> Turn | None:
     values = {"count": len(numbers), "left": len(figures), "title": state.question.title}
     replies = tuple(_reply(state, number) for number in numbers)
     walk = state.walk.to(state.walk.at, loose=tuple(numbers))
-    doubt = Doubt(
-        code=state.walk.at, why="several", replies=(*replies, Reply(key="form.choice.other", go_to=state.walk.at))
-    )
+    doubt = Doubt(code=state.walk.at, why="several", replies=(*replies, other(state.walk.at)))
     return put(state.at(walk), doubt, Line("form.quick.which", values))
 
 

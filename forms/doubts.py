@@ -13,9 +13,13 @@ SAID = {
     "form.choice.second_half": "second_half",
     "form.choice.other": "other",
 }
-OTHER = Reply(key="form.choice.other")
 # where “không” is one of the things in doubt, not a no to it
 ABOUT_NOTHING = ("none_or_unknown", "gone", "not_yes_no", "not_a_choice")
+
+
+def other(step: str) -> Reply:
+    """None of these: the question is asked again."""
+    return Reply(key="form.choice.other", go_to=step)
 
 
 def settle(state: State, doubt: Doubt, heard: Heard) -> Turn | None:

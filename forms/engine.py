@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from forms import batch, quick
 from forms.answers import Choice, Reading
-from forms.doubts import OTHER, settle
+from forms.doubts import other, settle
 from forms.listen import Understood, answer_of, as_reply, corrects_last, is_private, understand
 from forms.model import Form
 from forms.moves import State, ask, keep, mend, put, take
@@ -134,7 +134,7 @@ def _send(state: State) -> Turn:
     if wrong := first_error(state.form, state.answers, state.facts):
         step, found = wrong
         walk = state.walk.to(step, mending=True)
-        return put(state.at(walk), Doubt(code=step, why=found.name, replies=(*found.replies, OTHER)), found.line)
+        return put(state.at(walk), Doubt(code=step, why=found.name, replies=(*found.replies, other(step))), found.line)
     return Turn(state.walk.to(""), state.answers, (), event="sent")
 
 
@@ -197,7 +197,7 @@ def _hushed(turn: Turn) -> Turn:
 
 def _doubt(step: str, reading: Reading) -> Doubt:
     replies = [as_reply(choice) for choice in _likely(reading)]
-    return Doubt(code=step, why=reading.reason, replies=(*replies, OTHER.model_copy(update={"go_to": step})))
+    return Doubt(code=step, why=reading.reason, replies=(*replies, other(step)))
 
 
 def _likely(reading: Reading) -> list[Choice]:
