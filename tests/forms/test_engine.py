@@ -31,7 +31,7 @@ ONE_BY_ONE = ["120", "180", "5", "5", "12", "320", "80", "0", "12tr5", "10", "5t
 SAID = """
 hv 120, mới 5, giảm 2 | 120, 180, 5, 2 | sửa 2 | sửa hội viên 118 | 1,200 | khoảng 20 | chưa có | quay lại | đúng
 nhầm, 18 chứ k phải 15 | xóa số vừa rồi | gửi | tiếp | mục 7 | hội viên 118 | đang gặt, mai chị gửi | 0912345678 | k
-không | 1200 | sai | từ tháng 6 | cả năm | tăng 3 | chị Hoa bị chồng đánh | … | 12 buổi 320 lượt | quà 0 | mục 99 | 5 | 0
+không | 1200 | sai | từ tháng 6 | cả năm | tăng 3 | chị Hoa bị chồng đánh | … | 12 buổi 320 lượt | quà 0 | 5 | 0
 """
 LISTS = ["1. 120\n2. 180\n3. 5", "tình hình: tốt\nnổi bật: vui", "", " "]
 TYPED = st.sampled_from(
