@@ -8,6 +8,7 @@ from forms.periods import Period
 from forms.rows import Answer, Unit
 from forms.speech import Line, number
 from forms.steps import show
+from reports.rates import Rate, joined, percent
 from reports.standing import Standing, count
 from reports.summary import Summary
 from reports.sums import Total
@@ -23,7 +24,7 @@ def summary_lines(summary: Summary) -> list[Line | str]:
     """Totals, then targets that have data, then who is missing."""
     counts = summary.counts
     basis = {"submitted": counts.submitted, "expected": counts.expected, "since": summary.since, "until": summary.until}
-    figures = [_figure(summary.indicators[code], total, counts.expected) for code, total in summary.totals.items()]
+    figures = [_figure(summary, code, total) for code, total in summary.totals.items()]
     return [
         Line("summary.title", {"period": summary.title, "unit": summary.unit_name}),
         Line("summary.basis", basis),
@@ -37,9 +38,23 @@ def summary_lines(summary: Summary) -> list[Line | str]:
     ]
 
 
-def _figure(indicator: Indicator, total: Total, expected: int) -> Line:
+def _figure(summary: Summary, code: str, total: Total) -> Line:
+    indicator = summary.indicators[code]
     values = {"title": indicator.title, "value": _total(indicator, total), "behind": _behind(total)}
-    return Line("summary.figure", values)
+    return Line("summary.figure", {**values, "men": _men(summary, code)})
+
+
+def _men(summary: Summary, code: str) -> Line | str:
+    """Beside a count of women, what follows from the count of all: the share of women, and the men. Only units
+    that have both counts stand behind it."""
+    whole = code.removesuffix("_nu")
+    if whole == code or whole not in summary.totals:
+        return ""
+    pair = joined(summary.source, Rate(code, code, whole), (summary.unit,)).get(summary.unit)
+    share = percent(pair)
+    if pair is None or share is None:
+        return ""
+    return Line("summary.men", {"share": round(share, 1), "men": pair[1] - pair[0]})
 
 
 def _total(indicator: Indicator, total: Total) -> Line | str:

@@ -144,4 +144,5 @@ async def test_departments_and_communes_report_to_the_districts_committee(sqlite
         assert found.recipients["trieu-son-2021"][0] == "Sở Lao động – Thương binh và Xã hội"
         said = await office.say("thu-ky", "tổng hợp")
         assert "Từ 5/5 báo cáo" in said
+        assert "60 người (60%, nam 40)" in said, "total and women are asked, the rest follows"
         assert "Nơi nhận: Sở Lao động – Thương binh và Xã hội; Thường trực Huyện ủy" in said
