@@ -29,6 +29,7 @@ COMMANDS = {
     "outbox": "bot.commands.outbox:outbox",
     "simulate": "bot.commands.simulate:simulate",
     "audit": "bot.commands.audit:audit",
+    "doctor": "bot.commands.doctor:doctor",
     "erase": "bot.commands.erase:erase",
     "backup": "bot.commands.backup:backup",
     "restore": "bot.commands.backup:restore",

@@ -26,6 +26,7 @@ class Waiting:
 
     id: int
     account: int
+    message_id: str
     received_at: str
     body: str
 
@@ -64,11 +65,11 @@ def claim(db: Connection, bots: Sequence[str], limit: int) -> dict[int, list[Wai
     conversations = _conversations(db, bots, limit)
     found: dict[int, list[Waiting]] = {account: [] for account in conversations}
     for part in chunks(conversations):
-        query = select(inbox.c.id, inbox.c.account, inbox.c.received_at, inbox.c.body).where(
+        query = select(inbox.c.id, inbox.c.account, inbox.c.message_id, inbox.c.received_at, inbox.c.body).where(
             inbox.c.state == "waiting", inbox.c.account.in_(part)
         )
         for row in db.execute(query.order_by(inbox.c.id)):
-            found[row.account].append(Waiting(row.id, row.account, row.received_at, row.body))
+            found[row.account].append(Waiting(*row))
     return {account: messages for account, messages in found.items() if messages}
 
 
@@ -98,6 +99,11 @@ def set_aside(db: Connection, message: int, reason: str) -> None:
 def waiting_count(db: Connection) -> int:
     """How many messages wait for their turn."""
     return db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")).scalar_one()
+
+
+def failed_count(db: Connection) -> int:
+    """How many messages were set aside."""
+    return db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "failed")).scalar_one()
 
 
 def history(db: Connection, account: int, limit: int) -> list[dict[str, Any]]:

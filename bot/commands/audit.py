@@ -18,6 +18,5 @@ def audit(unit: str | None, limit: int, as_json: bool) -> None:
         return
     for row in rows:
         about = " ".join(str(row[key]) for key in ("unit", "period") if row[key])
-        click.echo(
-            f"{row['at']}  {row['act']:<10} người {row['person'] or '–'}  {row['channel'] or 'lệnh'}  {about}  {row['data']}"
-        )
+        who = f"người {row['person'] or '–'}, {row['channel'] or 'lệnh'}"
+        click.echo(f"{row['at']}  {row['act']:<10} {who}  {about}  {row['data']}")

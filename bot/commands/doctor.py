@@ -1,0 +1,88 @@
+"""`chihoi doctor`: finds what is wrong and says what to do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from actions.work import Work
+from bot.commands.common import in_database, json_option, print_json
+from bot.settings import Settings, load_settings
+from storage import inbox, outbox, people
+
+LOCAL = ("127.0.0.1", "localhost", "0.0.0.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or worth knowing, and what to do about it."""
+
+    what: str
+    do: str
+
+
+Check = Callable[[Work, Settings], Iterator[Finding]]
+
+
+def _organisation(work: Work, settings: Settings) -> Iterator[Finding]:
+    if not work.world.tree.units:
+        yield Finding("Chưa có đơn vị nào.", "Chạy: chihoi org template to-chuc.xlsx, điền, rồi chihoi org import.")
+
+
+def _people(work: Work, settings: Settings) -> Iterator[Finding]:
+    roles = people.all_roles(work.db)
+    if work.world.tree.units and not any(role.role == "admin" for role in roles):
+        root = work.world.tree.roots()[0]
+        yield Finding("Chưa có người quản trị.", f"Chạy: chihoi invite {root} --role admin, rồi dùng mã ấy để vào.")
+    strangers = {role.unit for role in roles} - work.world.tree.units.keys()
+    if strangers:
+        yield Finding(f"Có vai trò ở đơn vị không còn trong cây: {min(strangers)}.", "Nhập lại tổ chức có đơn vị ấy.")
+
+
+def _programmes(work: Work, settings: Settings) -> Iterator[Finding]:
+    if not work.world.everywhere():
+        yield Finding("Không có chương trình nào đang bật.", "Chạy: chihoi programme on cong-tac-hoi.")
+    today = work.now.date()
+    for programme in work.world.everywhere():
+        if programme.valid.until is not None and programme.valid.until < today:
+            yield Finding(
+                f"Chương trình {programme.code} đã hết hiệu lực từ {programme.valid.until:%d/%m/%Y}.",
+                f"Nếu không dùng nữa: chihoi programme off {programme.code}.",
+            )
+
+
+def _addresses(work: Work, settings: Settings) -> Iterator[Finding]:
+    if any(name in settings.public_url for name in LOCAL):
+        yield Finding(
+            f"CHIHOI_PUBLIC_URL là {settings.public_url}: điện thoại của người khác không mở được.",
+            "Đặt CHIHOI_PUBLIC_URL thành địa chỉ https công khai của máy này.",
+        )
+    elif settings.public_url.startswith("http://"):
+        yield Finding("CHIHOI_PUBLIC_URL chưa dùng https.", "Đặt một máy chủ trung gian có https phía trước.")
+
+
+def _messages(work: Work, settings: Settings) -> Iterator[Finding]:
+    dead = outbox.states(work.db).get("dead", 0)
+    if dead:
+        yield Finding(f"{dead} tin không gửi được.", "Xem lý do: chihoi outbox.")
+    failed = inbox.failed_count(work.db)
+    if failed:
+        yield Finding(f"{failed} tin đến không xử lý được và đã để riêng.", "Nhờ người nhắn gửi lại giúp.")
+
+
+CHECKS: tuple[Check, ...] = (_organisation, _people, _programmes, _addresses, _messages)
+
+
+@click.command()
+@json_option
+def doctor(as_json: bool) -> None:
+    """Tìm chỗ chưa ổn và nói cách sửa."""
+    settings = load_settings()
+    found = in_database(lambda work: [one for check in CHECKS for one in check(work, settings)])
+    if as_json:
+        print_json([{"what": one.what, "do": one.do} for one in found])
+        return
+    for one in found:
+        click.echo(f"• {one.what} {one.do}")
+    if not found:
+        click.echo("Mọi thứ ổn.")
