@@ -1,4 +1,4 @@
-"""`chihoi programme …` without a database."""
+"""`chihoi programme …`: list, show, check, template."""
 
 import json
 from pathlib import Path
