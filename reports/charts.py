@@ -73,7 +73,7 @@ def _drawn(summary: Summary, panels: Sequence[Panel | None]) -> bytes:
             top -= height
         file = BytesIO()
         canvas: Any = FigureCanvasAgg(picture)
-        canvas.print_png(file)
+        canvas.print_png(file, pil_kwargs={"compress_level": 3})
     return file.getvalue()
 
 
