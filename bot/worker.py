@@ -114,16 +114,23 @@ class Worker:
         claimed = inbox.claim(db, list(self._channels), batch)
         if not claimed:
             return [], 0
+        conversations = load_conversations(db, list(claimed))
+        claimed = {account: self._in_order(conversations[account], claimed[account]) for account in claimed}
         if single:
             claimed = {account: messages[:1] for account, messages in claimed.items()}
             self._present = next((account, messages[0]) for account, messages in claimed.items())
         work = Work(db, self.atlas.refresh(db), now, machine_time(), self._holder)
-        conversations = load_conversations(db, list(claimed))
         work.preload(str(one.session["unit"]) for one in conversations.values() if "unit" in one.session)
         for account, messages in claimed.items():
             self._fold(work, conversations[account], messages)
         work.settle()
         return work.sent_ids, sum(map(len, claimed.values()))
+
+    def _in_order(self, who: Conversation, messages: list[Waiting]) -> list[Waiting]:
+        """As she wrote them, even where a platform delivered them otherwise."""
+        if not self._channels[who.account.bot].can.sequential:
+            return messages
+        return sorted(messages, key=lambda message: int(message.message_id))
 
     def _fold(self, work: Work, who: Conversation, messages: list[Waiting]) -> None:
         for message in messages:

@@ -4,7 +4,7 @@ One new channel = one file beside this one + one line in `bot/app.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -23,7 +23,8 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """What a platform lets a bot do. `window` bounds how long after her last message it may write first;
-    `limits` is None where sending costs nothing (the terminal, the web chat)."""
+    `limits` is None where sending costs nothing (the terminal, the web chat). `sequential`: message ids are numbers
+    that grow in the order in which people wrote."""
 
     buttons: bool
     edit: bool
@@ -31,7 +32,8 @@ class Capabilities:
     max_text: int
     can_initiate: bool = True
     window: timedelta | None = None
-    limits: Limits | None = field(default=None)
+    limits: Limits | None = None
+    sequential: bool = False
 
 
 class SendError(Exception):

@@ -53,7 +53,7 @@ class Telegram:
     ) -> None:
         self.id = token.partition(":")[0]
         self.bot = f"telegram:{self.id}"
-        self.can = Capabilities(buttons=True, edit=True, files=True, max_text=4096, limits=limits)
+        self.can = Capabilities(buttons=True, edit=True, files=True, max_text=4096, limits=limits, sequential=True)
         self._url = f"{base_url.rstrip('/')}/bot{token}"
         timeouts: dict[str, Any] = {"connect_timeout": 5.0, "read_timeout": SEND_SECONDS, "write_timeout": SEND_SECONDS}
         self._request = request or HTTPXRequest(connection_pool_size=64, pool_timeout=SEND_SECONDS, **timeouts)

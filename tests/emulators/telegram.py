@@ -5,6 +5,7 @@
 
 import asyncio
 import json
+import random
 import time
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -68,6 +69,7 @@ class Telegram:
         """Empty queues."""
         self.pending: list[tuple[float, dict[str, Any]]] = []
         self.files: dict[str, bytes] = {}
+        self.taken: list[dict[str, Any]] = []
         self.open_callbacks: dict[str, float] = {}
         self._updates, self._messages, self._others = count(1001), count(1), count(1)
         self._arrived = asyncio.Event()
@@ -114,17 +116,20 @@ class Telegram:
             return refused(404, "Not Found")
         self.calls[method] += 1
         fault = self.faults.draw() if method in (*SENDS, "getUpdates") else ""
+        fault = "" if (method, fault) == ("getUpdates", "403") else fault
         return await self._faulty(fault, method, act, fields) if fault else await self._tell(method, act, fields)
 
     async def _faulty(self, fault: str, method: str, act: Any, fields: dict[str, Any]) -> Response:
         if fault == "429":
             return refused(429, "Too Many Requests: retry after 1", retry_after=1)
+        if fault == "403":
+            return refused(403, "Forbidden: bot was blocked by the user")
         if fault in ("500", "502"):
             return refused(int(fault), {"500": "Internal Server Error", "502": "Bad Gateway"}[fault])
         if fault == "reset":
             return Cut()
         if fault == "timeout":
-            await asyncio.sleep(self.rules.window)
+            await asyncio.sleep(self.rules.window / 2)
         await self._tell(method, act, fields)  # the call is carried out, its answer is lost
         return garbage() if fault == "malformed" else Cut()
 
@@ -285,16 +290,27 @@ class Telegram:
 
     async def deliver(self, client: httpx.AsyncClient) -> int:
         """Call the webhook with what waits, one at a time; how many it took."""
-        taken = 0
-        for _, update in list(self.pending):
-            headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret"]} if self.webhook["secret"] else {}
-            with suppress(httpx.HTTPError):
-                response = await client.post(self.webhook["url"], json=update, headers=headers, timeout=60)
-                if not response.is_success:
-                    break
+        return sum([await self._deliver(client, update) for _, update in list(self.pending)])
+
+    async def deliver_badly(self, client: httpx.AsyncClient, chance: random.Random) -> None:
+        """Call the webhook out of order, some updates twice, some again long after they were taken."""
+        waiting = [update for _, update in self.pending]
+        chance.shuffle(waiting)
+        for update in waiting:
+            taken = await self._deliver(client, update)
+            if taken:
+                self.taken.append(update)
+            if chance.random() < self.twice:
+                await self._deliver(client, chance.choice(self.taken) if self.taken else update)
+
+    async def _deliver(self, client: httpx.AsyncClient, update: dict[str, Any]) -> bool:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret"]} if self.webhook["secret"] else {}
+        with suppress(httpx.HTTPError):
+            response = await client.post(self.webhook["url"], json=update, headers=headers, timeout=60)
+            if response.is_success:
                 self.pending = [one for one in self.pending if one[1] is not update]
-                taken += 1
-        return taken
+                return True
+        return False
 
 
 class Refusal(Exception):  # noqa: N818 - the platform's own word
