@@ -1,16 +1,11 @@
 // The chat page. What is said comes through one stream of events; what she types waits in localStorage until
 // the server has stored it, under an id of its own, so that sending it twice changes nothing.
-"use strict";
+import { bubble, element, groupOf, log, newer, offer, retire, showDay, toBottom, toLast, view } from "./log.js";
 
-const place = (name) => document.getElementById(name);
-const [log, scroll, draft, state, newer, form] = ["log", "scroll", "draft", "state", "newer", "form"].map(place);
+const [draft, state, form] = ["draft", "state", "form"].map((name) => document.getElementById(name));
 const tag = document.body.dataset.tag;
 const shown = new Map(); // by event id and by message key: the list item
-let card = null; // the choices that count now
-let offeredAt = 0;
 const SETTLE = 400; // the second half of a double tap must not hit a button that has just moved under the finger
-let day = "";
-let isReady = false;
 
 // ── what survives a reload ───────────────────────────────────────────────────
 
@@ -25,94 +20,6 @@ const store = {
 const waiting = store.read("waiting", []);
 
 // ── showing ──────────────────────────────────────────────────────────────────
-
-const element = (name, classes, text) => {
-  const made = document.createElement(name);
-  if (classes) made.className = classes;
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
-const isAtBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 140;
-let follows = true; // she reads where we have put her; false once she has scrolled up
-let put = -1;
-
-function toBottom() {
-  scroll.scrollTop = scroll.scrollHeight;
-  [put, follows, newer.hidden] = [scroll.scrollTop, true, true];
-}
-
-/** To the bottom; or to the top of the last message, if it is longer than the screen. */
-function toLast() {
-  toBottom();
-  const last = log.lastElementChild;
-  if (!last || last.offsetHeight <= scroll.clientHeight) return;
-  scroll.scrollTop = last.offsetTop - 8;
-  [put, newer.hidden] = [scroll.scrollTop, false];
-}
-
-function showDay(at, before) {
-  if (!at || at.slice(0, 10) === day) return;
-  day = at.slice(0, 10);
-  const [y, m, d] = day.split("-").map(Number);
-  const name = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"][new Date(y, m - 1, d).getDay()];
-  const two = (number) => String(number).padStart(2, "0");
-  log.insertBefore(element("li", "day", `${name}, ${two(d)}/${two(m)}/${y}`), before ?? null);
-}
-
-function bubble(who, text) {
-  const item = element("li", isReady ? `${who} fresh` : who);
-  const body = who === "me" ? element("p", "text", text) : lines(text);
-  item.append(element("span", "unseen", who === "me" ? "Mình nhắn: " : "Trợ lý: "), body);
-  return item;
-}
-
-/** The bot's words; hints in brackets and the heading with how many are left stand back behind the question. */
-function lines(text) {
-  const body = element("p", "text");
-  text.split("\n").forEach((line, place) => {
-    if (place) body.append("\n");
-    body.append(/^(\(.+\)|.+ · (còn \d+ câu|câu cuối))$/.test(line) ? element("span", "aside", line) : line);
-  });
-  return body;
-}
-
-/** These choices have had their time; the one she took stays to be seen. */
-function retire(group, pick) {
-  if (!group) return;
-  group.classList.add("used");
-  for (const button of group.children) {
-    button.setAttribute("aria-disabled", "true");
-    if (pick && button.dataset.pick === pick) {
-      button.setAttribute("aria-pressed", "true");
-      group.classList.add("picked");
-    }
-  }
-  if (group === card) card = null;
-}
-
-/** A card's choices take the place of the last card's; a command (as under a reminder) stands beside them. */
-function offer(item, options) {
-  const isCommand = options.length > 0 && options.every(([pick]) => pick.startsWith("cmd:"));
-  if (!isCommand) retire(card);
-  if (!options.length) return;
-  const group = element("div", "choices");
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", "Lựa chọn");
-  for (const [pick, label] of options) {
-    const button = element("button", "", label);
-    button.type = "button";
-    button.dataset.pick = pick;
-    group.append(button);
-  }
-  item.append(group);
-  if (!isCommand) card = group;
-  offeredAt = isReady ? performance.now() : 0;
-}
-
-/** The choices that a tapped button belonged to. */
-function groupOf(pick) {
-  return [...log.querySelectorAll(`.choices:not(.used) button[data-pick="${CSS.escape(pick)}"]`)].at(-1)?.parentElement;
-}
 
 function show(message) {
   if (shown.has(message.id)) return;
@@ -129,8 +36,8 @@ function show(message) {
     log.append(item);
     for (const one of waiting) { if (shown.has(one.id)) log.append(shown.get(one.id)); } // unsent ones stay last
   }
-  if (!isReady) return;
-  if (follows) toLast(); else if (message.who === "bot") newer.hidden = false;
+  if (!view.isReady) return;
+  if (view.follows) toLast(); else if (message.who === "bot") newer.hidden = false;
 }
 
 function settle(item, message) {
@@ -236,6 +143,7 @@ async function refused(message, answer) {
   const item = shown.get(message.id);
   item?.append(element("p", "note bad", why));
   if (message.text && !message.pick && !draft.value) { draft.value = message.text; keepDraft(); }
+  if (answer.status === 403 || answer.status === 409) setTimeout(reopen, 3000);
 }
 
 // ── hearing ──────────────────────────────────────────────────────────────────
@@ -251,17 +159,27 @@ function listen() {
     last = event.lastEventId || last;
     again = 1000;
     state.textContent = "";
-    if (!isReady) toLast();
-    isReady = true;
+    if (!view.isReady) toLast();
+    view.isReady = true;
     log.setAttribute("aria-live", "polite");
     flush();
   });
   stream.onerror = () => {
     state.textContent = "Đang kết nối lại…";
     if (stream.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
-    setTimeout(listen, again);
+    setTimeout(reopen, again);
     again = Math.min(again * 2, 30000);
   };
+}
+
+/** The server would not let us listen: busy, or this page is no longer this browser's own. */
+async function reopen() {
+  try {
+    const page = await fetch(location.href, { cache: "no-store" });
+    const isStrange = page.status === 403 || (page.ok && !(await page.text()).includes(`data-tag="${tag}"`));
+    if (isStrange) { location.reload(); return; }
+  } catch { /* no line */ }
+  listen();
 }
 
 // ── her hands ────────────────────────────────────────────────────────────────
@@ -297,15 +215,13 @@ draft.addEventListener("keydown", (event) => {
 log.addEventListener("click", (event) => {
   const button = event.target.closest(".choices button");
   if (!button || button.getAttribute("aria-disabled")) return;
-  if (event.detail && performance.now() - offeredAt < SETTLE) return; // meant for what stood here before
+  if (event.detail && performance.now() - view.offeredAt < SETTLE) return; // meant for what stood here before
   retire(button.parentElement, button.dataset.pick);
   say(button.textContent, button.dataset.pick);
   typeOn(event);
 });
 newer.addEventListener("click", toBottom);
-scroll.addEventListener("scroll", () => { if (isAtBottom()) newer.hidden = true; }, { passive: true });
-window.addEventListener("online", () => { pause = 0; flush(); });
-window.addEventListener("resize", () => { if (isAtBottom()) toBottom(); });
+window.addEventListener("resize", () => { if (view.follows) toLast(); });
 
 draft.value = store.read("draft", "");
 fit();

@@ -16,6 +16,7 @@ async function look(go) {
 
 async function move(button) {
   button.setAttribute("aria-busy", "true");
+  clock.setAttribute("aria-live", "polite"); // a move is announced, the passing minutes are not
   try {
     const told = await look(button.dataset.go);
     complain(told.ok ? "" : "Hiện không còn lần nhắc nào phía trước; hãy cộng thêm ngày.");
@@ -23,6 +24,7 @@ async function move(button) {
     complain("Không kết nối được với máy chủ chạy thử.");
   }
   button.removeAttribute("aria-busy");
+  setTimeout(() => clock.setAttribute("aria-live", "off"), 1000);
 }
 
 function complain(text) { trouble.textContent = text; }

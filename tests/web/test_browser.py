@@ -245,3 +245,13 @@ def test_a_link_on_another_site_opens_the_chat(browser: BrowserContext, sqlite_u
         assert page.url == f"{url}/chat"
         page.reload()
         expect(page.locator("#log li.bot .text").last).to_contain_text("Chi hội Thôn 1")
+        browser.clear_cookies()  # or somebody else's link was opened in this browser
+        type_nothing_through(page)
+
+
+def type_nothing_through(page: Page) -> None:
+    """What is typed on a page that is no longer this browser's own goes nowhere, and the page says so."""
+    page.locator("#draft").fill("15")
+    page.locator("#draft").press("Enter")
+    expect(page.locator(".note.bad")).to_contain_text("mở lại")
+    expect(page.locator("body")).to_contain_text("đường dẫn riêng")
