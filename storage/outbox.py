@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, insert, or_, select, update
 
-from storage.sql import Record, chunks, pack
+from storage.sql import Record, chunks, next_ids, pack
 from storage.tables import accounts, outbox
 
 REPLY, ALERT, REMINDER, DIGEST = 0, 1, 2, 3
@@ -54,9 +54,10 @@ def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str
         return []
     common = {"created_at": at, "state": "waiting", "not_before": now, "attempts": 0}
     common |= {"leased_by": holder or None, "leased_until": now + LEASE_SECONDS if holder else 0.0}
-    full = [{**common, **row, "body": pack(row["body"])} for row in rows]
-    statement = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
-    return list(db.execute(statement, full).scalars())
+    ids = next_ids(db, outbox, len(rows))
+    full = [{"id": id_, **common, **row, "body": pack(row["body"])} for id_, row in zip(ids, rows, strict=True)]
+    db.execute(insert(outbox), full)
+    return ids
 
 
 def lease(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 Record = Mapping[str, Any]
@@ -40,3 +40,15 @@ def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterable[list[Any]]:
     rest = iter(items)
     while part := list(islice(rest, size)):
         yield part
+
+
+def next_ids(db: Connection, table: Table, count: int) -> list[int]:
+    """Numbers for `count` new rows, in order: many rows can then be written with one statement and still be known.
+
+    PostgreSQL hands them out of the table's own counter; on SQLite nobody else can write meanwhile.
+    """
+    if db.dialect.name == "postgresql":
+        serial = func.nextval(func.pg_get_serial_sequence(table.name, "id"))
+        return list(db.execute(select(serial).select_from(func.generate_series(1, count))).scalars())
+    last = db.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}).scalar() or 0
+    return list(range(last + 1, last + 1 + count))
