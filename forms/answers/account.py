@@ -43,14 +43,15 @@ PICTURES: Final = frozenset({"So", "Sk", "Mn", "Me", "Cf"})  # emoji and their m
 DOUBTS_IN_REMARK: Final = frozenset({"about", "doubt", "missing", "none_yet", "postponed", "hardly", "vague", "?"})
 
 
-def is_accounted(said: Said) -> bool:
+def is_accounted(said: Said, items: list[Item]) -> bool:
     """Whether every item of the sentence leaves its figure as it is, and its remarks cast no doubt."""
     if any(role == "question" for role, _ in said.aside):
         return False
     is_sum = len(said.figures) > 1 or bool(said.aside)
-    items = [item for item in named(said.items) if not (is_sum and item.role == "+")]
+    items = [item for item in named(items) if not (is_sum and item.role == "+")]
     under_way = any(one.text == "đang" and not _goes_on(other) for one, other in pairwise(items))
-    return not under_way and all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
+    asks = bool(items) and items[-1].text in ("à", "ư", "hở", "nhỉ")
+    return not (under_way or asks) and all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
 
 
 def _goes_on(item: Item) -> bool:

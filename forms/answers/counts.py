@@ -26,8 +26,9 @@ FAMILIES: Final = [
     spaced("tin bai"),
 ]
 LIKELY: Final = 100_000  # a count above it with “k” is money
-FRACTIONS: Final = (2, 3, 4)  # “1/2” alone may be a half
+FRACTIONS: Final = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # “2/3 hội viên” may be two thirds
 OTHER_TALK: Final = frozenset({"postponed", "missing", "previous", "not_applicable"})
+MASSES: Final = ("lượt", "người")  # of which thousands are counted: 2k lượt
 IDENTITY: Final = 9  # digits in one piece: an identity card, an account
 MOST: Final = 9_999_999
 
@@ -44,7 +45,8 @@ def read_count(text: str, context: Context) -> Reading:
 
 def _reading(said: Said, context: Context) -> Reading:
     figures = _countable(said, context)
-    said = replace(said, figures=figures, items=said.items if figures == said.figures else _without_price(said.items))
+    if len(figures) < len(said.figures):
+        said = replace(said, figures=figures, items=_without_price(said.items))
     if not figures:
         return _only_aside(said, context) if said.aside else without_figure(said, context)
     return _one(said, context) if len(figures) == 1 else _several(said, context)
@@ -67,7 +69,8 @@ def _has_measure(said: Said, at: int) -> bool:
 
 def _without_price(items: list[Item]) -> list[Item]:
     """“5 suất x 1 triệu”, “4 cháu, mỗi cháu 500.000 đồng/tháng”: the price is set aside, and what leads to it."""
-    start = next((at for at, item in enumerate(items) if item.role == "times"), len(items))
+    prices = (at for at, item in enumerate(items) if item.role == "times" or (item.figure and _is_money(item.figure)))
+    start = next(prices, len(items))
     price = [Item("kept", item.text) if item.role in ("times", "/") else item for item in items[start:]]
     return items[:start] + price
 
@@ -96,6 +99,8 @@ def _one(said: Said, context: Context) -> Reading:
     amount = number(found.values[0])
     if _is_money(found) or amount > MOST:
         return ask("confirm", choice(amount))
+    if found.typed.endswith("k") and context.unit not in MASSES:
+        return ask("confirm", choice(amount), choice(amount / 1000))
     if context.unit and _has_measure(said, said.figures[0][0]) and said.after(0) not in context.unit.split():
         return ask("confirm", choice(amount))
     if " " in found.typed and amount >= LIKELY:
@@ -131,6 +136,8 @@ def _parts(said: Said) -> list[float]:
 def _parts_fit(said: Said, amount: float) -> bool:
     """“2 hộ (1 nghèo, 1 cận nghèo)” adds up; one number in brackets, or a comparison, is a remark."""
     parts = _parts(said)
+    if len(parts) == 2 and any(item.role == "times" for item in said.parts):
+        return parts[0] * parts[1] == amount
     if len(said.parts) == 1 and not any(item.figure and _is_money(item.figure) for item in said.parts) and parts:
         return parts[0] == amount  # 118 (một trăm mười tám)
     remarks = any(item.role in ("compare", "up", "down", "label", "/", "%") for item in said.parts)
@@ -176,7 +183,7 @@ def _part_of(said: Said, part: Figure, total: Figure) -> Reading:
     if part.reason or total.reason:
         return ask("separator", *(choice(one) for one in part.values))
     numbers = number(part.values[0]), number(total.values[0])
-    if total.values[0] in FRACTIONS and len(said.items) == len("1/2"):
+    if numbers in FRACTIONS:
         return ask("confirm", Choice(f"{numbers[0]}/{numbers[1]}", numbers[0]))
     if numbers[0] > numbers[1]:
         return ask("part_over_whole", *map(choice, numbers))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from forms.answers.account import is_accounted, remarked
+from forms.answers.account import ADDRESSES, is_accounted, remarked
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
 from forms.answers.sift import Said
@@ -32,7 +32,7 @@ COUNTED: Final = spaced(
     """
     nguoi hv hoi vien ho chi em phu nu chau suat phan qua lop buoi cuoc luot to nhom nha mo hinh vu viec truong hop
     doan the hoc van ban kien nghi cong trinh hoat dong tin bai moi ket nap phat sinh bao luc no qua han can ngheo
-    quy gi ai nao tuyen tap dau dia
+    quy gi ai nao tuyen tap dau dia cho
     """
 )
 NOT_OF_THINGS: Final = frozenset(
@@ -132,11 +132,12 @@ NOTHING_ELSE: Final = frozenset({"none", "no", "gone", "unsaid"})  # “không c
 
 def _is_unsure(said: Said, rank: int, found: Figure) -> bool:
     """Something is not accounted for; a minus, a lone word that may be no number, a figure for each of something."""
-    rest = replace(said, items=[item for item in said.items if any(found.values) or item.role not in NOTHING_ELSE])
+    items = said.items if any(found.values) else [item for item in said.items if item.role not in NOTHING_ELSE]
     at = said.figures[rank][0]
-    beside = any(map(_is_set_aside_word, said.items[max(0, at - 1) : at] + said.items[at + 1 : at + 2]))
+    called = at > 0 and found.spoken and bool(found.typed) and said.items[at - 1].text in ADDRESSES  # bà Sáu
+    beside = called or any(map(_is_set_aside_word, said.items[max(0, at - 1) : at] + said.items[at + 1 : at + 2]))
     apart = said.before(rank) == "-" or said.after(rank) in NOT_OF_THINGS or _is_per_unit(said, rank)
-    return apart or beside or found.loose or not is_accounted(rest)
+    return apart or beside or found.loose or not is_accounted(said, items)
 
 
 def is_hour(said: Said, at: int) -> bool:
@@ -155,7 +156,11 @@ def _is_per_unit(said: Said, rank: int) -> bool:
         return False
     behind = said.items[said.figures[rank][0] :]
     followers = zip(behind, [*behind[1:], Item("", "")], strict=True)
-    return any(item.role == "/" and not (follower.figure or follower.role == "now") for item, follower in followers)
+    return any(item.role == "/" and not (_counts(follower) or follower.role == "now") for item, follower in followers)
+
+
+def _counts(item: Item) -> bool:
+    return item.figure is not None and not (item.figure.spoken and item.figure.typed)
 
 
 def too_large(said: Said) -> bool:

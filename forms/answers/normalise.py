@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from forms.plain import plain
 
@@ -21,7 +22,7 @@ DASHES = str.maketrans("–—−×✕＊", "---xx*")
 SLIP = re.compile(r"(?<!\w)(?=[lo]*\d)(?=\d*[lo])(?!\d+l(?!\w))[\dlo]+(?!\w)")  # l0, 1o; but not “5l”, a unit
 SLIPS = str.maketrans("lo", "10")
 TOKEN = re.compile(
-    r"(?P<word>(?:n/a|đ/c|h/v|m2|m3|5[kc]3s(?:3a)?)(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"(?P<word>(?:n/a|đ/c|h/v|m2|m3|tk&vv|5[kc]3s(?:3a)?)(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<digits>\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<sign>[^\w\s])"
 )
@@ -59,3 +60,12 @@ def tokens(cleaned: str) -> list[Token]:
         found.append(Token(token, plain(token) if sort == "word" else token, sort, match.start() == end))
         end = match.end()
     return found
+
+
+SOUTHERN: Final = str.maketrans("ãẵẫẽễĩõỗỡũữỹýỳỷỵy", "ảẳẩẻểỉỏổởủửỉíìỉịi")
+
+
+@lru_cache(maxsize=8192)
+def loosely(word: str) -> str:
+    """Hỏi and ngã are one in the South, i and y everywhere: rỏ = rõ, kì = kỳ."""
+    return word.translate(SOUTHERN)

@@ -104,8 +104,9 @@ def figure(tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
         return None
     spoken = first.sort != "digits"
     loose = _is_code(tokens, at) or (spoken and cursor.at == at + 1 and first.text in LOOSE)
+    ending = "k" if cursor.word(-1) == "k" else ""
     sign = _sign(cursor, found.scaled)
-    typed = first.text if cursor.at == at + 1 or not spoken else ""
+    typed = first.text + ending if cursor.at == at + 1 or not spoken else ""
     return found._replace(sign=sign, spoken=spoken, loose=loose, typed=typed), cursor.at
 
 

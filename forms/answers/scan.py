@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from forms.answers.normalise import Token, clean, fold, tokens
+from forms.answers.normalise import Token, clean, fold, loosely, tokens
 from forms.answers.numbers import Figure, figure
 from forms.answers.phrases import PHRASES
-from forms.answers.vocabulary import FILLERS, RISKY, is_neutral
-from forms.answers.words import POLITE, STARTS, THINGS, known
+from forms.answers.vocabulary import FILLERS, is_neutral
+from forms.answers.words import POLITE, STARTS, known
 from forms.plain import plain
 
 # Numbers of telephones and identity cards: shape and examples.
@@ -22,9 +22,6 @@ PHONES: Final = [
 PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[.,])(?:{'|'.join(shape for shape, _ in PHONES)})(?!\d)")
 
 
-SOUTHERN: Final = str.maketrans("ãẵẫẽễĩõỗỡũữỹýỳỷỵy", "ảẳẩẻểỉỏổởủửỉíìỉịi")
-
-
 class Item(NamedTuple):
     """A number (role "figure"), a sign, a phrase's meaning, or a word that is known ("kept", "thing") or not."""
 
@@ -33,21 +30,17 @@ class Item(NamedTuple):
     figure: Figure | None = None
 
 
-def loosely(word: str) -> str:
-    """Hỏi and ngã are one in the South, i and y everywhere: rỏ = rõ, kì = kỳ."""
-    return word.translate(SOUTHERN)
-
-
 def _single() -> dict[str, str]:
     return {fold(phrase): role for role, phrases in PHRASES.items() for phrase in phrases if " " not in phrase}
 
 
-def _several() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """By first word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _several() -> dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...], str]]]:
+    """By the first two words: the words, the same without marks, and what they mean; the longest first."""
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
     for role, phrases in PHRASES.items():
         for words in (tuple(map(loosely, fold(phrase).split())) for phrase in phrases if " " in phrase):
-            found.setdefault(plain(words[0]), []).append((words, role))
+            bare = tuple(map(plain, words))
+            found.setdefault((bare[0] or words[0], bare[1] or words[1]), []).append((words, bare, role))
     return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
 
 
@@ -109,24 +102,25 @@ def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
 
 
 def _common(token: Token) -> str:
-    if token.text in RISKY and not token.text.isascii():
-        return "word"
-    if token.plain in POLITE or token.text in FILLERS:
+    """Small talk, a thing, or a word not known."""
+    if token.text in FILLERS or (token.text.isascii() and token.plain in POLITE):
         return "kept"
-    return "thing" if token.plain in THINGS or is_neutral(token.text) else "word"
+    return "thing" if is_neutral(token.text) else "word"
 
 
-def _is_word(token: Token, word: str) -> bool:
+def _is_word(token: Token, word: str, bare: str) -> bool:
     """The same marks, or none: “chờ chị” is not “cho chị” where marks are typed."""
     typed = loosely(token.text)
-    return typed == word or (typed.isascii() and typed == plain(word))
+    return typed == word or (typed == bare and token.text.isascii())
 
 
 def _phrase(found: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """The longest phrase that starts here."""
-    for words, role in SEVERAL.get(loosely(found[at].plain), ()):
+    if at + 1 == len(found):
+        return None
+    for words, bare, role in SEVERAL.get((loosely(found[at].plain), loosely(found[at + 1].plain)), ()):
         end = at + len(words)
-        if end <= len(found) and all(map(_is_word, found[at:end], words)):
+        if end <= len(found) and all(map(_is_word, found[at:end], words, bare)):
             role = "kept" if role in ("polite", "title") else role
             return Item(role, " ".join(token.text for token in found[at:end])), end
     return None

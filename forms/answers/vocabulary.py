@@ -6,7 +6,7 @@ a word counts only if no word that changes a figure (`RISKY`) looks the same.
 
 from typing import Final
 
-from forms.answers.normalise import fold
+from forms.answers.normalise import fold, loosely
 from forms.answers.telex import by_typing, typed
 from forms.answers.words import POLITE, THINGS, spaced
 from forms.plain import plain
@@ -73,11 +73,15 @@ TOPICS: Final[dict[str, str]] = {
         dương thị văn đức quang tuấn tiến sơn lâm long đông phú tân hưng lộc nghĩa trung lợi an châu
     """,
     "small words": """
+        cuộc tất cả chợ nữ phụ lớn đám cưới giỗ viện mưa bão hồ sơ gái trai nạn thủ đêm thời tùy xảy sẻ đời bưu điện
+        lớp tượng dụng sử viên nguyên đa đãi cá tạ tấn
         nội ngoại chuyên cùng lúc khi tại nơi vì bởi theo tính chốt đếm kỹ rõ kê nêu trên dưới sổ sách cuối đầu giữa
         kỳ quý tháng năm tuần buổi sáng trưa chiều tối hôm vừa qua mới được bị đều cứ lại sang về vào ra lên
         thực hiện thực tế triển khai làm tổ chức thành lập ra mắt duy trì mở phối hợp đăng ký tốt đẹp vui khỏe
     """,
     "talk": """
+        chị người ạ rồi đang nào phải đi này như gì đó ơi thôi để tôi mà à họp thì thuộc ấy đây đấy vậy chớ cơ nè á ạ
+        viết của cô ở bên trở cũng hạn ừ giờ đc đ nhỉ đã đều có các những nhất thế bạn con còn tui đâu lắm xíu nãy
         thật đúng chuẩn chính xác đầy đủ tròn chẵn thui hết lun luôn trơn trọi nghen hén heng nhá nhóe nhaa nhé ạk ak
         ợ dợ vợ dạ thưa vâng chào kính gửi báo cáo bc xin lỗi cảm ơn cám alo hello hi mik mk mình tớ bọn tụi chúng
     """,
@@ -101,12 +105,15 @@ SMALL: Final = POLITE | THINGS
 SPELLED: Final = spaced("xuat xuất chj nguoj ngừi ngừoi nguời ngươi ngta hoj hvien hộivien cháo bx bũi buỗi luợt lược")
 
 
+MARKED: Final = frozenset(map(loosely, NEUTRAL))
 FILLERS: Final = spaced(fold(TOPICS["talk"])) & NEUTRAL
 
 
 def is_neutral(word: str) -> bool:
     """Whether a lower-case word may stand beside a figure without changing it: “hộ”, “ho”, Telex “hooj”."""
-    return word in NEUTRAL or word in SPELLED or (word.isascii() and (word in UNMARKED or _is_telex(word)))
+    if word.isascii():
+        return word in UNMARKED or word in SMALL or word in SPELLED or _is_telex(word)
+    return loosely(word) in MARKED or word in SPELLED
 
 
 def _is_telex(word: str) -> bool:
