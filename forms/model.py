@@ -257,6 +257,9 @@ class Form(Model):
         body = json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(body.encode()).hexdigest()[:16]
 
+    def __hash__(self) -> int:
+        return hash(self.version)
+
     def question(self, code: str) -> Indicator:
         """The indicator with that code. Raises KeyError where the form does not ask it."""
         return self._by_code[code]

@@ -1,6 +1,6 @@
 """What every part of the engine does: ask, take an answer, keep it, put a doubt, go on."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from forms import cards, quick
 from forms.model import Form, Indicator
@@ -36,9 +36,14 @@ class State:
     @cached_property
     def names(self) -> quick.Index:
         """The questions by name and number."""
-        asked = [question_of(self.form, step) for step in self.path]
-        found = {step: place for step, place in numbers(self.form, self.facts).items() if step in self.path}
-        return quick.index(asked, found)
+        found = [(step, place) for step, place in numbers(self.form, self.facts).items() if step in self.path]
+        return _index(self.form, tuple(self.path), tuple(found))
+
+
+@lru_cache(maxsize=256)
+def _index(form: Form, path: tuple[str, ...], found: tuple[tuple[str, str], ...]) -> quick.Index:
+    """Everybody on the same form has the same names: they are worked out once, not at every message."""
+    return quick.index([question_of(form, step) for step in path], dict(found))
 
 
 def ask(state: State, *lines: Line | str) -> Turn:
