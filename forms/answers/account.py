@@ -17,6 +17,8 @@ EXPLAINED: Final[dict[str, str]] = {
     "figure": "counted apart, by the reader of the kind",
     "kept": "politeness, address, small words",
     "polite": "politeness, address, small words",
+    "title": "“5k3s”: a name that holds numbers",
+    "about_next": "“trên fanpage”: an estimate only right before a number",
     "thing": "what is counted, what was done with it",
     "now": "“là”, “nay là”, “tổng”: names the figure",
     "label": "“thôn 3”, “lớp”: its number is set aside",
@@ -50,8 +52,9 @@ def is_accounted(said: Said, items: list[Item]) -> bool:
     is_sum = len(said.figures) > 1 or bool(said.aside)
     items = [item for item in named(items) if not (is_sum and item.role == "+")]
     under_way = any(one.text == "đang" and not _goes_on(other) for one, other in pairwise(items))
+    vague = any(one.figure and other.role == "about_next" for one, other in pairwise(items))  # chín mươi mấy
     asks = bool(items) and items[-1].text in ("à", "ư", "hở", "nhỉ")
-    return not (under_way or asks) and all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
+    return not (under_way or vague or asks) and all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
 
 
 def _goes_on(item: Item) -> bool:
@@ -72,6 +75,7 @@ def remarked(said: Said) -> frozenset[str]:
 
 
 ADDRESSES: Final = frozenset({"chị", "chi", "cô", "co", "bác", "bac", "bà", "ba", "em", "anh", "ông", "ong", "dì"})
+NAMED: Final = ADDRESSES - {"em", "anh"}  # the others are followed by a name more often than by a verb
 NAME_WORDS: Final = 2  # Đồng Tâm
 
 
@@ -85,6 +89,6 @@ def named(items: list[Item]) -> list[Item]:
         if item.role == "figure":
             return found + items[at:]
         is_name = item.role == "word" and left > 0
-        left = left - 1 if is_name else NAME_WORDS * (item.role == "label") + (item.text in ADDRESSES)
+        left = left - 1 if is_name else NAME_WORDS * (item.role == "label") + (item.text in NAMED)
         found.append(Item("name", item.text) if is_name else item)
     return found

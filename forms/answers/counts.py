@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from forms.answers.figures import choice, corrected, doubt, is_hour, too_large, without_figure
+from forms.answers.figures import choice, corrected, doubt, is_hour, remark_agrees, too_large, without_figure
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
 from forms.answers.sift import Said, sift
@@ -29,6 +29,7 @@ LIKELY: Final = 100_000  # a count above it with “k” is money
 FRACTIONS: Final = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # “2/3 hội viên” may be two thirds
 OTHER_TALK: Final = frozenset({"postponed", "missing", "previous", "not_applicable"})
 MASSES: Final = ("lượt", "người")  # of which thousands are counted: 2k lượt
+SIGNS: Final = {"up": 1, "down": -1}
 IDENTITY: Final = 9  # digits in one piece: an identity card, an account
 MOST: Final = 9_999_999
 
@@ -107,6 +108,8 @@ def _one(said: Said, context: Context) -> Reading:
         return ask("separator", *map(choice, dict.fromkeys((amount, *map(int, found.typed.split())))))
     if not isinstance(amount, int) and not _is_measured(said, context):
         return ask("not_whole", choice(amount))
+    if abs(amount - context.year) <= 1 and len(said.items) > 1:
+        return ask("confirm", choice(amount))  # “chúc mừng năm mới 2026”
     if added := _added(said):
         return ask("sum", choice(amount + added), choice(amount))
     if not _parts_fit(said, amount):
@@ -120,10 +123,11 @@ def _is_measured(said: Said, context: Context) -> bool:
 
 
 def _added(said: Said) -> float:
-    """“75 thêm 1” may be 76; “76, tăng 1” is 76."""
-    if not any(item.role == "up" and item.text.startswith(("thêm", "them")) for item in said.items):
-        return 0
-    return sum(one.values[0] for role, one in said.aside if role == "up" and one.values)
+    """“75 thêm 1” may be 76, “74 tăng 4 giảm 2” too; “76, tăng 1” is 76."""
+    changes = [(SIGNS[role], one.values[0]) for role, one in said.aside if role in SIGNS and one.values]
+    more = any(item.role == "up" and item.text.startswith(("thêm", "them")) for item in said.items)
+    both = len({sign for sign, _ in changes}) > 1
+    return sum(sign * amount for sign, amount in changes) if both or more else 0
 
 
 def _parts(said: Said) -> list[float]:
@@ -138,8 +142,8 @@ def _parts_fit(said: Said, amount: float) -> bool:
     parts = _parts(said)
     if len(parts) == 2 and any(item.role == "times" for item in said.parts):
         return parts[0] * parts[1] == amount
-    if len(said.parts) == 1 and not any(item.figure and _is_money(item.figure) for item in said.parts) and parts:
-        return parts[0] == amount  # 118 (một trăm mười tám)
+    if not remark_agrees(said, amount):
+        return False
     remarks = any(item.role in ("compare", "up", "down", "label", "/", "%") for item in said.parts)
     return len(parts) < 2 or remarks or sum(parts) == amount
 

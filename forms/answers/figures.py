@@ -140,6 +140,12 @@ def _is_unsure(said: Said, rank: int, found: Figure) -> bool:
     return apart or beside or found.loose or not is_accounted(said, items)
 
 
+def remark_agrees(said: Said, amount: float) -> bool:
+    """118 (một trăm mười tám); a number alone in brackets is the same one, or something is wrong."""
+    alone = said.parts[0].figure if len(said.parts) == 1 else None
+    return alone is None or alone.sign == "%" or amount in alone.values
+
+
 def is_hour(said: Said, at: int) -> bool:
     """“mai 8h gửi”"""
     return at + 1 < len(said.items) and said.items[at + 1].text.split()[0] in HOURS

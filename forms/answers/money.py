@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from forms.answers.figures import choice, corrected, doubt, too_large, without_figure
+from forms.answers.figures import choice, corrected, doubt, remark_agrees, too_large, without_figure
 from forms.answers.numbers import Figure
 from forms.answers.sift import Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
@@ -94,7 +94,7 @@ def _one(said: Said, context: Context) -> Reading:
     if _needs_scale(found):
         return ask("money_scale" if found.scaled else "no_unit", *_scales(found))
     amount = number(found.values[0])
-    if not isinstance(amount, int) or amount >= BIG_SCALE:
+    if not isinstance(amount, int) or amount >= BIG_SCALE or not remark_agrees(said, amount):
         return ask("confirm", _dong(amount))
     return value(amount)
 

@@ -19,15 +19,14 @@ from forms.answers.words import (
     STARTS,
     TEN,
     TENS,
+    spaced,
 )
 
 YEAR: Final = frozenset({"năm", "nam"})
 OF_YEAR: Final = frozenset({"nay", "ngoái", "ngoai", "trước", "truoc", "qua", "tới", "toi", "học", "hoc"})
 COMRADES: Final = frozenset({("đồng", "chí"), ("dong", "chi")})
 CALLED: Final = frozenset({"em", "chị", "chi", "cô", "co", "bác", "anh"})
-ENDINGS: Final = frozenset(
-    {"ạ", "a", "nhé", "nhe", "nha", "đó", "thôi", "thoi", "rồi", "nè", "chẵn", "cho", "của", "để"}
-)
+ENDINGS: Final = spaced("ạ a nhé nhe nha đó thôi thoi rồi nè chẵn cho của để")
 BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ"})
 
 # what is typed → its readings; more than one is asked back
@@ -225,8 +224,7 @@ def _unscaled(cursor: Cursor, part: Literal) -> Figure:
 
 def _small(cursor: Cursor) -> Literal | None:
     """Digits, or spoken words below a thousand; a last “năm” behind others is five or years."""
-    start = cursor.at
-    found = _below_thousand(cursor)
+    start, found = cursor.at, _below_thousand(cursor)
     if found and cursor.at > start + 1 and cursor.word(-1) in YEAR and cursor.word(-2) not in GAP:
         return Literal(found.values, "confirm")
     return found

@@ -113,7 +113,8 @@ def _is_none_of_any(items: list[Item]) -> bool:
     said = [item for item in items if item.role not in (",", ".", "!") and item.text not in ENDINGS]
     return (
         bool(said)
-        and said[0].role == "none"
+        and said[0].role in ("none", "none_yet")
+        and (said[0].role == "none" or len(said) > 2)
         and said[-1].text in ("gì", "gi", "nào", "nao")
         and all(item.role in ("kept", "thing") for item in said[1:])
     )

@@ -63,7 +63,7 @@ def sift(text: str) -> Said:
             role = _governor(items, at, roles, first=not (figures or aside))
             if not role and aside and not figures and items[at - 1].role == "/":
                 role = aside[-1][0]  # ngày 20/5
-            if role:
+            if role and not (role == "label" and item.figure.big):  # “quỹ chi hội 6tr8”
                 aside.append((role, item.figure))
             else:
                 figures.append((at, item.figure))

@@ -16,54 +16,54 @@ TOPICS: Final[dict[str, str]] = {
     "how things are counted": """
         cái chiếc đứa bạn bà ông chú bác thím mợ dì cụ cháu bé thành viên gia đình hộ khẩu nhân khẩu cặp đôi bộ bó
         bịch bao gói chục xe chuyến ca kíp đợt đoạn mét dãy tuyến gian phòng căn ngôi ngói tấm bức tờ quyển trang
-        phiếu thẻ sổ túi hộp thùng chai can bình lọ giỏ hũ con heo lợn gà vịt bò trâu dê cây chậu luống vườn ao
-        chuồng trại bếp bể giếng cổng lượt vòng điểm chốt trạm
+        phiếu thẻ sổ túi hộp thùng chai can bình lọ giỏ hũ con heo lợn gà vịt bò trâu dê cây chậu luống vườn ao chuồng
+        trại bếp bể giếng cổng lượt vòng điểm chốt trạm
     """,
     "organisation": """
-        hội đoàn thể chi bộ chi đoàn ban ngành bcht bch btv cb cbcc cán bộ công chức viên chức nhân viên lãnh đạo
-        quản lý trưởng phó chức danh chuyên trách kiêm nhiệm quy hoạch bổ nhiệm luân chuyển bầu giữ chức vụ đại biểu
-        hđnd ubnd mttq cấp ủy đảng viên kết nạp phát triển đưa giới thiệu ưu tú nòng cốt dân tộc thiểu số dtts tôn
-        giáo công giáo phật tử kinh thái mường tày nùng mông dao khmer chăm cao tuổi trẻ trung niên hưu trí đội ngũ
-        vị trí vai trò xếp loại vững mạnh xuất sắc khá tốt kiểu mẫu tiêu biểu điển hình gương khen thưởng giấy khen
-        bằng khen danh hiệu kỷ niệm chương thi đua nơi cư trú thường trú tạm trú vắng mặt có mặt
+        hội đoàn thể chi bộ chi đoàn ban ngành bcht bch btv cb cbcc cán bộ công chức viên chức nhân viên lãnh đạo quản
+        lý trưởng phó chức danh chuyên trách kiêm nhiệm quy hoạch bổ nhiệm luân chuyển bầu giữ chức vụ đại biểu hđnd
+        ubnd mttq cấp ủy đảng viên kết nạp phát triển đưa giới thiệu ưu tú nòng cốt dân tộc thiểu số dtts tôn giáo
+        công giáo phật tử kinh thái mường tày nùng mông dao khmer chăm cao tuổi trẻ trung niên hưu trí đội ngũ vị trí
+        vai trò xếp loại vững mạnh xuất sắc khá tốt kiểu mẫu tiêu biểu điển hình gương khen thưởng giấy khen bằng khen
+        danh hiệu kỷ niệm chương thi đua nơi cư trú thường trú tạm trú vắng mặt có mặt
     """,
     "meetings, talks, news": """
-        ctac ctxh hđ pt sk tt cthđ ttgdsk blgđ xkld kp matt ktxh đctc dvk kdc tdp ntm lhpn hlhpn hvpn
-        tuyên truyền sinh hoạt nói chuyện tọa đàm hội thảo hội nghị hội thi giao lưu mít tinh diễu hành ra quân phát
-        động phong trào chuyên đề pháp luật chính sách nghị quyết chủ trương đường lối đối thoại lồng ghép tham gia
-        tham dự dự nghe xem học tập huấn bồi dưỡng đào tạo nghề dạy may thêu đan lát nấu ăn cắm hoa trồng thả nấm chăn
-        nuôi kỹ năng kỹ thuật kiến thức chuyển đổi số công nghệ thông tin vneid dvc dịch trực tuyến facebook zalo
-        mạng xã hội tin bài ảnh đăng tải phát thanh loa truyền thanh trang web báo đài văn nghệ thể thao thể dục dân
-        vũ bóng chuyền áo dài nội dung hoạt động hình thức bình đẳng giới phòng chống bạo lực ma túy hiv sức khỏe
+        ctac ctxh hđ pt sk tt cthđ ttgdsk blgđ xkld kp matt ktxh đctc dvk kdc tdp ntm lhpn hlhpn hvpn tuyên truyền
+        sinh hoạt nói chuyện tọa đàm hội thảo hội nghị hội thi giao lưu mít tinh diễu hành ra quân phát động phong
+        trào chuyên đề pháp luật chính sách nghị quyết chủ trương đường lối đối thoại lồng ghép tham gia tham dự dự
+        nghe xem học tập huấn bồi dưỡng đào tạo nghề dạy may thêu đan lát nấu ăn cắm hoa trồng thả nấm chăn nuôi kỹ
+        năng kỹ thuật kiến thức chuyển đổi số công nghệ thông tin cài đặt ứng dụng vneid dvc dịch trực tuyến facebook
+        zalo mạng xã hội tin bài ảnh đăng tải phát thanh loa truyền thanh trang web báo đài văn nghệ thể thao thể dục
+        dân vũ bóng chuyền áo dài nội dung hoạt động hình thức bình đẳng giới phòng chống bạo lực ma túy hiv sức khỏe
         sinh sản dinh dưỡng vệ sinh thực phẩm an toàn giao thông môi trường giáo dục chính trị truyền thống
     """,
     "families, poverty, homes": """
         nghèo cận thoát khó khăn neo đơn đơn thân góa mồ côi khuyết tật hiểm nghèo bệnh ốm đau già yếu hoàn cảnh đặc
         biệt chủ làm chủ chồng vợ mẹ cha con nhỏ nuôi dạy cung cấp tiêu chí tiêu chuẩn đạt không sạch an ba năm văn
-        hóa nông thôn mới đô thị văn minh nhà mái ấm tình thương đại đoàn kết nhà vệ sinh hố xí nước máy xây sửa
-        chữa cất bàn giao khánh thành khởi công đường ngõ hoa đèn điện sáng xanh rác phân loại thu gom phế liệu nhựa
-        dọn quét trồng tự quản mô hình công trình phần việc câu lạc bộ clb tổ nhóm liên kết hợp tác htx thtkt tổ hợp
+        hóa nông thôn mới đô thị văn minh nhà mái ấm tình thương đại đoàn kết nhà vệ sinh hố xí nước máy xây sửa chữa
+        cất bàn giao khánh thành khởi công đường ngõ hoa đèn điện sáng xanh rác phân loại thu gom phế liệu nhựa dọn
+        quét trồng tự quản mô hình công trình phần việc câu lạc bộ clb tổ nhóm liên kết hợp tác htx thtkt tổ hợp
     """,
     "help, gifts, money": """
         quà tặng trao thăm hỏi viếng giúp đỡ hỗ trợ ủng hộ quyên góp vận động đóng góp hiến máu suất phần học bổng
-        bhyt bảo hiểm xe đạp lăn sách vở cặp bút quần áo chăn màn gạo mì tôm dầu mắm muối sữa bánh kẹo trứng thịt
-        nhu yếu phẩm lương khô thuốc khẩu trang tết trung thu phật đản noel ngày lễ dịp nhân đỡ đầu nhận tiết kiệm
-        xoay vòng vốn vay ủy thác dư nợ ngân hàng chính sách csxh nhcsxh agribank quỹ thu chi nộp hội phí tkvv
-        tk&vv sản xuất kinh doanh buôn bán khởi nghiệp khởi sự lao động việc làm xuất khẩu nước ngoài tham mưu đề
-        xuất tạo nguồn gây trị giá giá trị kinh phí tổng tiền mặt hiện vật chuyển khoản ngày công
+        bhyt bảo hiểm xe đạp lăn sách vở cặp bút quần áo chăn màn gạo mì tôm dầu mắm muối sữa bánh kẹo trứng thịt nhu
+        yếu phẩm lương khô thuốc khẩu trang tết trung thu phật đản noel ngày lễ dịp nhân đỡ đầu nhận tiết kiệm xoay
+        vòng vốn vay ủy thác dư nợ ngân hàng chính sách csxh nhcsxh agribank quỹ thu chi nộp hội phí tkvv tk&vv sản
+        xuất kinh doanh buôn bán khởi nghiệp khởi sự lao động việc làm xuất khẩu nước ngoài tham mưu đề xuất tạo nguồn
+        gây trị giá giá trị kinh phí tổng tiền mặt hiện vật chuyển khoản ngày công
     """,
     "rights, safety": """
         vụ việc trường hợp hòa giải tư vấn can thiệp trợ giúp pháp lý lên tiếng bảo vệ xâm hại bạo hành mâu thuẫn
-        tranh chấp đất đai ly hôn giám sát phản biện góp ý văn bản dự thảo kiến nghị tiếp thu thẩm quyền kiểm tra
-        kế hoạch chương trình đề án dự án địa chỉ tin cậy cộng đồng đơn thư tố cáo khiếu nại giải quyết xử lý đã
-        thành công xong hoàn thành chuyển công an tòa xã huyện tỉnh thôn ấp bản làng buôn phum sóc khu phố dân cư
+        tranh chấp đất đai ly hôn giám sát phản biện góp ý văn bản dự thảo kiến nghị tiếp thu thẩm quyền kiểm tra kế
+        hoạch chương trình đề án dự án địa chỉ tin cậy cộng đồng đơn thư tố cáo khiếu nại giải quyết xử lý đã thành
+        công xong hoàn thành chuyển công an tòa xã huyện tỉnh thôn ấp bản làng buôn phum sóc khu phố dân cư
     """,
     "the questions' own words": """
         hoạt bình tác giám sát địa vị nhiệm thực thức pháp tạo các luật an tại nguồn giáo biểu triển loại tên thông
         danh dịch quyết phong hiệu doanh kiểu trách dục tiết ví sự án mưu nổi bật thống tộc thường xuyên nâng thác
-        khéo nghiệp kỷ quốc phương soát kê trực tải chọn thoại rộng luận mốc diện hướng trang năng hiểm xâm tiếng
-        chú gặp phổ biến rõ thuật nhờ nhau vv hưu lo lắng điều nên hút kèm sơn ngừa tục nêu chiếm tỷ lệ chung riêng
-        vẫn lĩnh vực thành tích bài dự thi giải thưởng tiết mục tác phẩm tặng phẩm mục đích ý nghĩa chất lượng
+        khéo nghiệp kỷ quốc phương soát kê trực tải chọn thoại rộng luận mốc diện hướng trang năng hiểm xâm tiếng chú
+        gặp phổ biến rõ thuật nhờ nhau vv hưu lo lắng điều nên hút kèm sơn ngừa tục nêu chiếm tỷ lệ chung riêng vẫn
+        lĩnh vực thành tích bài dự thi giải thưởng tiết mục tác phẩm tặng phẩm mục đích ý nghĩa chất lượng
     """,
     "names": """
         lan huệ hoa hồng cúc đào hương thảo thu thủy nga hà hằng hạnh hiền hiên liên loan lý minh nguyệt nhung oanh
@@ -74,10 +74,10 @@ TOPICS: Final[dict[str, str]] = {
     """,
     "small words": """
         cuộc tất cả chợ nữ phụ lớn đám cưới giỗ viện mưa bão hồ sơ gái trai nạn thủ đêm thời tùy xảy sẻ đời bưu điện
-        lớp tượng dụng sử viên nguyên đa đãi cá tạ tấn
-        nội ngoại chuyên cùng lúc khi tại nơi vì bởi theo tính chốt đếm kỹ rõ kê nêu trên dưới sổ sách cuối đầu giữa
-        kỳ quý tháng năm tuần buổi sáng trưa chiều tối hôm vừa qua mới được bị đều cứ lại sang về vào ra lên
-        thực hiện thực tế triển khai làm tổ chức thành lập ra mắt duy trì mở phối hợp đăng ký tốt đẹp vui khỏe
+        lớp tượng dụng sử viên nguyên đa đãi cá tạ tấn nội ngoại chuyên cùng lúc khi tại nơi vì bởi theo tính chốt đếm
+        kỹ rõ kê nêu trên dưới sổ sách cuối đầu giữa kỳ quý tháng năm tuần buổi sáng trưa chiều tối hôm vừa qua mới
+        được bị đều cứ lại sang về vào ra lên thực hiện thực tế triển khai làm tổ chức thành lập ra mắt duy trì mở
+        phối hợp đăng ký tốt đẹp vui khỏe
     """,
     "talk": """
         chị người ạ rồi đang nào phải đi này như gì đó ơi thôi để tôi mà à họp thì thuộc ấy đây đấy vậy chớ cơ nè á ạ
