@@ -56,7 +56,7 @@ def ask_again(form: Form, walk: Walk, answers: Answers, facts: Facts, *first: Li
 def speaks_of(form: Form, facts: Facts, text: str) -> bool:
     """Whether a message typed outside the form gives several of its answers, or wants a line put right."""
     state = State(form, Walk(form=form.version), {}, facts)
-    return batch.is_several(state, text) or quick.to_mend(text, state.names) is not None
+    return batch.is_several(state, text) or quick.to_mend(text, state.names, facts.language) is not None
 
 
 def advance(form: Form, walk: Walk, answers: Answers, facts: Facts, heard: Heard) -> Turn:
@@ -222,7 +222,8 @@ def _corrected(state: State, text: str) -> Turn | None:
 def _mended(state: State, text: str) -> Turn | None:
     """“sửa 2”, “sửa hội viên 118”: at any place of the form; on the cards with numbered lines “mục 2” too."""
     on_card = not state.walk.at or bool(state.walk.pending)
-    found = quick.to_mend(text, state.names, on_card=on_card and not state.walk.doubt)
+    language, on_card = state.facts.language, on_card and not state.walk.doubt
+    found = quick.to_mend(text, state.names, language, on_card=on_card)
     if found is None:
         return None
     step, rest = found

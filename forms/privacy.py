@@ -11,6 +11,7 @@ from forms.speech import words
 
 Found = Literal["phone", "name"]
 GAP = "…"
+WORD = re.compile(r"\w+")
 PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.\-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
 UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
 CAPITAL = rf"[{UPPER}][^\W\d_]*"
@@ -39,5 +40,5 @@ def cleansed(text: str, language: str = "vi") -> tuple[str, frozenset[Found]]:
 
 
 def _is_incident(text: str, language: str) -> bool:
-    said = f" {plain(text)} "
-    return any(f" {word}" in said for word in words(language, "incident"))
+    said = f" {' '.join(WORD.findall(plain(text)))} "
+    return any(f" {word} " in said for word in words(language, "incident"))

@@ -11,11 +11,9 @@ from functools import lru_cache
 
 from forms.model import Indicator
 from forms.plain import compose, plain
+from forms.speech import words
 
 SAME_WORDS = (("hoi vien", "hv"), ("phu nu", "pn"), ("so tien", "tien"))
-MEND = re.compile(r"^(?:sua lai|sua)\s*(?:muc|cau|so|dong)?\s*(\d{1,2}a?)$")
-LINE = re.compile(r"^(?:muc|cau|so|dong)\s*(\d{1,2}a?)$")
-MENDS = re.compile(r"^\s*sửa(?:\s+lại)?\s+", re.IGNORECASE)
 LINKS = re.compile(r"^\s*(?:=>|->|=|:|-(?=\s)|\blà\b|\blà:|\bla\b|\bsửa thành\b|\bthành\b|\bcó\b|\bđược\b)?\s*")
 NUMBERED = re.compile(r"^\s*(?:câu|mục|cau|muc)?\s*\(?(\d{1,2}a?)\s*[.):]\s*(?=\S)(.*)$", re.IGNORECASE | re.DOTALL)
 SPACED = re.compile(r"^\s*(?:câu|mục|cau|muc)?\s*\(?(\d{1,2}a?)\s*(?:[.)]\s+|[:]\s*|\)\s*)(?=\S)", re.IGNORECASE)
@@ -93,17 +91,28 @@ def _variants(name: str) -> Iterator[str]:
 # ── “sửa 7”, “sửa hội viên 118” ──────────────────────────────────────────────
 
 
-def to_mend(text: str, known: Index, *, on_card: bool = False) -> tuple[str, str] | None:
+def to_mend(text: str, known: Index, language: str = "vi", *, on_card: bool = False) -> tuple[str, str] | None:
     """(step, new words or "") that a message wants put right, if it says so. On a card of numbered lines “mục 7”
     is enough; anywhere else it takes “sửa”."""
-    said = plain(text)
-    match = MEND.match(said) or (LINE.match(said) if on_card else None)
+    said, (mend, line, opens) = plain(text), _mending(language)
+    match = mend.match(said) or (line.match(said) if on_card else None)
     if match:
         step = known.numbers.get(match[1])
         return (step, "") if step else None
-    if not MENDS.match(text):
-        return None
-    return starts_with_name(MENDS.sub("", compose(text)), known, may_be_bare=True)
+    whole = compose(text)
+    start = opens.match(fold(whole))
+    return starts_with_name(whole[start.end() :], known, may_be_bare=True) if start else None
+
+
+@lru_cache
+def _mending(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    mend, line = ("|".join(sorted(words(language, name), key=len, reverse=True)) for name in ("mend", "line"))
+    at = rf"(?:{line})?\s*(\d{{1,2}}a?)$"
+    return (
+        re.compile(rf"^(?:{mend})\s*{at}"),
+        re.compile(rf"^(?:{line})\s*(\d{{1,2}}a?)$"),
+        re.compile(rf"^(?:{mend})\s+"),
+    )
 
 
 def starts_with_name(segment: str, known: Index, *, may_be_bare: bool = False) -> tuple[str, str] | None:

@@ -110,7 +110,13 @@ def _tables(language: str) -> dict[str, Any]:
 
 @cache
 def texts(language: str) -> Mapping[str, str]:
-    """Every sentence of a language by its dotted name."""
+    """Every sentence by its dotted name; what a language does not say is said in the first one."""
+    return {**own_texts(LANGUAGES[0]), **own_texts(language)}
+
+
+@cache
+def own_texts(language: str) -> Mapping[str, str]:
+    """The sentences of that language itself."""
     return dict(_flat("", _tables(language)))
 
 

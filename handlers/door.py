@@ -22,7 +22,7 @@ def take(work: Work, who: Conversation, message: Message) -> None:
     if isinstance(pick, Stale):
         _decline(work, who)
         return
-    name, rest = ("", "") if pick else command_of(message.text)
+    name, rest = ("", "") if pick else command_of(message.text, who.voice.language)
     said = plain(message.text)
     if name == "start":
         joining.start(work, who, message, rest)
@@ -34,7 +34,7 @@ def take(work: Work, who: Conversation, message: Message) -> None:
         RESUME.get(str(who.session.get("on", "")), _idle)(work, who, message, pick)
 
 
-def command_of(text: str) -> tuple[str, str]:
+def command_of(text: str, language: str = "vi") -> tuple[str, str]:
     """The command a message is, and what stands behind it: `/start K7M…` → ("start", "K7M…").
 
     Without the slash it counts only when it is the whole message: “báo cáo viên ít” is an answer.
@@ -43,8 +43,13 @@ def command_of(text: str) -> tuple[str, str]:
     if whole.startswith("/"):
         word, _, rest = whole[1:].partition(" ")
         spelled = plain(word.partition("@")[0])
-        return commands("vi").get(spelled) or slash_commands("vi").get(spelled, ""), rest
-    return commands("vi").get(plain(whole), ""), ""
+        return _command(commands, spelled, language) or _command(slash_commands, spelled, language), rest
+    return _command(commands, plain(whole), language), ""
+
+
+def _command(table: Callable[[str], dict[str, str]], spelled: str, language: str) -> str:
+    """What a spelling stands for in her language, else in Vietnamese: links and buttons carry those names."""
+    return table(language).get(spelled) or table("vi").get(spelled, "")
 
 
 def _decline(work: Work, who: Conversation) -> None:
