@@ -1,20 +1,46 @@
-"""`chihoi outbox`: what waits to be sent, what failed and why."""
+"""`chihoi outbox`: what waits to be sent, what failed and why, how far a mass send has come."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
 
 import click
 
-from bot.commands.common import in_database, json_option, print_json
+from actions.work import Work
+from bot.commands.common import clock_option, in_database, json_option, print_json
 from storage import outbox as store
+from storage.usage import MassSend, Usage, mass_send, usage
+
+NAMES = {"waiting": "chờ gửi", "unsure": "chưa rõ đã tới", "sent": "đã gửi", "dead": "hỏng"}
+BAR = 20
 
 
 @click.command()
 @json_option
-def outbox(as_json: bool) -> None:
-    """Tin chờ gửi, tin đã gửi, tin hỏng và lý do."""
-    states, dead = in_database(lambda work: (store.states(work.db), store.dead(work.db, 50)))
+@clock_option
+def outbox(as_json: bool, clock: str | None) -> None:
+    """Tin chờ gửi, tin đã gửi, tin hỏng và lý do; đợt gửi hàng loạt đã tới đâu."""
+    found = in_database(_found, clock)
+    states, dead, bots, mass = found
     if as_json:
-        print_json({"states": states, "dead": dead})
+        document = {"states": states, "dead": dead, "bots": [asdict(bot) for bot in bots]}
+        print_json({**document, "mass": asdict(mass) if mass else None})
         return
-    names = {"waiting": "chờ gửi", "sent": "đã gửi", "dead": "hỏng"}
-    click.echo(", ".join(f"{names[state]}: {states.get(state, 0)}" for state in names))
+    click.echo(", ".join(f"{name}: {states.get(state, 0)}" for state, name in NAMES.items()))
+    if mass:
+        click.echo(progress(mass))
+    for bot in bots:
+        click.echo(f"{bot.bot}: {bot.users} người, {bot.messages} tin tháng này")
     for letter in dead:
         click.echo(f"#{letter['id']} {letter['created_at']} tài khoản {letter['account']}: {letter['reason']}")
+
+
+def _found(work: Work) -> tuple[dict[str, int], Sequence[dict[str, object]], list[Usage], MassSend | None]:
+    return store.states(work.db), store.dead(work.db, 50), usage(work.db, work.at[:7]), mass_send(work.db)
+
+
+def progress(mass: MassSend) -> str:
+    """A bar of what has gone out: `[██████░░░░] 620/1000`."""
+    done = BAR * (mass.sent + mass.dead) // max(mass.total, 1)
+    day = "/".join(reversed(mass.day.split("-")))
+    broken = f", hỏng {mass.dead}" if mass.dead else ""
+    return f"Gửi hàng loạt ngày {day}: [{'█' * done}{'░' * (BAR - done)}] {mass.sent}/{mass.total}{broken}"
