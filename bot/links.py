@@ -22,3 +22,13 @@ def read_chat_key(secret: str, key: str) -> str | None:
     except BadSignature:
         return None
     return value if isinstance(value, str) else None
+
+
+def telegram_link(name: str, code: str) -> str:
+    """A link that opens the bot and sends it the code."""
+    return f"https://t.me/{name}?start={code}"
+
+
+def bot_name_key(bot: str) -> str:
+    """Under which key a bot's public name is kept in the database."""
+    return f"name {bot}"

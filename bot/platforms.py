@@ -13,6 +13,7 @@ from starlette.routing import Route
 from bot import polling, webhooks
 from bot.app import App
 from bot.channels.base import SendError
+from bot.links import bot_name_key
 from bot.polling import Polled
 from bot.settings import Settings, tokens
 from bot.webhooks import Hooked
@@ -106,7 +107,7 @@ async def _introduced(app: App, platform: Platform) -> bool:
         else:
             await platform.use_polling()
         name = await platform.introduce(menu())
-        await app.store.write(lambda db: records.remember(db, key_of(platform.bot), name))
+        await app.store.write(lambda db: records.remember(db, bot_name_key(platform.bot), name))
     except SendError as why:
         log.warning("%s is not reached yet: %s", platform.bot, why.reason)
         return False
@@ -124,8 +125,3 @@ def menu() -> dict[str, str]:
 def path_of(platform: Platform) -> str:
     """Where the platform calls us."""
     return f"/{platform.name}/webhook/{platform.id}"
-
-
-def key_of(bot: str) -> str:
-    """Under which key a bot's public name is kept."""
-    return f"name {bot}"

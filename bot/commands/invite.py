@@ -10,9 +10,10 @@ from actions.invitations import Card
 from actions.tables import write_table
 from actions.work import Work
 from bot.commands.common import CommandError, clock_option, in_database, json_option, print_json
-from bot.links import chat_link
+from bot.links import bot_name_key, chat_link, telegram_link
 from bot.secret import secret_key
-from bot.settings import load_settings
+from bot.settings import load_settings, tokens
+from storage import records
 
 
 @click.command()
@@ -57,8 +58,15 @@ def _shown(work: Work, card: Card, secret: str) -> dict[str, Any]:
         "role": card.role,
         "code": invitations.spaced(card.code),
         "expires_at": card.expires_at.isoformat(timespec="seconds"),
-        "links": {"web": chat_link(load_settings().public_url, secret, card.code)},
+        "links": {"web": chat_link(load_settings().public_url, secret, card.code), **_telegram(work, card)},
     }
+
+
+def _telegram(work: Work, card: Card) -> dict[str, str]:
+    """The deep link into the first Telegram bot, once it has told its name (`chihoi run` asks for it)."""
+    bots = [f"telegram:{token.partition(':')[0]}" for token in tokens(load_settings().telegram_token)]
+    names = [name for bot in bots if (name := records.recall(work.db, bot_name_key(bot)))]
+    return {"telegram": telegram_link(names[0], card.code)} if names else {}
 
 
 def _without_name(card: dict[str, Any]) -> dict[str, Any]:
