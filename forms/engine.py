@@ -211,7 +211,7 @@ def _corrected(state: State, text: str) -> Turn | None:
     if state.walk.last not in state.answers:
         return None
     last = question_of(state.form, state.walk.last)
-    reading = corrects_last(text, state.question, last, state.facts)
+    reading = corrects_last(text, state.question, last, state.facts, state.answers[state.walk.last].value)
     if reading is None:
         return None
     if reading.status != "value":

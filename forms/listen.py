@@ -1,6 +1,6 @@
 """From what she typed to an answer: the reader's verdict on it, and what must not be kept of a text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.answers import Choice, Context, Reading, read
 from forms.model import FIGURES, Indicator
@@ -74,13 +74,13 @@ def as_reply(choice: Choice) -> Reply:
     return Reply(label=choice.label, value=stored(choice.value), estimated=choice.estimated)
 
 
-def corrects_last(text: str, question: Indicator, last: Indicator, facts: Facts) -> Reading | None:
+def corrects_last(text: str, question: Indicator, last: Indicator, facts: Facts, said: object = None) -> Reading | None:
     """“nhầm, 18 chứ k phải 15”: what the last answer should have been, if the message is about that. Where a text
-    is asked, only a short message that opens like a correction is."""
+    is asked, only a short message that opens like a correction is. `said` is the last answer: the one taken back."""
     if last.kind not in FIGURES or len(text.split()) > SHORT:
         return None
     opens = any(f"{plain(text)} ".startswith(f"{word} ") for word in words(facts.language, "correction"))
     if question.kind == "text" and not opens:
         return None
-    reading = read(last.kind, text, context(last, facts))
+    reading = read(last.kind, text, replace(context(last, facts), last=said))
     return reading if reading.correction else None

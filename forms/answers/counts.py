@@ -108,7 +108,7 @@ def _one(said: Said, context: Context) -> Reading:
         return ask("separator", *map(choice, dict.fromkeys((amount, *map(int, found.typed.split())))))
     if not isinstance(amount, int) and not _is_measured(said, context):
         return ask("not_whole", choice(amount))
-    if abs(amount - context.year) <= 1 and len(said.items) > 1:
+    if abs(amount - context.year) <= 1 and any(item.text in ("năm", "nam") for item in said.items):
         return ask("confirm", choice(amount))  # “chúc mừng năm mới 2026”
     if added := _added(said):
         return ask("sum", choice(amount + added), choice(amount))

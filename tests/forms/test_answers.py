@@ -81,6 +81,26 @@ def test_corrections_are_marked(text: str) -> None:
     assert read("count", text).correction
 
 
+def test_a_correction_takes_back_the_last_answer() -> None:
+    assert read("count", "nhầm, 18 chứ k phải 15", Context(last=15)) == Reading("value", 18, correction=True)
+
+
+def test_a_correction_of_another_number_is_asked() -> None:
+    reading = read("count", "nhầm, 18 chứ k phải 15", Context(last=17))
+    assert (reading.status, reading.reason, reading.choices[0].value, reading.correction) == (
+        "ask",
+        "correction",
+        18,
+        True,
+    )
+
+
+@pytest.mark.parametrize("text", ["20 (ước tính)", "20 xyz", "20 chị bỏ", "20$", "20 nhưng chưa chắc", "20 à"])
+def test_a_figure_is_taken_only_if_all_beside_it_is_understood(text: str) -> None:
+    reading = read("count", text)
+    assert (reading.status, [choice.value for choice in reading.choices]) == ("ask", [20])
+
+
 def test_part_of_a_whole_keeps_the_whole() -> None:
     assert read("count", "20/25 chị") == Reading("value", 20, total=25)
 
