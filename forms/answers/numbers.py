@@ -24,7 +24,6 @@ from forms.answers.words import (
 
 YEAR: Final = frozenset({"năm", "nam"})
 OF_YEAR: Final = frozenset({"nay", "ngoái", "ngoai", "trước", "truoc", "qua", "tới", "toi", "học", "hoc"})
-COMRADES: Final = frozenset({("đồng", "chí"), ("dong", "chi")})
 CALLED: Final = frozenset({"em", "chị", "chi", "cô", "co", "bác", "anh"})
 ENDINGS: Final = spaced("ạ a nhé nhe nha đó thôi thoi rồi nè chẵn cho của để")
 BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ"})
@@ -115,7 +114,7 @@ def _is_code(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _sign(cursor: Cursor, scaled: bool) -> str:
-    comrades = (cursor.word(), cursor.word(1)) in COMRADES and not scaled
+    comrades = cursor.word(1) in ("chí", "chi") and not scaled  # đồng chí
     if not comrades and cursor.skip(DONG):
         return "đ"
     if cursor.skip(("%",)):
