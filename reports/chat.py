@@ -16,7 +16,7 @@ from reports.targets import Judgement
 from reports.tree import Tree
 
 NAMED = 12
-MARKS = {True: "✅", False: "❌", None: "▫️"}
+MARKS = {True: "summary.met", False: "summary.not_met", None: "summary.unknown"}
 ASSIGNED = {True: "summary.assigned_met", False: "summary.assigned_not_met", None: "summary.assigned_unknown"}
 
 
@@ -24,12 +24,14 @@ def summary_lines(summary: Summary) -> list[Line | str]:
     """Totals, then targets that have data, then who is missing."""
     counts = summary.counts
     basis = {"submitted": counts.submitted, "expected": counts.expected, "since": summary.since, "until": summary.until}
-    figures = [_figure(summary, code, total) for code, total in summary.totals.items()]
+    known = {code: total for code, total in summary.totals.items() if total.total is not None}
+    silent = len(summary.totals) - len(known)
     return [
         Line("summary.title", {"period": summary.title, "unit": summary.unit_name}),
         Line("summary.basis", basis),
         "",
-        *figures,
+        *(_figure(summary, code, total) for code, total in known.items()),
+        *([Line("summary.silent", {"count": silent})] if silent else []),
         *_older(summary),
         *_target_lines(summary),
         *_assigned_below(summary),
@@ -58,8 +60,7 @@ def _men(summary: Summary, code: str) -> Line | str:
 
 
 def _total(indicator: Indicator, total: Total) -> Line | str:
-    if total.total is None:
-        return Line("summary.none")
+    assert total.total is not None
     if indicator.kind == "yes_no":
         return f"{number(total.total)}/{total.reported_by}"
     return show(indicator, Answer("value", total.total))
@@ -80,12 +81,12 @@ def _target_lines(summary: Summary) -> list[Line | str]:
 
 
 def target_line(verdict: Judgement) -> Line:
-    """One verdict: “✅ LC-4b Tỷ lệ tập hợp hội viên: 92,3/90 %”."""
+    """One verdict: “• Đạt – LC-4b Tỷ lệ tập hợp hội viên: 92,3/90 %”."""
     reached = Line("summary.reached", {"reached": verdict.reached, "of": verdict.of}) if verdict.of else ""
     value = number(round(verdict.value, 1)) if verdict.value is not None else "–"
     goal = f"{'>' if verdict.compare == '>' else ''}{number(verdict.goal)} {verdict.unit}".strip()
     met = verdict.met if verdict.applicable else verdict.assigned_met
-    values = {"mark": MARKS[met], "code": verdict.code, "title": verdict.title, "assigned": _assigned(verdict)}
+    values = {"mark": Line(MARKS[met]), "code": verdict.code, "title": verdict.title, "assigned": _assigned(verdict)}
     return Line("summary.target", {**values, "value": value, "goal": goal, "reached": reached})
 
 
