@@ -22,6 +22,8 @@ def is_several(state: State, text: str) -> bool:
 
 def offered(state: State, text: str) -> Turn | None:
     """Several answers to confirm, or None where the message is about what is asked now."""
+    if len(text.split()) < 2:
+        return None
     numbers, is_plain = quick.bare_numbers(text)
     if numbers and (not state.walk.at or state.question.kind in FIGURES):
         return _unnamed(state, numbers, is_plain)

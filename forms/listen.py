@@ -77,10 +77,11 @@ def as_reply(choice: Choice) -> Reply:
 def corrects_last(text: str, question: Indicator, last: Indicator, facts: Facts, said: object = None) -> Reading | None:
     """“nhầm, 18 chứ k phải 15”: what the last answer should have been, if the message is about that. Where a text
     is asked, only a short message that opens like a correction is. `said` is the last answer: the one taken back."""
-    if last.kind not in FIGURES or len(text.split()) > SHORT:
+    count = len(text.split())
+    if last.kind not in FIGURES or count > SHORT:
         return None
     opens = any(f"{plain(text)} ".startswith(f"{word} ") for word in words(facts.language, "correction"))
-    if question.kind == "text" and not opens:
+    if not opens and (count == 1 or question.kind == "text"):
         return None
     reading = read(last.kind, text, replace(context(last, facts), last=said))
     return reading if reading.correction else None

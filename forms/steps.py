@@ -3,10 +3,11 @@
 A step is an indicator's code, or that code with `.names` where the names behind a count are asked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import lru_cache
 
-from forms.expressions import parse
-from forms.model import Form, Indicator
+from forms.expressions import Expression, parse
+from forms.model import Form, Indicator, Level
 from forms.rows import Answer
 from forms.speech import Line, number
 from forms.walk import NAMES, Answers, Facts, Walk, values
@@ -17,19 +18,26 @@ SHOWN = 80
 def steps(form: Form, answers: Answers, facts: Facts, only: tuple[str, ...] = ()) -> list[str]:
     """Every step that is asked, given what is known so far."""
     known = values(answers, facts)
-    asked = [question for question in form.questions if _is_asked(question, known)]
-    return [step for question in asked for step in _steps_of(question, answers) if not only or step in only]
+    return [
+        step
+        for question, rule in _plan(form)
+        if rule is None or rule.evaluate(known) is not False
+        for step in _steps_of(question, answers)
+        if not only or step in only
+    ]
 
 
-def _is_asked(question: Indicator, known: dict[str, object]) -> bool:
-    return not question.relevant or parse(question.relevant).evaluate(known) is not False  # type: ignore[arg-type]
+@lru_cache(maxsize=512)
+def _plan(form: Form) -> list[tuple[Indicator, Expression | None]]:
+    """Each question with the condition under which it is asked, read once a form."""
+    return [(question, parse(question.relevant) if question.relevant else None) for question in form.questions]
 
 
-def _steps_of(question: Indicator, answers: Answers) -> Iterator[str]:
-    yield question.code
-    answer = answers.get(question.code)
-    if question.names and answer and isinstance(answer.value, int | float) and answer.value > 0:
-        yield question.code + NAMES
+def _steps_of(question: Indicator, answers: Answers) -> tuple[str, ...]:
+    answer = answers.get(question.code) if question.names else None
+    if answer is None or not isinstance(answer.value, int | float) or answer.value <= 0:
+        return (question.code,)
+    return question.code, question.code + NAMES
 
 
 def question_of(form: Form, step: str) -> Indicator:
@@ -41,8 +49,14 @@ def question_of(form: Form, step: str) -> Indicator:
     return question.model_copy(update={**plain, "code": step, "ask": question.names})
 
 
-def numbers(form: Form, facts: Facts) -> dict[str, str]:
+def numbers(form: Form, facts: Facts) -> Mapping[str, str]:
     """The number of each step on every card, the same whatever has been answered; names are “7a” under 7."""
+    return _numbers(form, facts.unit_kind, facts.unit_level)
+
+
+@lru_cache(maxsize=512)
+def _numbers(form: Form, kind: str, level: Level) -> Mapping[str, str]:
+    facts = Facts(unit_kind=kind, unit_level=level)
     plain = {code: str(place) for place, code in enumerate(steps(form, {}, facts), start=1)}
     named = {code + NAMES: f"{place}a" for code, place in plain.items() if form.question(code).names}
     return plain | named
