@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,8 @@ def _a_branch_reports(terminal: Terminal) -> None:
     said = terminal.run("chat", "--user", "hoa", *WHEN, typed="\n".join(["báo cáo", *figures, *texts]) + "\n")
     assert "Chi hội trồng bao nhiêu cây" in said
     assert "đã nhận đủ báo cáo" in said
+    lines = said.splitlines()
+    assert not [one for one, other in pairwise(lines) if one and one == other], "choices are printed once"
 
 
 def _the_commune_has_it(terminal: Terminal) -> None:

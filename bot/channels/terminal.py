@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.channels.base import Capabilities, with_numbers
+from bot.channels.base import Capabilities
 from handlers.message import Message
 
 
@@ -23,8 +23,8 @@ class Terminal:
         return Message("text", text=str(json.loads(body).get("text", "")))
 
     async def send(self, address: str, body: Mapping[str, Any], number: int) -> str:
-        """Print."""
-        self._write(with_numbers(body) + "\n\n")
+        """Print; the choices already stand in the text (`bot/channels/parts.py`)."""
+        self._write(str(body["text"]) + "\n\n")
         return str(number)
 
 
