@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from forms.model import Indicator
 from forms.plain import compose, plain
@@ -130,41 +131,64 @@ def starts_with_name(segment: str, known: Index, *, may_be_bare: bool = False) -
 
 
 def several(text: str, known: Index, at: str = "") -> Found:
-    """What each piece of a message is about. Where a text is asked (`at`), only “tên: …” at the start of a line
-    counts, so that a text stays a text."""
-    found = Found()
-    in_text = at if known.is_text(at) else ""
-    numbered = _counts_up(text)
-    for line in text.splitlines() or [text]:
-        in_text = _line(compose(line), known, found, in_text, numbered)
-    return found
+    """What each piece of a message is about. Where a text is asked (`at`), only “tên: …” at the start of a line, or
+    the number of another text, begins a new answer: a text stays a text."""
+    sifter = _Sifter(known, at if known.is_text(at) else "", _counts_up(text))
+    for line in filter(None, map(compose, text.splitlines() or [text])):
+        sifter.line(line)
+    return sifter.found
 
 
-def _line(line: str, known: Index, found: Found, in_text: str, numbered: bool) -> str:
-    """Take one line in; the text question that it ends in, if any."""
-    if not line:
-        return in_text
-    for part in _pieces(line, known, in_text):
-        named = _named(part, known, in_text, numbered)
+class _Sifter:
+    """Takes a message in line by line. `text` is the text question that the present line may go on with."""
+
+    def __init__(self, known: Index, at_text: str, counts_up: bool) -> None:
+        self.known, self.text, self.is_strict, self.counts_up = known, at_text, bool(at_text), counts_up
+        self.found = Found()
+
+    def line(self, line: str) -> None:
+        """One line: the text goes on, or new answers begin."""
+        pieces = [line] if self.text and not self._begins(line) else _pieces(line, self.known)
+        for piece in pieces:
+            self._piece(piece)
+
+    def _piece(self, piece: str) -> None:
+        named = self._begins(piece) if self.text else self._named(piece)
         if named:
-            step, words = named
-            found.put(step, words)
-            in_text = step if known.is_text(step) else ""
-        elif in_text:
-            found.said[in_text] = f"{found.said[in_text]}\n{part}" if in_text in found.said else part
+            self.found.put(*named)
+            self.text = named[0] if self.known.is_text(named[0]) else ""
+        elif self.text:
+            before = self.found.said.get(self.text)
+            self.found.said[self.text] = f"{before}\n{piece}" if before else piece
         else:
-            (found.bare if BARE.match(part) else found.rest).append(part)
-    return in_text
+            (self.found.bare if BARE.match(piece) else self.found.rest).append(piece)
+
+    def _begins(self, piece: str) -> tuple[str, str] | None:
+        """What a piece behind a text begins, if it does: “khó khăn: …”, “đảng 1”, “15. …”."""
+        by_number = _numbered(piece, self.known, tight=self.counts_up)
+        if by_number:
+            return by_number if not self.is_strict or self.known.is_text(by_number[0]) else None
+        named = starts_with_name(piece, self.known)
+        is_plain = named and (_has_colon(piece, self.known) or (not self.is_strict and BARE.match(named[1])))
+        return named if is_plain else None
+
+    def _named(self, piece: str) -> tuple[str, str] | None:
+        by_number = _numbered(piece, self.known, tight=self.counts_up)
+        return by_number or starts_with_name(piece, self.known) or _ends_with_name(piece, self.known)
 
 
-def _pieces(line: str, known: Index, in_text: str) -> Iterator[str]:
-    """A line of a text is one piece; a line of figures falls apart at commas and before names."""
+def _pieces(line: str, known: Index) -> Iterator[str]:
+    """A line of a text falls apart only before “tên:”; a line of figures at commas and before names."""
     named = starts_with_name(line, known) or _numbered(line, known, tight=False)
-    if (named and known.is_text(named[0])) or (in_text and not named):
-        yield line
+    if named and known.is_text(named[0]):
+        starts = [
+            match.start() for match in known.pattern.finditer(fold(line)) if _has_colon(line[match.start() :], known)
+        ]
+        cuts = [0, *(start for start in starts if start), len(line)]
+        yield from (line[start:end].strip(" ,;") for start, end in pairwise(cuts))
         return
     for part in filter(None, PARTS.split(line)):
-        yield from _at_names(part, known)
+        yield from [part] if SPACED.match(part) else _at_names(part, known)
 
 
 def _at_names(part: str, known: Index) -> Iterator[str]:
@@ -192,16 +216,6 @@ def _behind_names(part: str, known: Index) -> Iterator[str]:
 
 def _has_value(text: str) -> bool:
     return any(letter.isdigit() for letter in text) or any(word in text.split() for word in ZEROS)
-
-
-def _named(part: str, known: Index, in_text: str, numbered: bool) -> tuple[str, str] | None:
-    by_number = _numbered(part, known, tight=numbered)
-    if by_number:
-        return by_number
-    named = starts_with_name(part, known)
-    if named and (not in_text or _has_colon(part, known)):
-        return named
-    return None if in_text else _ends_with_name(part, known)
 
 
 def _has_colon(part: str, known: Index) -> bool:

@@ -1,0 +1,75 @@
+"""The activity book: a typed line becomes an entry, entries add up, an event counts once."""
+
+from datetime import date
+
+import pytest
+
+from forms.compose import compose
+from forms.diary import Activity, Entry, added_up, prefill, read_day, read_entry
+from forms.load import shipped
+
+TODAY = date(2026, 5, 16)
+MAY15 = date(2026, 5, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day", "figures"),
+    [
+        ("tuyên truyền 15/5, 32 người", "tuyen_truyen", MAY15, {"so_luot": 32}),
+        ("họp chi hội hôm qua, 45 chị", "tuyen_truyen", MAY15, {"so_luot": 45}),
+        ("tang qua 20/4, 10 suất 5 triệu", "tang_qua", date(2026, 4, 20), {"so_suat": 10, "kinh_phi": 5_000_000}),
+        ("Tập huấn trồng nấm ngày 8/3 có 1.200 lượt người", "tap_huan", date(2026, 3, 8), {"so_luot": 1200}),
+        ("mít tinh 20/10", "ky_niem", date(2025, 10, 20), {}),
+        ("quét dọn đường làng hôm nay 20 người", "khac", TODAY, {"so_luot": 20}),
+        ("trao 5 phần quà 500k 1/5", "tang_qua", date(2026, 5, 1), {"so_suat": 5, "kinh_phi": 500_000}),
+    ],
+)
+def test_a_line_becomes_an_entry(text: str, kind: str, day: date, figures: dict[str, float]) -> None:
+    assert read_entry(text, TODAY) == Entry(text, kind, day, figures, says_day=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [("tuyên truyền", "day"), ("tuyên truyền 30/2, 5 người", "day"), ("họp 15/5", "people"), ("họp 15/5, 9 chị", "")],
+)
+def test_what_an_entry_lacks(text: str, lacks: str) -> None:
+    assert read_entry(text, TODAY).lacks == lacks
+
+
+def test_a_day_far_ahead_lies_in_the_last_year() -> None:
+    assert read_day("20/12", date(2026, 1, 5)) == date(2025, 12, 20)
+    assert read_day("20/1", date(2026, 1, 5)) == date(2026, 1, 20)
+    assert read_day("20/12/2026", date(2026, 1, 5)) == date(2026, 12, 20)
+
+
+def entry(unit: str, day: date, people: float, organiser: str, number: int = 0) -> Activity:
+    return Activity(number, unit, day, "tuyen_truyen", "…", {"so_luot": people}, organiser)
+
+
+def test_own_entries_add_up_within_the_period() -> None:
+    book = [
+        entry("C1", MAY15, 32, "C1"),
+        entry("C1", date(2026, 3, 8), 45, "C1"),
+        entry("C1", date(2026, 6, 1), 9, "C1"),
+    ]
+    sums = added_up("C1", book, date(2025, 12, 1), date(2026, 5, 31))
+    assert sums == {"tuyen_truyen.so_buoi": 2, "tuyen_truyen.so_luot": 77}
+
+
+def test_a_commune_meeting_attended_by_twelve_branches_counts_once_at_the_commune() -> None:
+    book = [entry(f"C{number}", MAY15, 10, "X", number) for number in range(12)]
+    at_commune = added_up("X", book, date(2025, 12, 1), date(2026, 5, 31))
+    assert at_commune == {"tuyen_truyen.so_buoi": 1, "tuyen_truyen.so_luot": 120}
+    assert added_up("C1", book, date(2025, 12, 1), date(2026, 5, 31)) == {}
+
+
+def test_what_the_commune_booked_itself_holds() -> None:
+    book = [entry("C1", MAY15, 10, "X"), entry("X", MAY15, 150, "X")]
+    sums = added_up("X", book, date(2025, 12, 1), date(2026, 5, 31))
+    assert sums == {"tuyen_truyen.so_buoi": 1, "tuyen_truyen.so_luot": 150}
+
+
+def test_the_form_is_prefilled_where_a_question_names_the_book() -> None:
+    form = compose([shipped()["cong-tac-hoi"]], "chi_hoi", "h1", 2026)
+    sums = {"tuyen_truyen.so_buoi": 2.0, "tuyen_truyen.so_luot": 77.0, "khac.so_buoi": 1.0}
+    assert prefill(form, sums) == {"tuyen_truyen_buoi": 2, "tuyen_truyen_luot": 77}
