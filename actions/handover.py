@@ -44,6 +44,12 @@ def keep(work: Work, who: Conversation, unit: Unit, period: Period, piece: Piece
     return Kept(before + 1, above.name, bool(staff))
 
 
+def waiting(work: Work, root: str, period: Period) -> dict[str, int]:
+    """Units of a subtree that wait for staff to enter what they sent, with how many pieces."""
+    below = frozenset(work.world.tree.descendants(root))
+    return {unit: count for unit, count in attachments.units_waiting(work.db, period.code).items() if unit in below}
+
+
 def wish(work: Work, who: Conversation, unit: Unit, period: Period) -> bool:
     """Carry to staff that somebody wants to correct a report that is closed; whether there was anybody to tell."""
     _, staff = staff_above(work, unit)

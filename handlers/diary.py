@@ -60,8 +60,8 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
         return
     entry = diary.find(work, unit.code, int(who.session.get("entry") or 0))
     act = pick if pick in (*ACTS, "done") else _spoken(who, message)
-    if entry and message.kind == "photo":
-        _photo(work, who, entry, message)
+    if message.kind == "photo" and (shown := entry or _latest(work, unit.code)):
+        _photo(work, who, shown, message)
     elif act == "done":
         dialogue.close(who)
         dialogue.say(work, who, Line("diary.done"))
@@ -73,6 +73,11 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _told(work, who, unit, message.text)
     else:
         dialogue.say(work, who, Line("diary.again"))
+
+
+def _latest(work: Work, unit: str) -> Activity | None:
+    """The newest entry of the unit's own: photos that come later are of it."""
+    return max((one for one in work.activities(unit) if one.unit == unit), key=lambda one: one.id, default=None)
 
 
 def _spoken(who: Conversation, message: Message) -> str:

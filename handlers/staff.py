@@ -1,6 +1,6 @@
 """What staff ask for: who has sent, what it adds up to, and a nudge to those who have not."""
 
-from actions import nudging, permissions
+from actions import handover, nudging, permissions
 from actions.compile import standings, summary
 from actions.work import Conversation, Work
 from forms.periods import Period
@@ -10,6 +10,8 @@ from handlers import dialogue
 from handlers.message import Message
 from reports.chat import progress_lines, summary_lines
 from storage import people
+
+SHOWN = 10
 
 
 def _looked_after(work: Work, who: Conversation, act: permissions.Act) -> Unit | None:
@@ -33,7 +35,15 @@ def show_progress(work: Work, who: Conversation) -> None:
     unit, period = place
     found = standings(work, unit.code, period)
     unreached = nudging.without_reader(work, [one.unit for one in found if not one.is_in])
-    dialogue.tell(work, who, *progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached))
+    lines = progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)
+    dialogue.tell(work, who, *lines, *_by_hand(work, unit, period))
+
+
+def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:
+    """Who waits for staff to enter a photographed page or a recording."""
+    waiting = handover.waiting(work, unit.code, period)
+    names = [work.world.tree[code].name for code in waiting][:SHOWN]
+    return [Line("progress.by_hand", {"count": len(waiting), "names": "; ".join(names)})] if waiting else []
 
 
 def show_summary(work: Work, who: Conversation) -> None:

@@ -1,12 +1,11 @@
 """What people send that is no text: photos and recordings, kept by the platform's own name of the file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from storage.sql import Record, chunks
+from storage.sql import Record
 from storage.tables import attachments
 
 WAITING, DONE = "waiting", "done"
@@ -34,13 +33,17 @@ def add(db: Connection, record: Record) -> None:
     db.execute(insert(attachments).values(**record))
 
 
-def waiting(db: Connection, period: str, units: Iterable[str]) -> list[Attachment]:
-    """What waits to be entered on behalf of those units, in order."""
-    found: list[Attachment] = []
-    for part in chunks(units):
-        mine = attachments.c.period == period, attachments.c.state == WAITING, attachments.c.unit.in_(part)
-        found += [_attachment(row) for row in db.execute(select(attachments).where(*mine).order_by(attachments.c.id))]
-    return found
+def waiting(db: Connection, period: str, unit: str) -> list[Attachment]:
+    """What waits to be entered on behalf of a unit, in order."""
+    mine = attachments.c.period == period, attachments.c.state == WAITING, attachments.c.unit == unit
+    return [_attachment(row) for row in db.execute(select(attachments).where(*mine).order_by(attachments.c.id))]
+
+
+def units_waiting(db: Connection, period: str) -> dict[str, int]:
+    """How many pieces wait to be entered, by unit, over the whole period: there are never many."""
+    mine = attachments.c.period == period, attachments.c.state == WAITING
+    query = select(attachments.c.unit, func.count()).where(*mine).group_by(attachments.c.unit)
+    return {row[0]: row[1] for row in db.execute(query.order_by(attachments.c.unit))}
 
 
 def count_waiting(db: Connection, period: str, unit: str) -> int:
