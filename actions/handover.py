@@ -50,6 +50,12 @@ def waiting(work: Work, root: str, period: Period) -> dict[str, int]:
     return {unit: count for unit, count in attachments.units_waiting(work.db, period.code).items() if unit in below}
 
 
+def entered(work: Work, unit: Unit, period: Period) -> None:
+    """The report is in: nothing of it waits for staff any more."""
+    if attachments.count_waiting(work.db, period.code, unit.code):
+        attachments.settle(work.settle(), unit.code, period.code)
+
+
 def wish(work: Work, who: Conversation, unit: Unit, period: Period) -> bool:
     """Carry to staff that somebody wants to correct a report that is closed; whether there was anybody to tell."""
     _, staff = staff_above(work, unit)

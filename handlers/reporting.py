@@ -225,6 +225,7 @@ def _sent(work: Work, who: Conversation, target: Target) -> None:
     unit, period = target
     again = reporting.is_sent(work, unit, period)
     reporting.submit(work, who, unit, period)
+    handover.entered(work, unit, period)
     dialogue.close(who)
     above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else ""
     key = "report.sent_again" if again else ("report.sent" if above else "report.sent_top")

@@ -78,6 +78,15 @@ async def test_nothing_she_sends_ends_the_form(office: Office, said: str) -> Non
     assert (await office.answers("X1C1", "2026-h1")).get("phu_nu_18") == 180
 
 
+async def test_what_waited_for_staff_is_done_once_the_report_is_in(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.say("hoa", "báo cáo", "nhập giúp chị")
+    assert "Chờ nhập hộ (1): Chi hội Thôn 1." in await office.say("lan", "tiến độ")
+    await office.say("hoa", f"{FIGURES}\n{TEXTS}", "đúng", "gửi")
+    assert "Chờ nhập hộ" not in await office.say("lan", "tiến độ")
+
+
 async def test_a_whole_report_in_four_messages(office: Office) -> None:
     await office.join("hoa", "X1C1")
     office.new("hoa")
