@@ -1,10 +1,14 @@
 """What one whole report costs a branch leader: `python benchmarks/effort.py` plays the shipped branch form through the
 real door, store, worker and sender, one answer at a time and with several at once, and prints her messages and taps
-and the bot's messages, and that each way stored the same figures.
+and the bot's messages, and that each way stored the same figures. With `--peers PYTHON` (an environment that has
+aiogram-dialog, see benchmarks/peers/README.md) the same form written with that library stands beside it.
 """
 
+import argparse
 import asyncio
+import json
 import os
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -26,6 +30,7 @@ NUMBERED = "\n".join(f"{place}. {text}" for place, text in enumerate([*FIGURES, 
 TEXTS_AT_ONCE = "\n".join(
     f"{name}: {text}" for name, text in zip(("tình hình", "nổi bật", "khó khăn"), TEXTS, strict=True)
 )
+COLUMNS = {"typed": 6, "taps": 6, "received": 10, "letters": 9}
 TAP = "→ "  # a step that is a tapped button, by its label
 
 WAYS = {
@@ -84,6 +89,9 @@ async def compared(folder: str) -> dict[str, Cost]:
 
 def main() -> None:
     """A line for each way."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--peers", metavar="PYTHON")
+    peers = options.parse_args().peers
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         costs = asyncio.run(compared(folder))
@@ -93,6 +101,20 @@ def main() -> None:
     print(f"{'':28}{'typed':>6}{'taps':>6}{'received':>10}{'letters':>9}")
     for way, cost in costs.items():
         print(f"{way:28}{cost.typed:6}{cost.taps:6}{cost.received:10}{cost.letters:9}")
+    if peers:
+        theirs = peer(peers)
+        shown = "".join(f"{theirs[name]:{width}}" for name, width in COLUMNS.items())
+        print(f"{'aiogram-dialog':28}{shown}   ({theirs['calls']} API calls)")
+
+
+def peer(python: str) -> dict[str, int]:
+    """The same answers, typed the same way, to the same form written with aiogram-dialog."""
+    kinds = ["money" if text.endswith(("tr", "tr5")) else "count" for text in FIGURES]
+    answers = [*zip(kinds, FIGURES, strict=True), *(("text", text) for text in TEXTS)]
+    script = ROOT / "benchmarks" / "peers" / "aiogram_effort.py"
+    run = subprocess.run([python, str(script), json.dumps(answers)], capture_output=True, text=True, check=True)
+    found: dict[str, int] = json.loads(run.stdout.splitlines()[-1])
+    return found
 
 
 if __name__ == "__main__":
