@@ -27,7 +27,11 @@ async def test_a_backup_comes_back_whole(url: str, sqlite_url: str, tmp_path: Pa
         assert await office.person("mai") != await office.person("hoa"), "new people get new numbers"
 
 
-@pytest.mark.parametrize("broken", [b"", b"not a backup", gzip.compress(b'{"format":"other"}\n')])
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"not a backup", gzip.compress(b'{"format":"other"}\n')],
+    ids=["empty", "not compressed", "another program's"],
+)
 async def test_what_is_no_backup_is_refused(sqlite_url: str, tmp_path: Path, broken: bytes) -> None:
     path = tmp_path / "broken.bak"
     path.write_bytes(broken)

@@ -38,7 +38,11 @@ async def test_without_a_link_the_door_stays_closed(site: Site) -> None:
         assert (await client.post("/chat/messages", json={})).status_code == 403
 
 
-@pytest.mark.parametrize("key", ["", "x", signer("another secret", "chat").dumps("K7M29XQPB"), "a.b.c"])
+@pytest.mark.parametrize(
+    "key",
+    ["", "x", signer("another secret", "chat").dumps("K7M29XQPB"), "a.b.c"],
+    ids=["none", "a letter", "signed by another", "of the right shape"],
+)
 async def test_a_forged_key_opens_nothing(site: Site, key: str) -> None:
     async with site.browser() as client:
         page = await client.get("/chat", params={"k": key})
