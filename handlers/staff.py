@@ -100,7 +100,7 @@ def show_contacts(work: Work, who: Conversation) -> None:
         dialogue.tell(work, who, Line("report.no_unit"))
         return
     unit = work.world.tree[own]
-    names = [_contact(work, role) for role in _staff_above(work, unit)]
+    names = [who.voice.say(_contact(work, role)) for role in _staff_above(work, unit)]
     line = Line("help.staff_contact", {"unit": unit.name, "names": "; ".join(names)})
     dialogue.tell(work, who, line if names else Line("help.staff_none", {"unit": unit.name}))
 
@@ -114,6 +114,8 @@ def _staff_above(work: Work, unit: Unit) -> list[people.Role]:
     return []
 
 
-def _contact(work: Work, role: people.Role) -> str:
+def _contact(work: Work, role: people.Role) -> Line | str:
+    """A name with its unit; the unit alone where no name is known."""
     person = people.load_people(work.db, [role.person]).get(role.person)
-    return f"{person.name or '…'} ({work.world.tree[role.unit].name})" if person else work.world.tree[role.unit].name
+    unit = work.world.tree[role.unit].name
+    return Line("help.contact", {"name": person.name, "unit": unit}) if person and person.name else unit
