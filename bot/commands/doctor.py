@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import click
 
 from actions.work import Work
+from bot.channels.zalo import FREE_MESSAGES, FREE_USERS
 from bot.commands.common import in_database, json_option, print_json
 from bot.settings import Settings, load_settings
 from storage import inbox, outbox, people
+from storage.usage import usage
 
+NEARLY = 0.8
 LOCAL = ("127.0.0.1", "localhost", "0.0.0.0")
 
 
@@ -70,7 +73,17 @@ def _messages(work: Work, settings: Settings) -> Iterator[Finding]:
         yield Finding(f"{failed} tin đến không xử lý được và đã để riêng.", "Nhờ người nhắn gửi lại giúp.")
 
 
-CHECKS: tuple[Check, ...] = (_organisation, _people, _programmes, _addresses, _messages)
+def _free_plan(work: Work, settings: Settings) -> Iterator[Finding]:
+    """Zalo's free plan: so many people a bot and messages a month (warned of before they run out)."""
+    for bot in usage(work.db, work.at[:7]):
+        if bot.bot.startswith("zalo:") and (bot.users >= NEARLY * FREE_USERS or bot.messages >= NEARLY * FREE_MESSAGES):
+            yield Finding(
+                f"Bot {bot.bot} đã có {bot.users}/{FREE_USERS} người, {bot.messages}/{FREE_MESSAGES} tin tháng này.",
+                "Thêm một bot cho nhóm xã khác (CHIHOI_ZALO_TOKEN nhận nhiều mã) hoặc nâng gói.",
+            )
+
+
+CHECKS: tuple[Check, ...] = (_organisation, _people, _programmes, _addresses, _messages, _free_plan)
 
 
 @click.command()

@@ -4,8 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from harness import Office
 
+from actions.work import Work
 from bot import cli
+from bot.commands.doctor import Finding, _free_plan
+from storage import people
 
 
 def findings(capsys: pytest.CaptureFixture[str]) -> str:
@@ -30,3 +34,13 @@ def test_from_nothing_to_well(
     found = findings(capsys)
     assert "CHIHOI_PUBLIC_URL" not in found
     assert "mttq-2018 đã hết hiệu lực" in found
+
+
+async def test_a_free_plan_that_is_nearly_used_up(office: Office) -> None:
+    def crowded(work: Work) -> list[Finding]:
+        people.account_ids(work.db, "zalo", "zalo:1", [str(number) for number in range(41)])
+        people.account_ids(work.db, "zalo", "zalo:2", [str(number) for number in range(10)])
+        return list(_free_plan(work, office.app.settings))
+
+    (found,) = await office.act(crowded)
+    assert "Bot zalo:1 đã có 41/50 người" in found.what
