@@ -3,6 +3,7 @@
 import csv
 import json
 import secrets
+import tempfile
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -84,7 +85,7 @@ class Office:
 
     async def found(self, tree: str = TREE) -> None:
         """Import a tree written as CSV."""
-        path = Path("tree.csv")
+        path = Path(tempfile.mkdtemp()) / "tree.csv"
         path.write_text(tree, encoding="utf-8")  # noqa: ASYNC240 - a test has nothing else to do meanwhile
         await self.import_tree(path)
 
