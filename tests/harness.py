@@ -86,7 +86,7 @@ class Office:
     async def found(self, tree: str = TREE) -> None:
         """Import a tree written as CSV."""
         path = Path(tempfile.mkdtemp()) / "tree.csv"
-        path.write_text(tree, encoding="utf-8")  # noqa: ASYNC240 - a test has nothing else to do meanwhile
+        path.write_text(tree, encoding="utf-8")
         await self.import_tree(path)
 
     async def import_tree(self, path: Path) -> None:
