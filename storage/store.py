@@ -5,7 +5,7 @@ costs one task switch for each statement, not for each row.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,11 +63,17 @@ class Store:
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one read transaction: a consistent view."""
+        return await _whole(self._read(work))
+
+    async def _read(self, work: Callable[[Connection], T]) -> T:
         async with self.engine.connect() as connection:
             return await connection.run_sync(work)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction that may write: all of it or nothing."""
+        return await _whole(self._write(work))
+
+    async def _write(self, work: Callable[[Connection], T]) -> T:
         async with self._writing, self.engine.connect() as connection:
             await connection.execution_options(writes=True)
             async with connection.begin():
@@ -77,6 +83,19 @@ class Store:
         await self.write(migrations.prepare)
         while await self.write(migrations.step):
             pass
+
+
+async def _whole(transaction: Coroutine[Any, Any, T]) -> T:
+    """A transaction is never cut off midway: whoever is cancelled meanwhile waits for its end first. One that was
+    cut off would keep its lock on the database, and its thread, until somebody noticed."""
+    task = asyncio.ensure_future(transaction)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # nobody is there any more to be told of it
+        raise
 
 
 def _engine(url: str) -> AsyncEngine:
