@@ -82,7 +82,7 @@ def settle_nudge(work: Work, who: Conversation, message: Message, pick: str) -> 
     """She decides whether everybody who is missing is reminded."""
     unit, period = str(who.session.get("unit")), str(who.session.get("period"))
     dialogue.close(who)
-    if pick != "send" or not permissions.may(who.roles, "nudge", unit, work.world.tree):
+    if pick != "send" or not permissions.allows(work, who, "nudge", unit):
         dialogue.say(work, who, Line("nudge.cancelled"), instead=True)
         return
     outcome = nudging.nudge(work, who, unit, work.world.period(period, unit))

@@ -74,6 +74,38 @@ class Tree:
         unit = self[code]
         return (unit.since is None or unit.since <= day) and (unit.until is None or day <= unit.until)
 
+    def is_closed(self, code: str, day: date) -> bool:
+        """Whether the unit's last day is past."""
+        until = self[code].until
+        return until is not None and until < day
+
+    def directly_above(self, code: str, day: date) -> list[str]:
+        """The unit above; of a closed unit also the one that goes on with its work. A closed unit above is passed on
+        to the one that goes on with it."""
+        unit = self[code]
+        above = [self._present(parent, day)] if (parent := self._parent(code)) else []
+        if self.is_closed(unit.code, day) and code in self._successor:
+            above.append(self._present(self._successor[code], day))
+        return above
+
+    def all_above(self, code: str, day: date) -> frozenset[str]:
+        """Every unit above, by parents and, where a unit is closed, by those that go on with its work."""
+        found: set[str] = set()
+        waiting = [code]
+        while waiting:
+            one = waiting.pop()
+            after = self._successor.get(one) if self.is_closed(one, day) else None
+            for up in (self._parent(one), after):
+                if up is not None and up not in found and up != code:
+                    found.add(up)
+                    waiting.append(up)
+        return frozenset(found)
+
+    def _present(self, code: str, day: date) -> str:
+        while code in self._successor and self.is_closed(code, day):
+            code = self._successor[code]
+        return code
+
     def valid_on(self, day: date) -> list[str]:
         """Every unit that exists on `day`."""
         return [code for code in self.units if self.is_valid(code, day)]
