@@ -2,12 +2,23 @@
 (DESIGN §4, "Personal data")."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from forms.model import Indicator
+from reports.breakdown import Breakdown
 from reports.rows import Row
+from reports.summary import Summary
 from reports.sums import Total, number
 
 LIMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What the reader of a summary is not told: cells of the breakdown as (unit, own, code), and totals by code."""
+
+    cells: frozenset[tuple[str, bool, str]]
+    totals: frozenset[str]
 
 
 def is_small(indicator: Indicator, value: float | None) -> bool:
@@ -15,12 +26,15 @@ def is_small(indicator: Indicator, value: float | None) -> bool:
     return indicator.sensitive and value is not None and 0 < value < LIMIT
 
 
-def hidden_in_entry(indicator: Indicator, total: Total, row: Row | None, own: bool) -> bool:
-    """Whether a line of a table hides its value: small, and entered below the unit that the line is about."""
-    if own or not is_small(indicator, total.total):
+def hidden_in_entry(indicator: Indicator, total: Total, row: Row | None, own: bool, above: int = 0) -> bool:
+    """Whether a line of a table hides its value: small, and not entered by the reader's own unit or one directly
+    below it. The reader stands `above` levels over the unit that the table is about."""
+    if not is_small(indicator, total.total):
         return False
+    if own:
+        return above > 1
     entered_there = row is not None and row.counted and number(row.answers.get(indicator.code)) is not None
-    return not entered_there
+    return above > 0 or not entered_there
 
 
 def also_hidden(values: Sequence[float | None], hidden: Sequence[bool]) -> list[bool]:
@@ -38,3 +52,21 @@ def hidden_upwards(
     """Figures that a paper going up does not state: small sensitive totals, except `direct` ones, which the unit
     itself entered and the reader's office looks after."""
     return {code for code, total in totals.items() if code not in direct and is_small(indicators[code], total.total)}
+
+
+def hidden(summary: Summary, lines: Breakdown) -> Hidden:
+    """Everything that the reader of a summary and its breakdown is not told."""
+    rows, above = summary.source.rows.get(summary.period, {}), summary.source.above
+    cells: set[tuple[str, bool, str]] = set()
+    for code, indicator in summary.indicators.items():
+        if not (indicator.sensitive and indicator.is_figure):
+            continue
+        found = [(one, one.totals[code]) for one in lines.entries]
+        small = [hidden_in_entry(indicator, total, rows.get(one.unit), one.own, above) for one, total in found]
+        both = also_hidden([total.total for _, total in found], small)
+        cells |= {(one.unit, one.own, code) for (one, _), is_hidden in zip(found, both, strict=True) if is_hidden}
+    codes = {code for _, _, code in cells}
+    return Hidden(
+        frozenset(cells),
+        frozenset(code for code in codes if is_small(summary.indicators[code], summary.totals[code].total)),
+    )

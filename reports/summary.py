@@ -22,7 +22,8 @@ class Source:
     """What a summary is compiled from. `rows` holds every report that sums, targets and comparisons may need, by
     period and unit; `indicators` every question the expected units are asked; `compared_with` the period that a
     flow and a stock are compared with; `assigned` the goals given to units, by programme; `forms` the version of
-    the form that each unit would be asked today."""
+    the form that each unit would be asked today; `above` how many levels over the unit its reader stands (who is
+    told small sensitive counts depends on it)."""
 
     unit: str
     period: str
@@ -37,6 +38,7 @@ class Source:
     compared_with: Mapping[str, str]
     assigned: Mapping[str, Assigned] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)

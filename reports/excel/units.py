@@ -6,9 +6,8 @@ from math import isclose
 
 from xlsxwriter.utility import xl_range_abs
 
-from forms.model import Indicator
 from reports.breakdown import Breakdown, Entry, Group, breakdown
-from reports.discretion import LIMIT, also_hidden, hidden_in_entry, is_small
+from reports.discretion import LIMIT, hidden, is_small
 from reports.doubts import doubts_below
 from reports.excel.book import ROW, Book, Sheet
 from reports.excel.columns import FIRST_COLUMN, PAGE_COLUMNS, Column, columns_of, lead, page_breaks, title_of
@@ -41,7 +40,7 @@ class _Units:
         self.summary, self.columns = summary, columns_of(summary)
         self.lines: Breakdown = breakdown(summary)
         self.by_code = {column.indicator.code: column for column in self.columns if column.rate is None}
-        self.hidden = _hidden(summary, self.lines)
+        self.untold = hidden(summary, self.lines)
         self.odd = {
             (doubt.unit, code): doubt.text for doubt in doubts_below(summary, self.lines) for code in doubt.codes
         }
@@ -58,10 +57,7 @@ class _Units:
         self._total(last)
         self._foot()
         cells = {column.code: f"'{self.name}'!${column.letter}${last + 2}" for column in self.columns}
-        return Totals(cells, frozenset(code for _, _, code in self.hidden if self._is_untold(code)))
-
-    def _is_untold(self, code: str) -> bool:
-        return is_small(self.summary.indicators[code], self.summary.totals[code].total)
+        return Totals(cells, self.untold.totals)
 
     # ── headings ─────────────────────────────────────────────────────────────
 
@@ -157,7 +153,7 @@ class _Units:
         self.sheet.formula(self.row, column.place, formula, percent(pair), "rate")
 
     def _is_hidden(self, entry: Entry, code: str) -> bool:
-        return (entry.unit, entry.own, code) in self.hidden
+        return (entry.unit, entry.own, code) in self.untold.cells
 
     # ── sums ─────────────────────────────────────────────────────────────────
 
@@ -187,7 +183,7 @@ class _Units:
             cells = xl_range_abs(FIRST_ROW, column.place, last, column.place)
             if column.rate is not None:
                 self._sum_rate(column, column.rate, (FIRST_ROW, last), self.lines.entries, f',{numbered},">0"')
-            elif any(code == column.indicator.code for _, _, code in self.hidden):
+            elif any(code == column.indicator.code for _, _, code in self.untold.cells):
                 self._sum_of_hidden(column, ours)
             elif column.indicator.kind == "percent":
                 self.sheet.number(self.row, column.place, ours, "sum_figure")
@@ -234,17 +230,3 @@ class _Units:
 
 def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
-
-
-def _hidden(summary: Summary, lines: Breakdown) -> frozenset[tuple[str, bool, str]]:
-    """Which cells hide their figure: (unit, own, code)."""
-    rows, found = summary.source.rows.get(summary.period, {}), set()
-    sensitive: Mapping[str, Indicator] = {
-        code: one for code, one in summary.indicators.items() if one.sensitive and one.is_figure
-    }
-    for code, indicator in sensitive.items():
-        entries = lines.entries
-        small = [hidden_in_entry(indicator, one.totals[code], rows.get(one.unit), one.own) for one in entries]
-        both = also_hidden([one.totals[code].total for one in entries], small)
-        found |= {(one.unit, one.own, code) for one, is_hidden in zip(entries, both, strict=True) if is_hidden}
-    return frozenset(found)
