@@ -244,3 +244,20 @@ attachments = Table(
     _text("at"),
     Column("state", String(10), nullable=False),
 )
+
+closings = Table(
+    "closings",
+    metadata,
+    Column("unit", String(60)),
+    Column("period", String(60)),
+    Column("version", Integer),
+    _text("closed_at"),
+    Column("person", Id, nullable=True),
+    _text("reason"),
+    _text("figures"),
+    _text("told"),
+    _text("reopened_at", null=True),
+    Column("reopened_by", Id, nullable=True),
+    _text("reopened_why"),
+    PrimaryKeyConstraint("unit", "period", "version"),
+)

@@ -1,0 +1,76 @@
+"""Closings (chốt số): each version of what a unit let go up for a period, and whether it was opened again."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, insert, select, update
+
+from storage.sql import chunks, pack
+from storage.tables import closings
+
+Key = tuple[str, str]  # (unit, period)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One version. `person` None: the clock closed it. `figures` are the totals that went up, by indicator; `told`
+    the people who were told of it; `reason` why a unit below was not waited for; `reopened_why` the reason given."""
+
+    unit: str
+    period: str
+    version: int
+    closed_at: str
+    person: int | None
+    reason: str
+    figures: dict[str, float]
+    told: tuple[int, ...]
+    reopened_at: str | None = None
+    reopened_by: int | None = None
+    reopened_why: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it still holds."""
+        return self.reopened_at is None
+
+
+def of_units(db: Connection, units: Iterable[str]) -> dict[Key, Closing]:
+    """The newest version of every (unit, period) of those units."""
+    found: dict[Key, Closing] = {}
+    for part in chunks(units):
+        found |= _newest(db, select(closings).where(closings.c.unit.in_(part)))
+    return found
+
+
+def of_period(db: Connection, period: str) -> dict[str, Closing]:
+    """The newest version of every unit that was ever closed for a period."""
+    return {unit: one for (unit, _), one in _newest(db, select(closings).where(closings.c.period == period)).items()}
+
+
+def versions(db: Connection, unit: str, period: str) -> list[Closing]:
+    """Every version of a unit's period, the first one first."""
+    mine = select(closings).where(closings.c.unit == unit, closings.c.period == period)
+    return [_closing(row) for row in db.execute(mine.order_by(closings.c.version))]
+
+
+def _newest(db: Connection, query: Select[Any]) -> dict[Key, Closing]:
+    return {(row.unit, row.period): _closing(row) for row in db.execute(query.order_by(closings.c.version))}
+
+
+def add(db: Connection, one: Closing) -> None:
+    """Store a new version."""
+    columns = {name: getattr(one, name) for name in Closing.__slots__}
+    db.execute(insert(closings).values({**columns, "figures": pack(one.figures), "told": pack(one.told)}))
+
+
+def reopen(db: Connection, one: Closing, at: str, person: int | None, why: str) -> None:
+    """Open a version again."""
+    mine = (closings.c.unit == one.unit, closings.c.period == one.period, closings.c.version == one.version)
+    db.execute(update(closings).where(*mine).values(reopened_at=at, reopened_by=person, reopened_why=why))
+
+
+def _closing(row: Any) -> Closing:
+    columns = {name: row._mapping[name] for name in Closing.__slots__}
+    return Closing(**{**columns, "figures": json.loads(row.figures), "told": tuple(json.loads(row.told))})
