@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from actions.reporting import due_of, form_of
 from actions.work import Work
-from forms.compose import indicators_of
+from forms.compose import indicators_of, known_indicators
 from forms.model import Form, Indicator, Programme
 from forms.periods import Period, parse_code
 from forms.rows import Unit
@@ -48,7 +48,7 @@ def summary(work: Work, root: str, period: Period, programme: Programme | None =
             tree=work.world.tree,
             rows={code: {unit: report.row for unit, report in found.items()} for code, found in stored.items()},
             standings=standings(work, root, period, stored.get(period.code, {})),
-            indicators=_indicators(asked, programmes if programme else None),
+            indicators=_indicators(work, asked, _brought(work, root, stored.get(period.code, {})), programme),
             programmes=programmes,
             compared_with=compared_with(period.code),
             assigned={one.code: assigned.goals(db, one.code, period.year) for one in programmes if one.target},
@@ -83,12 +83,20 @@ def _forms(work: Work, root: str, expected: Sequence[Unit], period: Period, stor
     return [*now.values(), *(form_of(work, tree[unit], period, report) for unit, report in earlier.values())]
 
 
-def _indicators(forms: Sequence[Form], programmes: Sequence[Programme] | None) -> dict[str, Indicator]:
-    """Every question of those forms in their order, as the first that asks it words it."""
+def _brought(work: Work, root: str, stored: Mapping[str, Report]) -> frozenset[str]:
+    """Codes of the figures that were imported, whether or not a form asks them."""
+    rows = (stored[unit].row for unit in work.world.tree.descendants(root) if unit in stored)
+    return frozenset().union(*(row.answers.keys() for row in rows if row.origin == "imported"))
+
+
+def _indicators(
+    work: Work, forms: Sequence[Form], brought: frozenset[str], programme: Programme | None
+) -> dict[str, Indicator]:
+    """Every question of those forms in their order, as the first that asks it words it; then what was imported."""
     asked: dict[str, Indicator] = {}
     for question in (question for form in forms for question in form.questions):
         asked.setdefault(question.code, question)
-    if programmes is None:
-        return asked
-    wanted = {code for programme in programmes for code in indicators_of(programme)}
+    known = known_indicators(work.world.programmes.values()) if brought - asked.keys() else {}
+    asked |= {code: known[code] for code in sorted(brought - asked.keys()) if code in known}
+    wanted = asked if programme is None else indicators_of(programme)
     return {code: question for code, question in asked.items() if code in wanted}

@@ -80,8 +80,9 @@ class Summary:
 def summarise(source: Source, now: datetime) -> Summary:
     """Compile. Pure: the same source gives the same summary."""
     rows = source.rows.get(source.period, {})
-    below = [code for code in source.tree.children(source.unit) if source.tree[code].valid_on(source.until)]
-    each = add_up_each(source.tree, source.unit, rows, source.indicators, (source.unit, *below))
+    parts = _parts(source)
+    each = add_up_each(source.tree, source.unit, rows, source.indicators, (source.unit, *parts))
+    below = [code for code in parts if source.tree[code].valid_on(source.until) or _anything(each[code])]
     return Summary(
         unit=source.unit,
         unit_name=source.tree[source.unit].name,
@@ -102,6 +103,18 @@ def summarise(source: Source, now: datetime) -> Summary:
         assigned=tuple(_assigned_below(source, below)),
         editions=tuple(editions(source.tree, source.tree.descendants(source.unit), rows, source.forms)),
     )
+
+
+def _parts(source: Source) -> list[str]:
+    """The units whose figures go up to this one directly: those below, and those merged into it. One whose units have
+    all been merged elsewhere has nothing left to show."""
+    tree, subtree = source.tree, source.tree.subtree(source.unit)
+    parts = (*subtree.children.get(source.unit, ()), *subtree.merged.get(source.unit, ()))
+    return [code for code in parts if code in subtree.children or code in subtree.merged or not tree.children(code)]
+
+
+def _anything(totals: Mapping[str, Total]) -> bool:
+    return any(total.reported_by for total in totals.values())
 
 
 def _previous(source: Source) -> dict[str, Number | None]:
