@@ -80,6 +80,7 @@ class Work:
         self._savepoint: NestedTransaction | None = None
         self._is_private = False
         self._sent_before = 0
+        self.message = 0
 
     @property
     def at(self) -> str:
@@ -89,9 +90,9 @@ class Work:
     # ── turns ────────────────────────────────────────────────────────────────
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """One message's effects: all of them, or none if the block raises."""
-        self._turn, self._savepoint, self._is_private = Buffers(), None, False
+    def turn(self, message: int = 0) -> Iterator[None]:
+        """One message's effects: all of them, or none if the block raises. `message` is its number in the inbox."""
+        self._turn, self._savepoint, self._is_private, self.message = Buffers(), None, False, message
         try:
             yield
         except Exception:
@@ -226,7 +227,8 @@ class Work:
         person = who.person.id if who and who.person else None
         channel = who.account.channel if who else ""
         blank: dict[str, Any] = {"unit": None, "period": None, "on_behalf": None, "data": {}}
-        self._open.trail.append({"at": self.at, "person": person, "channel": channel, "act": act, **blank, **about})
+        whence = {"at": self.at, "person": person, "channel": channel, "message": self.message or None}
+        self._open.trail.append({**whence, "act": act, **blank, **about})
 
     def handled(self, messages: Sequence[int], *, blank: bool = False) -> None:
         """These inbox messages have had their turn; `blank` where nobody has agreed to their text being kept."""

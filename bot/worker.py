@@ -136,7 +136,7 @@ class Worker:
         for message in messages:
             before = (dict(who.session), who.person, list(who.roles))
             try:
-                with work.turn():
+                with work.turn(message.id):
                     said = self._channels[who.account.bot].read(message.body)
                     door.take(work, who, said)
                     work.put_in_place(said.card)

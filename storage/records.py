@@ -89,7 +89,7 @@ def last_sent(db: Connection, period: str, stage: str) -> dict[tuple[str, str, i
 def write_trail(db: Connection, rows: Sequence[Record]) -> None:
     """Append to the trail: who did what, when, on which channel, on whose behalf."""
     if rows:
-        blank = {"person": None, "channel": "", "unit": None, "period": None, "on_behalf": None}
+        blank = {"person": None, "channel": "", "unit": None, "period": None, "on_behalf": None, "message": None}
         db.execute(insert(trail), [{**blank, **row, "data": pack(row.get("data", {}))} for row in rows])
 
 

@@ -165,6 +165,7 @@ trail = Table(
     _text("period", null=True),
     _text("on_behalf", null=True),
     _text("data"),
+    Column("message", Id, nullable=True),
 )
 
 notices = Table(
