@@ -31,8 +31,9 @@ def _standing(work: Work, unit: Unit, period: Period, report: Report | None) -> 
     return standing(unit, row, due, progress(form, row.answers if row else {}, facts))
 
 
-def summary(work: Work, root: str, period: Period, programme: Programme | None = None) -> Summary:
-    """The compiled summary of a unit, against the targets of the programmes that are on for it (or of one)."""
+def summary(work: Work, root: str, period: Period, programme: Programme | None = None, *, above: int = 0) -> Summary:
+    """The compiled summary of a unit, against the targets of the programmes that are on for it (or of one), for a
+    reader who stands `above` levels over it."""
     db = work.settle()
     programmes = [programme] if programme else list(work.world.active(root))
     expected = work.world.expected(root, period)
@@ -53,6 +54,7 @@ def summary(work: Work, root: str, period: Period, programme: Programme | None =
             compared_with=compared_with(period.code),
             assigned={one.code: assigned.goals(db, one.code, period.year) for one in programmes if one.target},
             forms={unit.code: work.world.form(unit, period).version for unit in expected},
+            above=above,
         ),
         work.now,
     )

@@ -1,8 +1,10 @@
 """Signed links: personal, expiring, and worth nothing to whoever changes a letter of them."""
 
+from urllib.parse import quote
+
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-CHAT_DAYS = 400
+CHAT_DAYS, STAFF_DAYS = 400, 7
 
 
 def signer(secret: str, purpose: str) -> URLSafeTimedSerializer:
@@ -22,6 +24,40 @@ def read_chat_key(secret: str, key: str) -> str | None:
     except BadSignature:
         return None
     return value if isinstance(value, str) else None
+
+
+def page_key(secret: str, person: int) -> str:
+    """Opens the staff page as that person, for a week; what she sees there is asked of her present roles."""
+    return str(signer(secret, "page").dumps(person))
+
+
+def read_page_key(secret: str, key: str) -> int | None:
+    """Whose key it is; None if it is forged or too old."""
+    try:
+        person = signer(secret, "page").loads(key, max_age=STAFF_DAYS * 86400)
+    except BadSignature:
+        return None
+    return person if isinstance(person, int) else None
+
+
+def page_path(secret: str, person: int, period: str, unit: str) -> str:
+    """Where she sees a unit's period."""
+    return f"/s/{page_key(secret, person)}/tien-do/{quote(period)}/{quote(unit, safe='')}"
+
+
+def file_path(secret: str, person: int, period: str, unit: str, name: str) -> str:
+    """Where she fetches one file, and nothing else."""
+    key = signer(secret, "file").dumps([person, period, unit, name])
+    return f"/s/tep/{key!s}/{quote(name)}"
+
+
+def read_file_key(secret: str, key: str) -> tuple[int, str, str, str] | None:
+    """(person, period, unit, name of the file); None if the key is forged or too old."""
+    try:
+        person, period, unit, name = signer(secret, "file").loads(key, max_age=STAFF_DAYS * 86400)
+    except (BadSignature, TypeError, ValueError):
+        return None
+    return int(person), str(period), str(unit), str(name)
 
 
 def telegram_link(name: str, code: str) -> str:
