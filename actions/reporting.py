@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from actions.lineage import counted_rows
 from actions.work import Conversation, Work
 from forms.diary import added_up, prefill
 from forms.model import Form
@@ -67,7 +68,7 @@ def booked(work: Work, unit: Unit, period: Period) -> dict[str, float]:
 def opening_figures(work: Work, unit: Unit, period: Period) -> dict[str, float]:
     """Every figure of the report whose span ends the day before this one's begins."""
     eve = period.since - timedelta(days=1)
-    ended = [row for row in work.rows_of(unit.code) if row.counted and _until(work, unit, row.period) == eve]
+    ended = [row for row in counted_rows(work, unit.code) if _until(work, unit, row.period) == eve]
     latest = max(ended, key=_age, default=None)
     return {} if latest is None else _figures(latest)
 
@@ -91,7 +92,7 @@ def due_of(work: Work, unit: Unit, period: Period) -> date:
 
 def previous_figures(work: Work, unit: Unit, period: Period) -> dict[str, float]:
     """For a flow the same period of last year, for a stock the latest earlier one (DESIGN §1)."""
-    earlier = sorted((row for row in work.rows_of(unit.code) if row.counted and row.period < period.code), key=_age)
+    earlier = sorted((row for row in counted_rows(work, unit.code) if row.period < period.code), key=_age)
     year, key = parse_code(period.code)
     form = work.world.form(unit, period)
     found: dict[str, float] = {}
@@ -112,10 +113,8 @@ def _age(row: Row) -> tuple[int, bool, str]:
 def _first_half(work: Work, unit: Unit, period: Period) -> dict[str, float]:
     if period.key != "year":
         return {}
-    half = work.report(unit.code, f"{period.year}-h1")
-    if half is None or not half.row.counted:
-        return {}
-    return _figures(half.row)
+    half = f"{period.year}-h1"
+    return next((_figures(row) for row in counted_rows(work, unit.code) if row.period == half), {})
 
 
 def store_answers(work: Work, who: Conversation, unit: Unit, period: Period, form: Form, answers: Answers) -> None:
