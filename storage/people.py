@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from storage.sql import Record, chunks, insert_new, upsert
-from storage.tables import accounts, invitations, people, roles
+from storage.tables import accounts, invitations, people, roles, sharers
+
+PRESENT = (
+    select(roles).join(people, people.c.id == roles.c.person).where(roles.c.until.is_(None), people.c.consent_at != "")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has agreed to be known. `tone` is how she wants to be addressed ("chi", "co", …)."""
+    """Somebody who has agreed to be known. `tone` is how she wants to be addressed ("chi", "co", …); `agreed` is false
+    once she has taken her consent back: then she has no role and is written to by nobody."""
 
     id: int
     name: str
@@ -21,6 +26,7 @@ class Person:
     language: str = "vi"
     phone: str = ""
     remind_hour: int | None = None
+    agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +93,21 @@ def account_at(db: Connection, bot: str, address: str) -> Account | None:
 
 
 def accounts_of(db: Connection, person: int) -> list[Account]:
-    """Where a person can be written to, reachable accounts only, the newest first."""
-    query = select(accounts).where(accounts.c.person == person, accounts.c.unreachable_since.is_(None))
-    return [_account(row) for row in db.execute(query.order_by(accounts.c.id.desc()))]
+    """Where a person can be written to: reachable accounts, her own and the newest first, then those she shares."""
+    shared = select(sharers.c.account).where(sharers.c.person == person)
+    hers = or_(accounts.c.person == person, accounts.c.id.in_(shared))
+    order = (accounts.c.person == person).desc(), accounts.c.id.desc()
+    query = select(accounts).where(hers, accounts.c.unreachable_since.is_(None))
+    return [_account(row) for row in db.execute(query.order_by(*order))]
 
 
 def reach(db: Connection) -> dict[int, Account]:
-    """For every person, the newest reachable account."""
-    query = select(accounts).where(accounts.c.person.is_not(None), accounts.c.unreachable_since.is_(None))
-    return {row.person: _account(row) for row in db.execute(query.order_by(accounts.c.id))}
+    """For every person, the newest reachable account; for one who has none of her own, the one she shares."""
+    here = accounts.c.unreachable_since.is_(None)
+    shared = select(sharers.c.person.label("sharer"), accounts).join(sharers, sharers.c.account == accounts.c.id)
+    found = {row.sharer: _account(row) for row in db.execute(shared.where(here).order_by(accounts.c.id))}
+    own = select(accounts).where(accounts.c.person.is_not(None), here).order_by(accounts.c.id)
+    return found | {row.person: _account(row) for row in db.execute(own)}
 
 
 def unreachable(db: Connection, account: int, at: str) -> None:
@@ -128,7 +140,7 @@ def save_sessions(db: Connection, sessions: Sequence[tuple[int, str]]) -> None:
 
 
 def link(db: Connection, account: int, person: int) -> None:
-    """Say whose account it is."""
+    """Say whose account it is from now on."""
     db.execute(update(accounts).where(accounts.c.id == account).values(person=person))
 
 
@@ -158,30 +170,29 @@ def consent_of(db: Connection, person: int) -> str:
 
 
 def everyone(db: Connection) -> dict[int, Person]:
-    """Every person that has not been erased."""
-    return {row.id: _person(row) for row in db.execute(select(people).where(people.c.erased_at.is_(None)))}
+    """Every person who agrees to be written to."""
+    return {row.id: _person(row) for row in db.execute(select(people).where(people.c.consent_at != ""))}
 
 
 def roles_of(db: Connection, persons: Iterable[int]) -> dict[int, list[Role]]:
     """The present roles of those people, in order of unit."""
     found: dict[int, list[Role]] = {}
     for part in chunks(persons):
-        query = select(roles).where(roles.c.person.in_(part), roles.c.until.is_(None)).order_by(roles.c.unit)
-        for row in db.execute(query):
+        for row in db.execute(PRESENT.where(roles.c.person.in_(part)).order_by(roles.c.unit)):
             found.setdefault(row.person, []).append(Role(row.person, row.unit, row.role))
     return found
 
 
 def all_roles(db: Connection) -> list[Role]:
     """Every present role."""
-    return [Role(row.person, row.unit, row.role) for row in db.execute(select(roles).where(roles.c.until.is_(None)))]
+    return [Role(row.person, row.unit, row.role) for row in db.execute(PRESENT)]
 
 
 def roles_on(db: Connection, units: Iterable[str]) -> list[Role]:
     """The present roles on those units."""
     found: list[Role] = []
     for part in chunks(units):
-        query = select(roles).where(roles.c.unit.in_(part), roles.c.until.is_(None)).order_by(roles.c.person)
+        query = PRESENT.where(roles.c.unit.in_(part)).order_by(roles.c.person)
         found += [Role(row.person, row.unit, row.role) for row in db.execute(query)]
     return found
 
@@ -189,6 +200,12 @@ def roles_on(db: Connection, units: Iterable[str]) -> list[Role]:
 def give_role(db: Connection, person: int, unit: str, role: str, at: str) -> None:
     """Give a person a role from now on."""
     upsert(db, roles, [{"person": person, "unit": unit, "role": role, "since": at, "until": None}])
+
+
+def end_role(db: Connection, role: Role, at: str) -> None:
+    """Take a role away; that it was hers stays known."""
+    mine = roles.c.person == role.person, roles.c.unit == role.unit, roles.c.role == role.role
+    db.execute(update(roles).where(*mine).values(until=at))
 
 
 def add_invitations(db: Connection, rows: Sequence[Record]) -> None:
@@ -222,4 +239,4 @@ def _account(row: Any) -> Account:
 
 
 def _person(row: Any) -> Person:
-    return Person(row.id, row.name, row.tone, row.language, row.phone, row.remind_hour)
+    return Person(row.id, row.name, row.tone, row.language, row.phone, row.remind_hour, bool(row.consent_at))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, delete, select, update
 
-from storage.tables import accounts, inbox, outbox, people, roles
+from storage.tables import accounts, inbox, links, outbox, people, requests, roles, sharers
 
 
 def blank_before(db: Connection, at: str) -> None:
@@ -28,11 +28,14 @@ def erase(db: Connection, person: int, at: str) -> bool:
     if db.execute(known).first() is None:
         return False
     hers = list(db.execute(select(accounts.c.id).where(accounts.c.person == person)).scalars())
-    db.execute(update(inbox).where(inbox.c.account.in_(hers), inbox.c.state != "waiting").values(body=""))
-    db.execute(update(outbox).where(outbox.c.account.in_(hers), outbox.c.state != "waiting").values(body=""))
+    shared = list(db.execute(select(sharers.c.account).where(sharers.c.person == person)).scalars())
+    for table in (inbox, outbox):
+        here = table.c.account.in_([*hers, *shared]), table.c.state != "waiting"
+        db.execute(update(table).where(*here).values(body=""))
     db.execute(delete(outbox).where(outbox.c.account.in_(hers), outbox.c.state == "waiting"))
     db.execute(update(accounts).where(accounts.c.id.in_(hers)).values(person=None, session="{}"))
-    db.execute(delete(roles).where(roles.c.person == person))
+    for table in (roles, requests, links, sharers):
+        db.execute(delete(table).where(table.c.person == person))
     blank = {"name": "", "phone": "", "consent_version": "", "consent_at": "", "erased_at": at}
     db.execute(update(people).where(people.c.id == person).values(**blank))
     return True

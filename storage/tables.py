@@ -84,6 +84,35 @@ invitations = Table(
     _text("used_at", null=True),
 )
 
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("kind", String(10), nullable=False),
+    Column("account", Id, nullable=False),
+    Column("person", Id, nullable=False),
+    Column("unit", String(60), nullable=False),
+    Column("role", String(10), nullable=False),
+    _text("note"),
+    _text("at"),
+    Column("state", String(10), nullable=False),
+    Column("settled_by", Id, nullable=True),
+    _text("settled_at", null=True),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("code", String(20), primary_key=True),
+    Column("person", Id, nullable=False),
+    _text("expires_at"),
+    _text("used_at", null=True),
+)
+
+sharers = Table(
+    "sharers", metadata, Column("account", Id), Column("person", Id), PrimaryKeyConstraint("account", "person")
+)
+
 inbox = Table(
     "inbox",
     metadata,
