@@ -50,11 +50,17 @@ def is_accounted(said: Said, items: list[Item]) -> bool:
     if any(role == "question" for role, _ in said.aside):
         return False
     is_sum = len(said.figures) > 1 or bool(said.aside)
-    items = [item for item in named(items) if not (is_sum and item.role == "+")]
+    items = [item for item in told(named(items)) if not (is_sum and item.role == "+")]
     under_way = any(one.text == "đang" and not _goes_on(other) for one, other in pairwise(items))
     vague = any(one.figure and other.role == "about_next" for one, other in pairwise(items))  # chín mươi mấy
     asks = bool(items) and items[-1].text in ("à", "ư", "hở", "nhỉ")
-    return not (under_way or vague or asks) and all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
+    return not (under_way or vague or asks or _takes_back(items)) and all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
+
+
+def _takes_back(items: list[Item]) -> bool:
+    """“20 sai rồi”, “20 nhầm” take the figure back and give no other."""
+    places = [at for at, (one, other) in enumerate(pairwise(items)) if one.figure and other.role == "wrong"]
+    return any(all(item.figure is None for item in items[at + 1 :]) for at in places)
 
 
 def _goes_on(item: Item) -> bool:
@@ -72,6 +78,23 @@ def remarked(said: Said) -> frozenset[str]:
     roles = frozenset(item.role for item in said.parts)
     figures = sum(item.figure is not None for item in said.parts)
     return frozenset() if "compare" in roles else roles - ({"doubt"} if figures > 1 else set())
+
+
+# “3 buổi về tảo hôn”, “45 chị do mưa bão”: what opens a reason, a place or a subject, told in any words
+TELLS: Final = spaced("vì vi do nhờ nhân tại tai ở về ve để theo cho với như")
+
+
+def told(items: list[Item]) -> list[Item]:
+    """Unknown words of an explanation behind the figure; a number or a sign ends it."""
+    if not any(item.role == "word" for item in items):
+        return items
+    found: list[Item] = []
+    counted = tells = False
+    for item in items:
+        counted = counted or item.figure is not None
+        tells = counted and item.figure is None and item.role not in PUNCTUATION and (tells or item.text in TELLS)
+        found.append(Item("name", item.text) if tells and item.role == "word" else item)
+    return found
 
 
 ADDRESSES: Final = frozenset({"chị", "chi", "cô", "co", "bác", "bac", "bà", "ba", "em", "anh", "ông", "ong", "dì"})

@@ -3,33 +3,22 @@
 from dataclasses import replace
 from typing import Final
 
+from forms.answers.account import ADDRESSES
+from forms.answers.families import may_be, the_one
 from forms.answers.figures import choice, corrected, doubt, is_hour, remark_agrees, too_large, without_figure
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
 from forms.answers.sift import Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
 from forms.answers.words import spaced
-from forms.plain import plain
 
 MEASURED: Final = spaced("kg km m m2 m3 ha tấn tan tạ lít lit giờ yến sào triệu tỷ nghìn")  # may have decimals
-# Things that one question may count together; figures of different families are told apart by the unit asked.
-FAMILIES: Final = [
-    spaced("nguoi hoi hv chi em co ba phu pn dong lao chau tre dai"),
-    spaced("ho nha can ngoi gia"),
-    spaced("suat phan qua hoc the"),
-    spaced("buoi lop cuoc lan"),
-    spaced("luot"),
-    spaced("to nhom clb cau hop"),
-    spaced("mo cong viec hoat"),
-    spaced("vu truong"),
-    spaced("doan tuyen duong"),
-    spaced("tin bai"),
-]
 LIKELY: Final = 100_000  # a count above it with “k” is money
 FRACTIONS: Final = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # “2/3 hội viên” may be two thirds
 OTHER_TALK: Final = frozenset({"postponed", "missing", "previous", "not_applicable"})
 MASSES: Final = ("lượt", "người")  # of which thousands are counted: 2k lượt
 SIGNS: Final = {"up": 1, "down": -1}
+SPOKEN_TO: Final = spaced("em con cháu chau anh bác bac")  # “20 em”; “20 chị” counts
 IDENTITY: Final = 9  # digits in one piece: an identity card, an account
 MOST: Final = 9_999_999
 
@@ -102,6 +91,8 @@ def _one(said: Said, context: Context) -> Reading:
         return ask("confirm", choice(amount))
     if found.typed.endswith("k") and context.unit not in MASSES:
         return ask("confirm", choice(amount), choice(amount / 1000))
+    if not _is_asked(said, context):
+        return ask("confirm", choice(amount))
     if context.unit and _has_measure(said, said.figures[0][0]) and said.after(0) not in context.unit.split():
         return ask("confirm", choice(amount))
     if " " in found.typed and amount >= LIKELY:
@@ -115,6 +106,15 @@ def _one(said: Said, context: Context) -> Reading:
     if not _parts_fit(said, amount):
         return ask("sum", choice(amount), choice(sum(_parts(said))))
     return value(amount)
+
+
+def _is_asked(said: Said, context: Context) -> bool:
+    """Whether what is counted may be what is asked; “20 em ạ”, “20 chị nhé” speak to somebody."""
+    at = said.figures[0][0] + 1
+    thing = said.items[at].text if at < len(said.items) else ""
+    follower = said.items[at + 1].role if at + 1 < len(said.items) else "end"
+    speaks = (thing in SPOKEN_TO and follower in ("end", "kept")) or (thing in ADDRESSES and follower == "kept")
+    return speaks or may_be(thing, context.unit)
 
 
 def _is_measured(said: Said, context: Context) -> bool:
@@ -165,15 +165,9 @@ def _several(said: Said, context: Context) -> Reading:
 
 def _of_unit(said: Said, context: Context) -> int | None:
     """The one figure in the unit of the question, where every other is of another family: “12 buổi, 320 lượt”."""
-    asked = _family(context.unit.split(",")[0])
-    families = [_family(said.after(rank)) for rank in range(len(said.figures))]
-    is_clear = None not in families and families.count(asked) == 1 and "times" not in said.roles
-    return families.index(asked) if is_clear else None
-
-
-def _family(unit: str) -> int | None:
-    word = (plain(unit).split() or [""])[0]
-    return next((place for place, words in enumerate(FAMILIES) if word in words), None)
+    if "times" in said.roles:
+        return None
+    return the_one([said.after(rank) for rank in range(len(said.figures))], context.unit)
 
 
 def _is_part(said: Said, links: frozenset[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from forms.answers.doubts import DOUBTS, HARMLESS
+
 
 def listed(text: str) -> list[str]:
     """Phrases between commas."""
@@ -138,7 +140,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         quý trước, kỳ trước, năm ngoái, năm trước, tháng trước, lần trước, đợt trước, so với, cùng kỳ, trước đây, trước
         là, hồi trước, đầu năm, đầu kỳ, nhiệm kỳ trước, chỉ tiêu, kế hoạch, mục tiêu, cũ là, trước có, trước kia, năm
-        kia, hôm trước, kỳ rồi, năm rồi, tháng rồi, quý rồi, lần rồi, đợt rồi, kỳ vừa rồi, năm vừa rồi
+        kia, hôm trước, kỳ rồi, năm rồi, tháng rồi, quý rồi, lần rồi, đợt rồi, kỳ vừa rồi, năm vừa rồi, giao, được giao, xã giao, huyện giao, trên giao
         """
     ),
     # where a change or a range starts
@@ -190,7 +192,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         thôn, thon, ấp, xóm, khu, tổ, khóm, đội, bản, chi hội, khu phố, tháng, thang, quý, năm, nam, ngày, ngay, mùng,
         mồng, lần, khóa, số nhà, kỳ, đợt, tdp, kdc, phường, sinh năm, nghị quyết, quyết định, đề án, qđ, nq, lớp, ap, tổ
-        dân phố, nhiệm kỳ, thứ, lúc, hồi, ngõ, đường số, quốc lộ, tập
+        dân phố, nhiệm kỳ, thứ, lúc, hồi, ngõ, đường số, quốc lộ, tập, hôm, hom
         """
     ),
     # names a question, perhaps another one: câu 5
@@ -200,19 +202,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
     ),
     # the number may not be the answer
-    "doubt": listed(
-        """
-        nghi có, nghi là, nghi ngờ, bị nghi, nghĩ là, nào cũng, nhưng, nhung, tuy, mặc dù, nữa, nua, còn nữa, chuẩn bị,
-        đề nghị, hứa, đang xây, đang làm hồ sơ, đang xét, đang chờ, đang xin, đang đề nghị, đang vận động, đang thi
-        công, đang sửa, đang hoàn thiện, đang chuẩn bị, đang hoàn thành, đang thẩm định, đang trình, tháng sau, kỳ sau,
-        năm sau, quý sau, đợt sau, sang năm, thiếu, thieu, hụt, trừ, chưa kể, không kể, ko kể, không tính, ko tính, k
-        tính, dự kiến, phấn đấu, sẽ, nếu, ngoài ra, chưa đến, chưa tới, không đến, không tới, ?, đăng ký, nợ, âm, gấp,
-        phải không, đúng không, thì phải, bao nhiêu, hả, bình quân, trung bình, riêng, chết, nghỉ, chuyển đi, ra khỏi,
-        đừng, xóa, xem lại, kiểm tra lại, ktra lại, đếm lại, hỏi lại, tính lại, rà lại, coi lại, muốn, cần, xin, chưa
-        đủ, không đủ, kém, sắp, thay cho, quá, vượt, một mình, mẹ con, bà cháu, chị gửi nhé, mỗi tháng, mỗi tuần, hàng
-        tháng, hằng tháng, một tháng, một tuần, một năm
-        """
-    ),
+    "doubt": listed(", ".join(DOUBTS.values())),
     # perhaps none
     "hardly": listed(
         """
@@ -252,7 +242,8 @@ PHRASES: Final[dict[str, list[str]]] = {
     ),
     # changes nothing
     "polite": listed(
-        """
+        HARMLESS
+        + """,
         tính cả, tính đến, tính tới, tính luôn, tính ra, đã tính, tính từ, nước ngoài, ngoài nước, ngoài giờ, ngoài
         trời, thăm hỏi, tạm trú, vắng mặt, sửa chữa, sửa nhà, đã kiểm tra lại, đếm lại rồi, xem lại rồi, kiểm tra lại
         rồi, đã đếm lại, đã xem lại, đếm đi đếm lại, tính đi tính lại, xem đi xem lại, đ/c, câu trước, tỷ lệ, tỉ lệ, xin

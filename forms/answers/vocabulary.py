@@ -77,7 +77,7 @@ TOPICS: Final[dict[str, str]] = {
         lớp tượng dụng sử viên nguyên đa đãi cá tạ tấn nội ngoại chuyên cùng lúc khi tại nơi vì bởi theo tính chốt đếm
         kỹ rõ kê nêu trên dưới sổ sách cuối đầu giữa kỳ quý tháng năm tuần buổi sáng trưa chiều tối hôm vừa qua mới
         được bị đều cứ lại sang về vào ra lên thực hiện thực tế triển khai làm tổ chức thành lập ra mắt duy trì mở
-        phối hợp đăng ký tốt đẹp vui khỏe
+        phối hợp tốt đẹp vui khỏe
     """,
     "talk": """
         chị người ạ rồi đang nào phải đi này như gì đó ơi thôi để tôi mà à họp thì thuộc ấy đây đấy vậy chớ cơ nè á ạ
@@ -91,7 +91,7 @@ RISKY: Final = spaced(
     """
     bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót dư thừa cũ khác nửa định tính từng lẻ chừng cỡ gần hơn kém
     dưới trên quá vượt chưa không chẳng sẽ nếu mong cần muốn tưởng đoán nghe năm ba tư tám sáu bảy hai trăm tý tỷ vai
-    tạm vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy
+    tạm vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy loại giao bên sao bị ốm bảo lỡ hỏng gạch xóa đòi rời tan hứa sắp
     """
 )
 

@@ -51,7 +51,7 @@ THINGS: Final = spaced(
     doi vat nuoi tien von rau truyen tap huan toa giai van thao bong mit quan xe may thau dao am lanh khuyet coi
     thai san tet trung xuan phuc vuot nong cot uy chap hanh chuong dat xay trao tro tham to chuc gop ung quyen thanh
     lap duy tri phat gioi thieu phoi tu bau khac them mua sua kham cham soc thoat hoan thien rieng mung tuong niem
-    ly vay nop h/v giay sim zalo fanpage video rac phe lieu nhua heo kho han che bien nuoc ocop kinh tan yen sao mau
+    ly vay nop h/v giay sim zalo fanpage video rac phe lieu nhua heo kho han che bien nuoc ocop kinh tan yen mau
     ta loa phi chia se
     """
 )
