@@ -112,3 +112,8 @@ def allows(work: Work, who: Conversation, act: Act, unit: str) -> bool:
 def units_for(roles: Iterable[Role], act: Act, tree: Tree) -> list[str]:
     """The units of her own that somebody may do `act` on, in order, each once."""
     return list(dict.fromkeys(role.unit for role in roles if role.unit in tree and role.role in ACTS[act].own))
+
+
+def is_staff(roles: Iterable[Role]) -> bool:
+    """Whether somebody looks after any unit at all."""
+    return any(role.role in LOOKS_AFTER for role in roles)

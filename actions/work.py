@@ -19,7 +19,8 @@ from forms.diary import Activity
 from forms.model import Form
 from forms.rows import Row
 from forms.speech import Voice
-from storage import diary, inbox, outbox, people, records, reports, retention, units
+from storage import closings, diary, inbox, outbox, people, records, reports, retention, units
+from storage.closings import Closing
 from storage.people import Account, Person, Role
 from storage.reports import Report
 
@@ -75,6 +76,8 @@ class Work:
         self._read_whole: set[str] = set()
         self._extended: dict[str, dict[str, str]] = {}
         self._diary: dict[str, list[Activity]] = {}
+        self._closings: dict[Key, Closing] = {}
+        self._closings_of: set[str] = set()
         self._batch = Buffers()
         self._turn: Buffers | None = None
         self._savepoint: NestedTransaction | None = None
@@ -116,6 +119,7 @@ class Work:
             self._read_whole.clear()
             self._extended.clear()
             self._diary.clear()
+            self.closings_changed()
             return
         for key in turn.reports:
             self._reports.pop(key)
@@ -156,6 +160,7 @@ class Work:
         self._read_whole.update(fresh)
         stored: dict[Key, Report | None] = dict(reports.of_units(self.db, fresh))
         self._diary |= diary.of_units(self.db, fresh)
+        self._read_closings(path for unit in fresh if unit in self.world.tree for path in self._path(unit))
         self._reports = stored | self._reports
 
     def report(self, unit: str, period: str) -> Report | None:
@@ -172,6 +177,26 @@ class Work:
         if unit not in self._read_whole:
             self.preload([unit])
         return [report.row for (owner, _), report in self._reports.items() if owner == unit and report is not None]
+
+    def closings_over(self, unit: str, period: str) -> list[Closing]:
+        """The newest version of what the unit, and each unit above it, let go up for a period; the nearest first.
+        Some of them may have been opened again."""
+        path = self._path(unit)
+        self._read_closings(path)
+        return [self._closings[code, period] for code in path if (code, period) in self._closings]
+
+    def _read_closings(self, codes: Iterable[str]) -> None:
+        fresh = [unit for unit in dict.fromkeys(codes) if unit not in self._closings_of]
+        self._closings_of.update(fresh)
+        self._closings |= closings.of_units(self.db, fresh)
+
+    def _path(self, unit: str) -> Sequence[str]:
+        return (unit, *self.world.tree.ancestors(unit))
+
+    def closings_changed(self) -> None:
+        """Something was closed or opened again: it is read anew."""
+        self._closings.clear()
+        self._closings_of.clear()
 
     def extended(self, period: str) -> dict[str, str]:
         """Units of a period whose due day was put off, with that day as ISO text."""

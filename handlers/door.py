@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
+from actions import permissions
 from actions.work import Conversation, Work
 from forms.plain import compose, plain
 from forms.speech import Line, commands, slash_commands
-from handlers import dialogue, diary, joining, privacy, report_views, reporting, staff
+from handlers import closing, dialogue, diary, joining, places, privacy, report_views, reporting, staff
 from handlers.dialogue import Stale
 from handlers.message import Message
 
 COMMAND_PICK = "cmd:"
 Command = Callable[[Work, Conversation], None]
+Order = Callable[[Work, Conversation, str], None]
 Resume = Callable[[Work, Conversation, Message, str], None]
 
 
@@ -29,9 +31,16 @@ def take(work: Work, who: Conversation, message: Message) -> None:
     elif who.person is None:
         _stranger(work, who, message, pick)
     elif name and not (who.session.get("on") == "form" and reporting.claims(who, said)):
-        COMMANDS[name](work, who)
+        _obey(work, who, name, rest)
     else:
         RESUME.get(str(who.session.get("on", "")), _idle)(work, who, message, pick)
+
+
+def _obey(work: Work, who: Conversation, name: str, rest: str) -> None:
+    if name in ORDERS:
+        ORDERS[name](work, who, rest.strip())
+    else:
+        COMMANDS[name](work, who)
 
 
 def command_of(text: str, language: str = "vi") -> tuple[str, str]:
@@ -66,14 +75,37 @@ def _stranger(work: Work, who: Conversation, message: Message, pick: str) -> Non
         dialogue.say(work, who, Line("join.stranger"))
 
 
+def order_in(text: str, language: str) -> tuple[str, str]:
+    """What staff order in one line, its words in front: “gia hạn thôn 7 đến 8/6” → ("giahan", "thôn 7 đến 8/6")."""
+    spoken = compose(text).split(" ")
+    for size in (3, 2, 1):
+        name = commands(language).get(plain(" ".join(spoken[:size])), "")
+        if name in ORDERS and len(spoken) > size:
+            return name, " ".join(spoken[size:])
+    return "", ""
+
+
+def _settle_unit(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """She says which of several units of one name she meant."""
+    meant = places.settled(who, pick)
+    if meant is None:
+        _idle(work, who, message, "")
+    else:
+        _obey(work, who, *meant)
+
+
 def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    name, rest = order_in(message.text, who.voice.language) if permissions.is_staff(who.roles) else ("", "")
+    if name:
+        _obey(work, who, name, rest)
+        return
     if diary.takes(work, who, message) or reporting.out_of_nowhere(work, who, message):
         return
     dialogue.say(work, who, Line("help.idle"))
 
 
 def _help(work: Work, who: Conversation) -> None:
-    looks_after = any(role.role in ("staff", "admin") for role in who.roles)
+    looks_after = permissions.is_staff(who.roles)
     dialogue.tell(work, who, Line("help.leader"), *([Line("help.staff")] if looks_after else []))
 
 
@@ -93,6 +125,9 @@ COMMANDS: dict[str, Command] = {
     "dulieu": privacy.show_held,
     "xoadulieu": privacy.offer_erasure,
 }
+ORDERS: dict[str, Order] = {
+    "chotso": closing.open_closing,
+}
 RESUME: dict[str, Resume] = {
     "join": joining.resume,
     "which": reporting.choose,
@@ -100,4 +135,6 @@ RESUME: dict[str, Resume] = {
     "diary": diary.resume,
     "nudge": staff.settle_nudge,
     "erase": privacy.settle_erasure,
+    "which_unit": _settle_unit,
+    "closing": closing.settle,
 }

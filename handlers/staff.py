@@ -6,7 +6,7 @@ from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line, Option
-from handlers import dialogue
+from handlers import dialogue, places
 from handlers.message import Message
 from reports.chat import progress_lines, summary_lines
 from storage import people
@@ -14,23 +14,9 @@ from storage import people
 SHOWN = 10
 
 
-def _looked_after(work: Work, who: Conversation, act: permissions.Act) -> Unit | None:
-    codes = permissions.units_for(who.roles, act, work.world.tree)
-    return work.world.tree[codes[0]] if codes else None
-
-
-def _period(work: Work, unit: Unit) -> Period | None:
-    """The period staff mean without saying so: the open one whose due day comes first and is not all in, else the
-    latest that is still open."""
-    today = work.now.date()
-    open_now = [period for period in work.world.periods(today, unit.code) if period.opens <= today <= period.lock]
-    coming = [period for period in open_now if period.top >= today]
-    return next(iter(coming), open_now[-1] if open_now else None)
-
-
 def show_progress(work: Work, who: Conversation) -> None:
     """`/tiendo`."""
-    if (place := _place(work, who, "see_progress")) is None:
+    if (place := places.place(work, who, "see_progress")) is None:
         return
     unit, period = place
     found = standings(work, unit.code, period)
@@ -48,25 +34,16 @@ def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:
 
 def show_summary(work: Work, who: Conversation) -> None:
     """`/tonghop`."""
-    if (place := _place(work, who, "see_summary")) is None:
+    if (place := places.place(work, who, "see_summary")) is None:
         return
     unit, period = place
     dialogue.tell(work, who, *summary_lines(summary(work, unit.code, period)))
-
-
-def _place(work: Work, who: Conversation, act: permissions.Act) -> tuple[Unit, Period] | None:
-    """The unit she looks after and the period at hand; says so where there is none."""
-    unit = _looked_after(work, who, act)
-    period = _period(work, unit) if unit else None
-    if unit is None or period is None:
-        dialogue.tell(work, who, Line("staff.no_period" if unit else "staff.not_staff"))
-        return None
-    return unit, period
+    work.log("see_summary", who, unit=unit.code, period=period.code)
 
 
 def offer_nudge(work: Work, who: Conversation) -> None:
     """`/dondoc`: how many are missing, and whether to remind them all."""
-    if (place := _place(work, who, "nudge")) is None:
+    if (place := places.place(work, who, "nudge")) is None:
         return
     unit, period = place
     missing = nudging.missing_units(work, unit.code, period)

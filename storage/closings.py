@@ -1,16 +1,17 @@
 """Closings (chốt số): each version of what a unit let go up for a period, and whether it was opened again."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
 
 from storage.sql import chunks, pack
-from storage.tables import closings
+from storage.tables import closings, notices, trail
 
 Key = tuple[str, str]  # (unit, period)
+SUMMARIES = ("due", "top")  # the stages of the clock that send a compiled summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,22 @@ def reopen(db: Connection, one: Closing, at: str, person: int | None, why: str) 
 def _closing(row: Any) -> Closing:
     columns = {name: row._mapping[name] for name in Closing.__slots__}
     return Closing(**{**columns, "figures": json.loads(row.figures), "told": tuple(json.loads(row.told))})
+
+
+def shown_since(db: Connection, units: Sequence[str], period: str, at: str) -> set[int]:
+    """The people who were sent, or looked at, a summary of any of those units at or after that moment."""
+    sent = select(notices.c.person).where(
+        notices.c.unit.in_(units),
+        notices.c.period == period,
+        notices.c.stage.in_(SUMMARIES),
+        notices.c.at >= at,
+        notices.c.state == "sent",
+    )
+    looked = select(trail.c.person).where(
+        trail.c.unit.in_(units),
+        trail.c.period == period,
+        trail.c.act == "see_summary",
+        trail.c.at >= at,
+        trail.c.person.is_not(None),
+    )
+    return {*db.execute(sent).scalars(), *db.execute(looked).scalars()}

@@ -100,6 +100,12 @@ def read_trail(db: Connection, unit: str | None = None, limit: int = 200) -> lis
     return [{**row._mapping, "data": json.loads(row.data)} for row in rows]
 
 
+def done_since(db: Connection, act: str, period: str, at: str) -> set[tuple[str, int]]:
+    """Who has done `act` about which unit of a period since that moment: (unit, person)."""
+    mine = (trail.c.act == act, trail.c.period == period, trail.c.at >= at, trail.c.person.is_not(None))
+    return {(row.unit, row.person) for row in db.execute(select(trail.c.unit, trail.c.person).where(*mine))}
+
+
 def remember(db: Connection, key: str, value: str) -> None:
     """Keep a small fact about this database."""
     upsert(db, meta, [{"key": key, "value": value}])

@@ -1,0 +1,205 @@
+"""Closing (chốt số): the unit's staff say “this is what goes up”; opening it again makes the next version."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from actions.compile import standings, summary
+from actions.doubtful import Doubtful, doubtful
+from actions.handover import waiting
+from actions.messages import tell_people
+from actions.permissions import LOOKS_AFTER
+from actions.work import Conversation, Work
+from forms.model import Indicator
+from forms.periods import Period
+from forms.rows import Answer, Unit
+from forms.speech import Line
+from forms.steps import lower_first, show
+from reports.standing import Counts, Standing, count
+from storage import closings, people, records, reports
+from storage.closings import Closing
+
+NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A total that differs between two versions; None where one of them has none."""
+
+    indicator: Indicator
+    old: float | None
+    new: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What staff see before they close: who is missing, what is doubtful or waits to be entered, which units below
+    have not closed; and, behind an earlier version, what has changed since (totals, and the units that changed)."""
+
+    unit: Unit
+    period: Period
+    counts: Counts
+    missing: tuple[Standing, ...]
+    doubtful: tuple[Doubtful, ...]
+    by_hand: int
+    not_closed: tuple[Unit, ...]
+    before: Closing | None
+    changes: tuple[Change, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def newest(work: Work, unit: Unit, period: Period) -> Closing | None:
+    """The newest version of a unit's period, closed or opened again."""
+    return next((one for one in work.closings_over(unit.code, period.code) if one.unit == unit.code), None)
+
+
+def preview(work: Work, unit: Unit, period: Period) -> Preview:
+    """Everything to look at before closing."""
+    found = standings(work, unit.code, period)
+    before = newest(work, unit, period)
+    totals = _totals(work, unit, period) if before else ({}, {})
+    return Preview(
+        unit,
+        period,
+        count(found),
+        tuple(one for one in found if not one.is_in),
+        tuple(doubtful(work, _unclosed(work, unit, period, found), period)),
+        sum(waiting(work, unit.code, period).values()),
+        tuple(not_closed(work, unit, period)),
+        before,
+        tuple(_changes(before, *totals)) if before else (),
+        tuple(_changed(work, found, period, before)) if before else (),
+    )
+
+
+def counts(work: Work, unit: Unit, period: Period) -> Counts:
+    """How complete the reports of a unit's subtree are."""
+    return count(standings(work, unit.code, period))
+
+
+def closers(work: Work, unit: Unit, period: Period) -> list[Unit]:
+    """Units directly below that have reports under them: each is closed by its own staff."""
+    tree = work.world.tree
+    below = (tree[code] for code in tree.children(unit.code))
+    return [one for one in below if one.valid_on(period.until) and tree.children(one.code)]
+
+
+def not_closed(work: Work, unit: Unit, period: Period) -> list[Unit]:
+    """Units directly below whose staff have not closed yet."""
+    held = closings.of_period(work.settle(), period.code)
+    return [one for one in closers(work, unit, period) if not (one.code in held and held[one.code].is_closed)]
+
+
+def _unclosed(work: Work, unit: Unit, period: Period, found: Iterable[Standing]) -> list[Unit]:
+    """Units whose doubts are not yet some closed unit's own affair."""
+    held = {code for code, one in closings.of_period(work.settle(), period.code).items() if one.is_closed}
+    tree = work.world.tree
+    return [
+        tree[one.unit]
+        for one in found
+        if one.is_in and held.isdisjoint({one.unit, *tree.ancestors(one.unit)} - {unit.code})
+    ]
+
+
+# ── closing and opening again ────────────────────────────────────────────────
+
+
+def close(work: Work, who: Conversation, unit: Unit, period: Period, reason: str = "") -> Closing:
+    """Close: the staff above are told; behind an earlier version so is everybody who has received that, with what
+    has changed. `reason` says why units below were not waited for."""
+    before = newest(work, unit, period)
+    figures, indicators = _totals(work, unit, period)
+    told = staff_over(work, unit)
+    person = who.person.id if who.person else None
+    version = before.version + 1 if before else 1
+    one = Closing(unit.code, period.code, version, work.at, person, reason, figures, told)
+    closings.add(work.settle(), one)
+    work.closings_changed()
+    work.log("close", who, unit=unit.code, period=period.code, data={"version": version, "reason": reason})
+    _announce(work, who, one, list(_changes(before, figures, indicators)) if before else [])
+    return one
+
+
+def reopen(work: Work, who: Conversation, unit: Unit, period: Period, why: str) -> Closing:
+    """Open a unit's period again; whoever has received the version that held is told not to use it."""
+    one = newest(work, unit, period)
+    if one is None:  # the clock had locked it, nobody closed it
+        one = Closing(unit.code, period.code, 0, f"{period.lock.isoformat()}T23:59:59", None, "", {}, ())
+        closings.add(work.settle(), one)
+    person = who.person.id if who.person else None
+    closings.reopen(work.settle(), one, work.at, person, why)
+    work.closings_changed()
+    work.log("reopen", who, unit=unit.code, period=period.code, data={"version": one.version, "reason": why})
+    values = _about(work, who, one, unit, period) | {"why": why}
+    tell_people(work, _received(work, one) - {person}, Line("closing.told_reopened", values))
+    _grant_wishes(work, unit, period, one)
+    return one
+
+
+def _grant_wishes(work: Work, unit: Unit, period: Period, one: Closing) -> None:
+    """Whoever wanted to correct a report while it was closed hears that she can."""
+    below = frozenset(work.world.tree.descendants(unit.code))
+    wishes = records.done_since(work.settle(), "wish", period.code, one.closed_at)
+    values = {"unit": unit.name, "period": lower_first(period.title)}
+    tell_people(work, {person for code, person in wishes if code in below}, Line("locked.reopened", values))
+
+
+def _announce(work: Work, who: Conversation, one: Closing, changes: Sequence[Change]) -> None:
+    unit = work.world.tree[one.unit]
+    values = _about(work, who, one, unit, work.world.period(one.period, one.unit))
+    earlier = closings.versions(work.settle(), one.unit, one.period)[:-1]
+    received = set(one.told).union(*(_received(work, version) for version in earlier if version.version))
+    line = Line("closing.told_again" if one.version > 1 else "closing.told", values)
+    tell_people(work, received - {one.person}, line, *change_lines(changes))
+
+
+def _about(work: Work, who: Conversation, one: Closing, unit: Unit, period: Period) -> dict[str, object]:
+    by = who.person.name if who.person and who.person.name else Line("closing.staff_of", {"unit": unit.name})
+    return {"unit": unit.name, "period": period.title, "version": one.version, "by": by, "before": one.version - 1}
+
+
+def _received(work: Work, one: Closing) -> set[int | None]:
+    """Everybody who was told of a version or has since been shown a summary that holds it."""
+    path = (one.unit, *work.world.tree.ancestors(one.unit))
+    return {*one.told, *closings.shown_since(work.settle(), path, one.period, one.closed_at)}
+
+
+def staff_over(work: Work, unit: Unit) -> tuple[int, ...]:
+    """The staff of the nearest unit above that has any."""
+    for code in work.world.tree.ancestors(unit.code):
+        found = [role.person for role in people.roles_on(work.db, [code]) if role.role in LOOKS_AFTER]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+# ── versions ─────────────────────────────────────────────────────────────────
+
+
+def _totals(work: Work, unit: Unit, period: Period) -> tuple[dict[str, float], Mapping[str, Indicator]]:
+    found = summary(work, unit.code, period)
+    return {code: one.total for code, one in found.totals.items() if one.total is not None}, found.indicators
+
+
+def _changes(before: Closing, now: Mapping[str, float], indicators: Mapping[str, Indicator]) -> Iterable[Change]:
+    for code, indicator in indicators.items():
+        if before.version and before.figures.get(code) != now.get(code):
+            yield Change(indicator, before.figures.get(code), now.get(code))
+
+
+def _changed(work: Work, found: Iterable[Standing], period: Period, before: Closing) -> list[str]:
+    stored = reports.of_period(work.settle(), period.code)
+    return [one.name for one in found if one.unit in stored and stored[one.unit].changed_at > before.closed_at]
+
+
+def change_lines(changes: Sequence[Change]) -> list[Line]:
+    """What changed, a line a figure: “• Hội viên: 1.020 → 1.023 người”."""
+    shown = [Line("closing.change", _values(one)) for one in changes[:NAMED]]
+    rest = len(changes) - len(shown)
+    return [*shown, *([Line("closing.change_more", {"count": rest})] if rest else [])]
+
+
+def _values(one: Change) -> dict[str, object]:
+    def told(value: float | None) -> Line | str:
+        return "–" if value is None else show(one.indicator, Answer("value", value))
+
+    return {"title": one.indicator.title, "old": told(one.old), "new": told(one.new)}

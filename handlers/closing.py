@@ -1,0 +1,210 @@
+"""`/chotso`: what is missing and doubtful first, then close; closed already: open it again, with a reason.
+
+While it is open the session holds `unit`, `period` and `step` (ask, reason, why).
+"""
+
+from actions import closing, permissions
+from actions.closing import Preview
+from actions.doubtful import Doubtful
+from actions.locks import Lock, closed_above, lock_of, name_of
+from actions.work import Conversation, Work
+from forms.rows import Answer, Unit
+from forms.speech import Line, Option
+from forms.steps import lower_first, show
+from handlers import dialogue, places
+from handlers.message import Message
+from handlers.places import Place
+
+SHOWN = 8
+NO = Option("no", Line("closing.choice_no"))
+REOPEN = Option("reopen", Line("closing.choice_reopen"))
+
+
+def open_closing(work: Work, who: Conversation, rest: str = "") -> None:
+    """`/chotso`, or `/chotso xã Hai`."""
+    if (place := _meant(work, who, rest)) is None:
+        return
+    who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "ask"}
+    lock = lock_of(work, *place)
+    if lock is None:
+        _show(work, who, closing.preview(work, *place), SHOWN)
+    else:
+        _offer_reopening(work, who, place, lock)
+
+
+def _meant(work: Work, who: Conversation, rest: str) -> Place | None:
+    if not rest:
+        return places.place(work, who, "close", past=True)
+    unit = places.named(work, who, "close", rest, "chotso", rest)
+    period = places.at_hand(work, unit, past=True) if unit else None
+    return (unit, period) if unit and period else None
+
+
+# ── what she sees first ──────────────────────────────────────────────────────
+
+
+def _show(work: Work, who: Conversation, seen: Preview, most: int) -> None:
+    values = {"submitted": seen.counts.submitted, "expected": seen.counts.expected, "missing": len(seen.missing)}
+    values["doubts"] = sum(len(one.figures) for one in seen.doubtful)
+    lines = [
+        Line("closing.title", {"period": lower_first(seen.period.title), "unit": seen.unit.name}),
+        Line("closing.counts", values),
+        *_missing(work, seen, most),
+        *([Line("closing.by_hand", {"count": seen.by_hand})] if seen.by_hand else []),
+        *_doubts(work, who, seen, most),
+        *_not_closed(seen),
+        *_since(seen),
+    ]
+    again = seen.before is not None and seen.before.version > 0
+    ask = (
+        Line("closing.ask_again", {"version": seen.before.version + 1})
+        if again and seen.before
+        else Line("closing.ask")
+    )
+    more = [Option("look", Line("closing.choice_look"))] if max(len(seen.missing), len(seen.doubtful)) > most else []
+    dialogue.say(work, who, *lines, ask, options=[Option("close", Line("closing.choice_close")), *more, NO])
+
+
+def _missing(work: Work, seen: Preview, most: int) -> list[Line]:
+    names = [_short_name(work, seen.unit, work.world.tree[one.unit]) for one in seen.missing]
+    shown = ", ".join(names[:most]) + (" …" if len(names) > most else "")
+    return [Line("closing.missing", {"names": shown})] if names else []
+
+
+def _short_name(work: Work, root: Unit, unit: Unit) -> str:
+    """A unit's name; further down, where names repeat, with the unit above it."""
+    if unit.parent in (None, root.code, root.parent) or unit.parent not in work.world.tree:
+        return unit.name
+    return f"{unit.name} ({work.world.tree[unit.parent].name})"
+
+
+def _doubts(work: Work, who: Conversation, seen: Preview, most: int) -> list[Line]:
+    """A line a report: its doubtful figures, beside what they were before."""
+    lines = [
+        Line(
+            "closing.doubt", {"unit": _short_name(work, seen.unit, one.unit), "figures": ", ".join(_figures(who, one))}
+        )
+        for one in seen.doubtful[:most]
+    ]
+    rest = len(seen.doubtful) - len(lines)
+    more = [Line("closing.more", {"count": rest})] if rest else []
+    return [Line("closing.doubtful"), *lines, *more] if lines else []
+
+
+def _figures(who: Conversation, one: Doubtful) -> list[str]:
+    found = []
+    for question, answer, previous in one.figures:
+        values = {"title": lower_first(question.title), "value": show(question, answer)}
+        key = "closing.figure" if previous is None else "closing.figure_before"
+        before = {} if previous is None else {"previous": show(question, Answer("value", previous))}
+        found.append(who.voice.say(Line(key, values | before)))
+    return found
+
+
+def _not_closed(seen: Preview) -> list[Line]:
+    names = ", ".join(unit.name for unit in seen.not_closed[:SHOWN])
+    return [Line("closing.not_closed", {"names": names})] if names else []
+
+
+def _since(seen: Preview) -> list[Line]:
+    """Behind an earlier version: what has changed since."""
+    if seen.before is None or not seen.before.version:
+        return []
+    told = {"version": seen.before.version}
+    if not seen.changes and not seen.changed:
+        return [Line("closing.unchanged", told)]
+    units = [Line("closing.changed_units", {"names": ", ".join(seen.changed[:SHOWN])})] if seen.changed else []
+    return [Line("closing.changed", told), *closing.change_lines(seen.changes), *units]
+
+
+def _offer_reopening(work: Work, who: Conversation, place: Place, lock: Lock) -> None:
+    """It is closed: by whom, since when; and whether she can open it again."""
+    unit, period = place
+    above = closed_above(work, unit, period)
+    lines = [Line("closing.locked", {"period": lower_first(period.title), "lock": period.lock, "unit": unit.name})]
+    if not lock.is_by_clock:
+        values = {"unit": work.world.tree[lock.unit].name, "period": lower_first(period.title), "version": lock.version}
+        lines = [Line("closing.is_closed", values | {"at": lock.since, "by": said_by(work, lock)})]
+    if above is not None:
+        dialogue.close(who)
+        values = {"unit": work.world.tree[above.unit].name, "at": above.since, "by": said_by(work, above)}
+        dialogue.say(work, who, *lines, Line("closing.held_above", values))
+    else:
+        dialogue.say(work, who, *lines, options=[REOPEN, NO])
+
+
+def said_by(work: Work, lock: Lock) -> Line | str:
+    """“, người chốt: chị Lan”, where the name is known."""
+    name = name_of(work, lock.person)
+    return Line("closing.is_closed_by", {"name": name}) if name else ""
+
+
+# ── what she decides ─────────────────────────────────────────────────────────
+
+
+def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """One message while closing stands open."""
+    code, period = str(who.session.get("unit")), str(who.session.get("period"))
+    step = str(who.session.get("step"))
+    if pick == "no" or not permissions.allows(work, who, "close", code):
+        _nothing(work, who)
+        return
+    place = work.world.tree[code], work.world.period(period, code)
+    if step != "ask" and message.kind == "text" and not pick:
+        _told(work, who, place, step, message.text.strip())
+    elif pick in ("close", "reopen", "look"):
+        PICKS[pick](work, who, place)
+    else:
+        _nothing(work, who)
+
+
+def _nothing(work: Work, who: Conversation) -> None:
+    dialogue.close(who)
+    dialogue.say(work, who, Line("closing.kept"))
+
+
+def _look(work: Work, who: Conversation, place: Place) -> None:
+    _show(work, who, closing.preview(work, *place), 40)
+
+
+def _close(work: Work, who: Conversation, place: Place, reason: str = "") -> None:
+    unit, period = place
+    if lock := lock_of(work, unit, period):
+        _offer_reopening(work, who, place, lock)  # somebody else has closed it meanwhile
+        return
+    waiting = closing.not_closed(work, unit, period)
+    if waiting and not reason:
+        who.session["step"] = "reason"
+        names = ", ".join(one.name for one in waiting[:SHOWN])
+        dialogue.say(work, who, Line("closing.ask_reason", {"names": names, "unit": unit.name}))
+        return
+    one = closing.close(work, who, unit, period, reason)
+    counts = closing.counts(work, unit, period)
+    told = Line("closing.done_told", {"count": len(one.told)}) if one.told else ""
+    values = {"period": lower_first(period.title), "unit": unit.name, "at": work.now, "version": one.version}
+    values |= {"submitted": counts.submitted, "expected": counts.expected, "told": told}
+    dialogue.close(who)
+    dialogue.say(work, who, Line("closing.done", values))
+
+
+def _reopen(work: Work, who: Conversation, place: Place) -> None:
+    who.session["step"] = "why"
+    dialogue.say(work, who, Line("closing.ask_why"))
+
+
+def _told(work: Work, who: Conversation, place: Place, step: str, text: str) -> None:
+    """The sentence that was asked of her: why units below are not waited for, or why it is opened again."""
+    if not any(letter.isalpha() for letter in text):
+        dialogue.say(work, who, Line("closing.ask_why"))
+    elif step == "reason":
+        _close(work, who, place, text[:300])
+    elif closed_above(work, *place) or lock_of(work, *place) is None:
+        _nothing(work, who)
+    else:
+        closing.reopen(work, who, *place, text[:300])
+        dialogue.close(who)
+        values = {"period": lower_first(place[1].title), "unit": place[0].name}
+        dialogue.say(work, who, Line("closing.reopened", values))
+
+
+PICKS = {"close": _close, "reopen": _reopen, "look": _look}

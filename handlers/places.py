@@ -1,0 +1,74 @@
+"""Which unit and which period staff mean, said or unsaid."""
+
+from collections.abc import Sequence
+
+from actions import finding, permissions
+from actions.work import Conversation, Work
+from forms.periods import Period
+from forms.rows import Unit
+from forms.speech import Line, Option
+from handlers import dialogue
+
+Place = tuple[Unit, Period]
+
+
+def looked_after(work: Work, who: Conversation, act: permissions.Act) -> list[str]:
+    """The units that she looks after."""
+    return permissions.units_for(who.roles, act, work.world.tree)
+
+
+def at_hand(work: Work, unit: Unit, *, past: bool = False) -> Period | None:
+    """The period staff mean without saying so: the open one whose due day comes first, else the latest that is still
+    open; with `past`, else the latest that was."""
+    today = work.now.date()
+    begun = [period for period in work.world.periods(today, unit.code) if period.opens <= today]
+    open_now = [period for period in begun if today <= period.lock]
+    coming = [period for period in open_now if period.top >= today]
+    latest = begun if past else open_now
+    return next(iter(coming), open_now[-1] if open_now else (latest[-1] if latest else None))
+
+
+def place(work: Work, who: Conversation, act: permissions.Act, *, past: bool = False) -> Place | None:
+    """The unit she looks after and the period at hand; says so where there is none."""
+    mine = looked_after(work, who, act)
+    unit = work.world.tree[mine[0]] if mine else None
+    period = at_hand(work, unit, past=past) if unit else None
+    if unit is None or period is None:
+        dialogue.tell(work, who, Line("staff.no_period" if unit else "staff.not_staff"))
+        return None
+    return unit, period
+
+
+def named(work: Work, who: Conversation, act: permissions.Act, said: str, command: str, rest: str) -> Unit | None:
+    """The one unit that she may do `act` on and that is called as she said. None: she has been told that there is
+    none, or asked which; her choice runs `command` again on `rest` with the unit's code for what she said."""
+    mine = looked_after(work, who, act)
+    if not mine:
+        dialogue.tell(work, who, Line("staff.not_staff"))
+        return None
+    found = [unit for unit in finding.find(work, mine, said) if permissions.allows(work, who, act, unit.code)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        _ask_which(work, who, found, {"command": command, "said": said, "rest": rest})
+    else:
+        dialogue.tell(work, who, Line("staff.no_unit", {"name": said}))
+    return None
+
+
+def _ask_which(work: Work, who: Conversation, found: Sequence[Unit], asked: dict[str, str]) -> None:
+    who.session |= {"on": "which_unit", **asked}
+    options = [Option(unit.code, _full_name(work, unit)) for unit in found[:12]]
+    dialogue.say(work, who, Line("staff.which_unit", {"name": asked["said"]}), options=options)
+
+
+def _full_name(work: Work, unit: Unit) -> Line:
+    above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else "–"
+    return Line("staff.unit_of", {"unit": unit.name, "above": above, "level": Line(f"closing.level.{unit.level}")})
+
+
+def settled(who: Conversation, pick: str) -> tuple[str, str] | None:
+    """What runs now that she has said which unit she meant: (command, rest)."""
+    command, said, rest = (str(who.session.pop(name, "")) for name in ("command", "said", "rest"))
+    dialogue.close(who)
+    return (command, rest.replace(said, pick, 1)) if pick and command else None
