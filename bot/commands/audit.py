@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands.common import in_database, json_option, print_json
+from bot.commands.common import in_database, json_option, named_unit, print_json
 from storage import records
 
 
@@ -12,7 +12,7 @@ from storage import records
 @json_option
 def audit(unit: str | None, limit: int, as_json: bool) -> None:
     """Nhật ký thay đổi, mới nhất trước."""
-    rows = in_database(lambda work: records.read_trail(work.db, unit, limit))
+    rows = in_database(lambda work: records.read_trail(work.db, named_unit(work, unit) if unit else None, limit))
     if as_json:
         print_json(rows)
         return

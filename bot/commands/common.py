@@ -9,13 +9,16 @@ from typing import Any, TypeVar
 import click
 
 from actions.atlas import Atlas
+from actions.naming import find_among, label
 from actions.work import Work
 from bot.clock import Clock, read_moment
 from bot.settings import Settings, load_settings
 from forms.periods import Period
+from forms.speech import Voice
 from storage.store import Store
 
 T = TypeVar("T")
+NAMED = 10
 FuncT = TypeVar("FuncT", bound=Callable[..., Any])
 
 
@@ -75,12 +78,24 @@ def _settled(work: Work, act: Callable[[Work], T]) -> T:
     return result
 
 
+def named_unit(work: Work, text: str) -> str:
+    """The code of the unit with that code or, if only one has it, that name. Raises CommandError."""
+    if text in work.world.tree:
+        return text
+    found = find_among(work, work.world.tree.units, text)
+    if not found:
+        raise CommandError(f"Không có đơn vị mang mã “{text}” hay tên ấy.")
+    if len(found) > 1:
+        names = [f"{unit.code} – {Voice().say(label(work, unit))}" for unit in found[:NAMED]]
+        more = f" và {len(found) - NAMED} đơn vị khác" if len(found) > NAMED else ""
+        raise CommandError(f"Có {len(found)} đơn vị tên “{text}”; hãy ghi mã: {'; '.join(names)}{more}.")
+    return found[0].code
+
+
 def unit_or_root(work: Work, code: str | None) -> str:
     """The unit that was named, else the only root. Raises CommandError."""
     if code is not None:
-        if code not in work.world.tree:
-            raise CommandError(f"Không có đơn vị mang mã “{code}”.")
-        return code
+        return named_unit(work, code)
     roots = work.world.tree.roots()
     if len(roots) != 1:
         why = (

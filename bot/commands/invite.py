@@ -9,7 +9,7 @@ from actions import invitations
 from actions.invitations import Card
 from actions.tables import write_table
 from actions.work import Work
-from bot.commands.common import CommandError, clock_option, in_database, json_option, print_json
+from bot.commands.common import CommandError, clock_option, in_database, json_option, named_unit, print_json
 from bot.links import bot_name_key, chat_link, telegram_link
 from bot.secret import secret_key
 from bot.settings import load_settings, tokens
@@ -17,7 +17,7 @@ from storage import records
 
 
 @click.command()
-@click.argument("unit", metavar="MÃ-ĐƠN-VỊ")
+@click.argument("unit", metavar="ĐƠN-VỊ")
 @click.option("--role", type=click.Choice(invitations.ROLES), default="leader", help="Vai trò của người được mời.")
 @click.option("--all-below", is_flag=True, help="Mời cho mọi đơn vị bên dưới.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra .html (để in) hoặc .csv.")
@@ -40,8 +40,7 @@ def invite(unit: str, role: str, all_below: bool, out: Path | None, as_json: boo
 
 
 def _invite(work: Work, unit: str, role: str, all_below: bool) -> list[dict[str, Any]]:
-    if unit not in work.world.tree:
-        raise CommandError(f"Không có đơn vị mang mã “{unit}”.")
+    unit = named_unit(work, unit)
     codes = work.world.tree.descendants(unit) if all_below else [unit]
     today = work.now.date()
     valid = [code for code in codes if work.world.tree.is_valid(code, today)] or [unit]

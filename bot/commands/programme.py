@@ -9,7 +9,7 @@ import click
 from actions import programmes as acts
 from actions.atlas import World
 from actions.work import Work
-from bot.commands.common import CommandError, clock_option, in_database, json_option, print_json
+from bot.commands.common import CommandError, clock_option, in_database, json_option, named_unit, print_json
 from forms import describe
 from forms.compose import warnings
 from forms.describe import STATUS_NAMES, how_judged
@@ -114,7 +114,9 @@ def off(code: str, unit: str | None, clock: str | None) -> None:
 
 
 def _switch(code: str, unit: str | None, is_on: bool, clock: str | None) -> None:
-    done = _done(lambda work: acts.switch(work, code, unit, is_on), clock, writes=True)
+    done = _done(
+        lambda work: acts.switch(work, code, named_unit(work, unit) if unit else None, is_on), clock, writes=True
+    )
     word, where = "bật" if is_on else "tắt", f"đơn vị {unit} và bên dưới" if unit else "cả tổ chức"
     state = f"Đã {word}" if done.changed else f"Vốn đang {word}"
     click.echo(f"{state} {code} cho {where}" + (f": {done.asked} đơn vị được hỏi." if is_on else "."))
