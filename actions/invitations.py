@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -63,11 +63,13 @@ def invite(db: Connection, units: Iterable[str], role: str, now: datetime) -> li
 
 
 def usable(work: Work, code: str) -> Invitation | None:
-    """The invitation that this code opens now; None for a wrong, spent or expired one."""
-    found = people.invitation(work.settle(), normal(code))
-    if found is None or found.used or found.expires_at < work.now or found.unit not in work.world.tree:
+    """The invitation that this code opens now; None for a wrong, spent or expired one. One for a unit that has been
+    merged since opens the unit that goes on."""
+    found, tree, today = people.invitation(work.settle(), normal(code)), work.world.tree, work.now.date()
+    if found is None or found.used or found.expires_at < work.now or found.unit not in tree:
         return None
-    return found
+    unit = tree.present(found.unit, today)
+    return None if tree.is_closed(unit, today) else replace(found, unit=unit)
 
 
 def accept(work: Work, who: Conversation, invitation: Invitation, name: str) -> Person:

@@ -83,9 +83,9 @@ class Tree:
         """The unit above; of a closed unit also the one that goes on with its work. A closed unit above is passed on
         to the one that goes on with it."""
         unit = self[code]
-        above = [self._present(parent, day)] if (parent := self._parent(code)) else []
+        above = [self.present(parent, day)] if (parent := self._parent(code)) else []
         if self.is_closed(unit.code, day) and code in self._successor:
-            above.append(self._present(self._successor[code], day))
+            above.append(self.present(self._successor[code], day))
         return above
 
     def all_above(self, code: str, day: date) -> frozenset[str]:
@@ -101,7 +101,8 @@ class Tree:
                     waiting.append(up)
         return frozenset(found)
 
-    def _present(self, code: str, day: date) -> str:
+    def present(self, code: str, day: date) -> str:
+        """The unit that stands for this one on `day`: itself, or the one that goes on with a closed one's work."""
         while code in self._successor and self.is_closed(code, day):
             code = self._successor[code]
         return code

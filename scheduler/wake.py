@@ -7,6 +7,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 
 from actions.atlas import Atlas
+from actions.moving import move_people
 from actions.personal_data import blank_old_texts
 from actions.work import Work
 from forms.periods import Period
@@ -59,6 +60,7 @@ class Waker:
         for season in seasons:
             decision = due(now, season.planned, done | self._stale(work, season, done), self._hours)
             _carry_out(work, season, decision)
+        move_people(work)
         blank_old_texts(work)
         work.settle()
         return work.sent_ids

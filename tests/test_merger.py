@@ -1,5 +1,6 @@
 """The ground of Triệu Sơn as it really moved on 1 July 2025: 32 old communes, 8 new ones, every figure up one path."""
 
+import asyncio
 import csv
 import json
 from collections import defaultdict
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import rows_of
+from harness import open_office, rows_of
 
 from bot import cli
 
@@ -100,3 +101,38 @@ def test_where_two_fit_they_are_told_apart_by_type_and_parent(ground: str, capsy
     assert "38-TS – Huyện Triệu Sơn (huyện, thuộc Tỉnh Thanh Hóa)" in said
     assert "38-TS-01 – Thị trấn Triệu Sơn (cũ) (xã, thuộc Huyện Triệu Sơn)" in said
     assert len(said.splitlines()) == 1
+
+
+def test_people_move_with_their_unit_and_see_its_first_half(sqlite_url: str) -> None:
+    async def told() -> tuple[list[str], str, str, str]:
+        async with open_office(sqlite_url, "2025-06-20T19:30") as office:
+            await office.import_tree(TREE)
+            old = BY_SUCCESSOR["15664"]
+            await office.join("lan", old[0], "staff", "đồng chí")
+            await office.join("hoa", old[1])
+            card = await office.code(old[2])
+            office.new("hoa")
+            await office.act(lambda work: _import(work, old))
+            await office.at("2025-07-01T08:00")
+            moved = office.new("hoa")
+            late = await office.say("mai", f"/start {card}")
+            await office.at("2025-11-28T19:30")
+            question = await office.say("hoa", "báo cáo", "15", "20", "60")
+            return moved, late, question, await office.say("lan", "tiến độ")
+
+    moved, late, question, progress = asyncio.run(told())
+    assert any("Xã Minh Sơn (cũ)" in text and "Xã Triệu Sơn" in text for text in moved)
+    assert "Xã Triệu Sơn" in late, "a card printed before the merger opens the commune that goes on"
+    assert "6 tháng đầu năm" in question
+    assert "15" in question.partition("6 tháng đầu năm")[2], "1 + 2 + 3 + 4 + 5 meetings"
+    assert "Xã Triệu Sơn" in progress
+
+
+def _import(work: Any, units: list[str]) -> None:
+    from forms.rows import Answer, Row
+    from storage.reports import Report
+
+    for number, unit in enumerate(units, start=1):
+        answers = {"so_chi_hoi": Answer("value", 3), "tuyen_truyen_buoi": Answer("value", number)}
+        row = Row(unit, "2025-h1", "submitted", "imported", work.now, answers, "")
+        work.put_report(Report(row, None, work.at, work.at))
