@@ -11,8 +11,8 @@ from forms.model import FIGURES
 from forms.moves import State, ask, go_on, put
 from forms.plain import plain
 from forms.speech import Line, words
-from forms.steps import kept_with, question_of
-from forms.walk import Doubt, Item, Reply, Turn
+from forms.steps import kept_with, question_of, steps
+from forms.walk import SEND, Doubt, Item, Reply, Turn
 
 
 def is_several(state: State, text: str) -> bool:
@@ -65,29 +65,79 @@ def _shown(state: State, items: list[Item], unclear: list[str], notes: list[Line
     if not items:
         return ask(state, Line("form.quick.nothing", {"pieces": ", ".join(f"“{one}”" for one in unclear[:3])}))
     walk = state.walk.model_copy(update={"pending": tuple(items), "doubt": None})
-    card = cards.pending_card(state.form, walk, state.facts, unclear)
-    return Turn(walk, state.answers, (*notes, *card), cards.PENDING_OPTIONS, private=private)
+    walk = walk.model_copy(update={"follows": "" if unclear else _following(state, items)})
+    card = cards.pending_card(state.form, walk, state.answers, state.facts, unclear)
+    return Turn(walk, state.answers, (*notes, *card), cards.pending_options(walk), private=private)
+
+
+def _following(state: State, items: list[Item]) -> str:
+    """What is open once these count: `SEND` where nothing is, the next text where only texts are; else nothing goes
+    on without her yes. On the way back to the review card, and in a report already sent, neither."""
+    if state.facts.is_sent or not state.walk.at:
+        return ""
+    answers = {**state.answers, **{item.step: item.answer for item in items}}
+    left = [step for step in steps(state.form, answers, state.facts, state.walk.only) if step not in answers]
+    only_texts = all(question_of(state.form, step).kind == "text" for step in left)
+    return next(iter(left), SEND) if only_texts else ""
 
 
 def on_card(state: State, text: str) -> Turn | None:
-    """What she says to the card: yes, no, more answers; None where it is about something else."""
+    """What she says to the card, yes aside: no, wrong, more answers; None where it is about something else."""
     said, language = plain(text), state.facts.language
-    if said in words(language, "keep") or said in words(language, "send"):
-        return take_all(state)
-    if said in words(language, "no") or said in words(language, "other"):
-        return ask(state.at(state.walk.model_copy(update={"pending": ()})), Line("form.quick.dropped"))
+    if said in words(language, "drop") or (said in words(language, "no") and not is_asking(state)):
+        return drop_all(state)
+    if said in words(language, "other"):
+        return _told(state, "form.quick.which_line")
     found = quick.several(text, state.names)
-    return _offer(state, found) if found.said else ask(state, Line("form.quick.again"))
+    about_figures = found.said and (not is_asking(state) or _are_figures(state, found))
+    return _offer(state, found) if about_figures else None
+
+
+def is_yes(state: State, text: str) -> bool:
+    """Whether she says that the card is right."""
+    said, language = plain(text), state.facts.language
+    return said in words(language, "keep") or said in words(language, "send")
+
+
+def is_asking(state: State) -> bool:
+    """Whether a text is asked beneath the card: “không” may then be about that."""
+    return state.walk.follows not in ("", SEND)
+
+
+def _are_figures(state: State, found: quick.Found) -> bool:
+    """Beneath a card that asks a text: whether a message mends figures, or names the texts, and does nothing else."""
+    asked = [(question_of(state.form, step), text) for step, text in found.said.items()]
+    read = [one.kind == "text" or understand(one, text, state.facts).reading.status == "value" for one, text in asked]
+    return all(read) and not found.rest and not found.bare
+
+
+def drop_all(state: State) -> Turn:
+    """Nothing of the card counts: one by one."""
+    return ask(state.at(state.walk.to(state.walk.at)), Line("form.quick.dropped"))
+
+
+def not_understood(state: State) -> Turn:
+    """The card still stands above: only what can be said to it, not all of it again."""
+    return _told(state, "form.quick.send_again" if state.walk.follows == SEND else "form.quick.again")
+
+
+def _told(state: State, key: str) -> Turn:
+    return Turn(state.walk, state.answers, (Line(key),), cards.pending_options(state.walk))
 
 
 def take_all(state: State) -> Turn:
     """Keep everything, then weigh one after another what a check objects to."""
     if not state.walk.pending:
         return ask(state)
-    steps = [item.step for item in state.walk.pending]
-    line = Line("form.quick.taken", {"count": len(steps)})
+    after = noted_all(state)
+    return go_on(after, after.walk.last, opened=[])
+
+
+def noted_all(state: State) -> State:
+    """The same with everything on the card kept, and that said."""
+    line = Line("form.quick.taken", {"count": len(state.walk.pending)})
     after = taken(state)
-    return go_on(after.at(after.walk, None, line), steps[-1], opened=[])
+    return after.at(after.walk, None, line)
 
 
 def taken(state: State) -> State:

@@ -6,7 +6,7 @@ from forms.model import Form, Indicator
 from forms.rows import Answer
 from forms.speech import Line, Option, number
 from forms.steps import count_open, numbers, question_of, show, steps, unit_of
-from forms.walk import Answers, Doubt, Facts, Reply, Walk
+from forms.walk import SEND, Answers, Doubt, Facts, Reply, Walk
 from forms.weigh import flags
 
 Lines = list[Line | str]
@@ -125,12 +125,25 @@ def review_options(left: int) -> tuple[Option, ...]:
 # ── several answers at once ──────────────────────────────────────────────────
 
 
-def pending_card(form: Form, walk: Walk, facts: Facts, unclear: Iterable[str] = ()) -> Lines:
-    """Everything understood, once, and what was not."""
-    rows = [_row(form, facts, item.step, item.answer) for item in walk.pending]
+def pending_card(form: Form, walk: Walk, answers: Answers, facts: Facts, unclear: Iterable[str] = ()) -> Lines:
+    """Everything understood, once, and what was not. Where it is the whole report it is the review card too; where
+    only texts are left the next one is asked beneath it, and answering that is her yes."""
     pieces = [f"“{piece}”" for piece in unclear]
     rest = [Line("form.quick.unclear", {"pieces": ", ".join(pieces[:3])})] if pieces else []
-    return [Line("form.quick.title"), *rows, *rest, Line("form.quick.foot")]
+    if walk.follows == SEND:
+        everything = {**answers, **{item.step: item.answer for item in walk.pending}}
+        return review_card(form, walk, everything, facts)
+    rows = [_row(form, facts, item.step, item.answer) for item in walk.pending]
+    return [Line("form.quick.title"), *rows, *rest, *_pending_foot(form, walk)]
 
 
-PENDING_OPTIONS = (Option("take_all", Line("form.choice.take_all")), Option("drop_all", Line("form.choice.drop_all")))
+def _pending_foot(form: Form, walk: Walk) -> Lines:
+    if not walk.follows:
+        return [Line("form.quick.foot")]
+    question = question_of(form, walk.follows)
+    return [Line("form.quick.foot_on"), Line("form.quick.beneath", {"ask": question.ask}), *_hint(question)]
+
+
+def pending_options(walk: Walk) -> tuple[Option, ...]:
+    """Yes or one by one; where nothing else is open, what the review card offers."""
+    return review_options(0) if walk.follows == SEND else (_nav("take_all"), _nav("drop_all"))

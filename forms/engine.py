@@ -6,7 +6,7 @@ crash, or tried by a form's author without a database. One message in, one messa
 
 from collections.abc import Callable, Mapping
 
-from forms import batch, quick
+from forms import batch, cards, courtesy, quick
 from forms.answers import Choice, Reading
 from forms.doubts import other, settle
 from forms.listen import Understood, answer_of, as_reply, corrects_last, is_private, understand
@@ -16,11 +16,13 @@ from forms.plain import plain
 from forms.rows import Answer
 from forms.speech import Line, words
 from forms.steps import count_open, first_open, noted, question_of
-from forms.walk import NAMES, Answers, Doubt, Facts, Heard, Turn, Walk
+from forms.walk import NAMES, SEND, Answers, Doubt, Facts, Heard, Turn, Walk
 from forms.weigh import first_error
 
 SAY = "say:"
 MEND_WORDS = 5
+SHORT_TEXT = 4  # words; “sai rồi”, “khoan đã em” are about the card, “sai số liệu năm ngoái đã được sửa” is a text
+NO_FIGURE = ("not_a_number", "no_unit", "empty")
 KEEPS = ("form.choice.keep", "form.choice.as_is")
 
 
@@ -33,8 +35,9 @@ def begin(form: Form, answers: Answers, facts: Facts, only: tuple[str, ...] = ()
 
 def _tip(form: Form, answers: Answers) -> list[Line]:
     """Whoever has her figures at hand need not wait for the questions: an example from this form."""
-    named = [question.short[0] for question in form.questions if question.short and question.kind == "count"]
-    example = ", ".join(f"{name} {number}" for name, number in zip(named, (12, 15, 5), strict=False))
+    short = [question.short[0] for question in form.questions if question.short and question.kind == "count"]
+    named = [name for name in short if name.replace(" ", "").isalpha()]
+    example = ", ".join(f"{name} {number}" for name, number in zip(named, (12, 5, 2), strict=False))
     return [Line("form.tip", {"example": example})] if len(named) > 1 and not answers else []
 
 
@@ -51,6 +54,12 @@ def review(form: Form, walk: Walk, answers: Answers, facts: Facts) -> Turn:
 def ask_again(form: Form, walk: Walk, answers: Answers, facts: Facts, *first: Line | str) -> Turn:
     """What stands open once more, behind a sentence that says why."""
     return ask(State(form, walk, answers, facts), *first)
+
+
+def held(form: Form, walk: Walk, answers: Answers, facts: Facts) -> Answers:
+    """The answers with those of a card that she walked away from: nothing typed is lost, and the review card shows
+    them before anything is sent."""
+    return batch.taken(State(form, walk, answers, facts)).answers if walk.pending else answers
 
 
 def speaks_of(form: Form, facts: Facts, text: str) -> bool:
@@ -72,7 +81,7 @@ def _said(state: State, heard: Heard) -> Turn:
     if mended := _mended(state, heard.text):
         return mended
     if state.walk.pending:
-        return batch.on_card(state, heard.text) or _said(state.at(state.walk.model_copy(update={"pending": ()})), heard)
+        return _on_card(state, heard.text)
     if state.walk.doubt:
         return settle(state, state.walk.doubt, heard) or _answered(
             state.at(state.walk.to(state.walk.doubt.code)), heard
@@ -92,7 +101,7 @@ def _spoken(state: State, heard: Heard) -> Callable[[State], Turn] | None:
 
 def _back(state: State) -> Turn:
     if state.walk.pending:
-        return _drop_all(state)
+        return batch.drop_all(state)
     if state.walk.doubt:
         return ask(state.at(state.walk.to(state.walk.doubt.code)))
     here = state.path.index(state.walk.at) if state.walk.at in state.path else len(state.path)
@@ -119,7 +128,7 @@ def _from_diary(state: State) -> Turn:
 
 
 def _later(state: State) -> Turn:
-    return Turn(state.walk, state.answers, (), event="left")
+    return Turn(state.walk, held(state.form, state.walk, state.answers, state.facts), (), event="left")
 
 
 def _go_on(state: State) -> Turn:
@@ -128,6 +137,8 @@ def _go_on(state: State) -> Turn:
 
 
 def _send(state: State) -> Turn:
+    if state.walk.pending:
+        return _take_all(state)
     left = count_open(state.form, state.answers, state.facts, state.walk)
     if left:
         return _go_on(state.at(state.walk, None, Line("form.not_finished", {"left": left})))
@@ -139,12 +150,28 @@ def _send(state: State) -> Turn:
 
 
 def _take_all(state: State) -> Turn:
-    return batch.take_all(state)
+    """Her yes to the card; where it was the whole report and nothing objects, that sends it."""
+    is_whole = state.walk.follows == SEND
+    turn = batch.take_all(state)
+    return _send(batch.taken(state)) if is_whole and turn.walk.doubt is None else turn
 
 
-def _drop_all(state: State) -> Turn:
-    walk = state.walk.model_copy(update={"pending": ()})
-    return ask(state.at(walk), Line("form.quick.dropped"))
+def _on_card(state: State, text: str) -> Turn:
+    if batch.is_yes(state, text):
+        return _take_all(state)
+    return batch.on_card(state, text) or _beneath(state, text) or batch.not_understood(state)
+
+
+def _beneath(state: State, text: str) -> Turn | None:
+    """An answer to the text asked beneath the card is her yes to the card."""
+    said, language = f"{plain(text)} ", state.facts.language
+    objects = any(said.startswith(f"{word} ") for word in words(language, "objection") | words(language, "no"))
+    beside = objects and len(said.split()) < SHORT_TEXT
+    if not batch.is_asking(state) or beside or courtesy.of(text, language) or not any(map(str.isalpha, text)):
+        return None
+    after = batch.noted_all(state)
+    after = after.at(after.walk.to(state.walk.follows, queue=after.walk.queue))
+    return _take_reading(after, after.walk.at, understand(after.question, text, state.facts))
 
 
 PICKS: dict[str, Callable[[State], Turn]] = {
@@ -155,20 +182,32 @@ PICKS: dict[str, Callable[[State], Turn]] = {
     "send": _send,
     "diary": _from_diary,
     "take_all": _take_all,
-    "drop_all": _drop_all,
+    "drop_all": batch.drop_all,
 }
 SPOKEN: dict[str, Callable[[State], Turn]] = {"back": _back, "clear": _clear}
+ACTS: dict[str, Callable[[State], Turn]] = {"leave": _later, "finish": _send}
+COURTEOUS = ("count", "money", "percent", "date", "text")
 
 
 # ── an answer ────────────────────────────────────────────────────────────────
 
 
 def _answered(state: State, heard: Heard) -> Turn:
-    if turn := _use_diary(state, heard.text) or batch.offered(state, heard.text) or _corrected(state, heard.text):
-        return turn
+    for way in (_use_diary, _courtesy, batch.offered, _corrected):
+        if turn := way(state, heard.text):
+            return turn
     named = quick.starts_with_name(heard.text, state.names)
     text = named[1] if named and named[0] == state.walk.at and state.question.kind != "text" else heard.text
     return _take_reading(state, state.walk.at, understand(state.question, text, state.facts))
+
+
+def _courtesy(state: State, text: str) -> Turn | None:
+    """“cảm ơn em”, “ok em”, “sao nhiều câu thế” are no answers; “thôi” leaves, “gửi đi em” wants to send."""
+    kind = courtesy.of(text, state.facts.language) if state.question.kind in COURTEOUS else ""
+    if kind in ACTS:
+        return ACTS[kind](state)
+    left = count_open(state.form, state.answers, state.facts, state.walk)
+    return ask(state, Line(f"form.courtesy.{kind}", {"left": left})) if kind else None
 
 
 def _use_diary(state: State, text: str) -> Turn | None:
@@ -183,7 +222,9 @@ def _take_reading(state: State, step: str, found: Understood, key: str = "form.n
         lines = (Line("form.reason.postponed"), question_of(state.form, step).ask)
         return Turn(state.walk, state.answers, lines, ask(state).options, event="postponed")
     if reading.status == "refused" or (reading.status == "ask" and not _likely(reading)):
-        turn = ask(state, Line(f"form.reason.{reading.reason}"))
+        again = state.walk.stuck == step and reading.reason in NO_FIGURE
+        state = state.at(state.walk.model_copy(update={"stuck": step}))
+        turn = ask(state, Line("form.stuck" if again else f"form.reason.{reading.reason}"))
     elif reading.status == "ask":
         turn = put(state, _doubt(step, reading), Line(f"form.reason.{reading.reason}"))
     else:
@@ -230,7 +271,8 @@ def _mended(state: State, text: str) -> Turn | None:
     if not rest:
         return mend(_held(state), step)
     understood = understand(question_of(state.form, step), rest, state.facts)
-    if len(rest.split()) > MEND_WORDS or understood.reading.status not in ("value", "ask"):
+    is_text = question_of(state.form, step).kind == "text"
+    if (len(rest.split()) > MEND_WORDS and not is_text) or understood.reading.status not in ("value", "ask"):
         return None
     at_review = not state.walk.at and not state.walk.doubt and not state.walk.pending
     held = _held(state)
@@ -264,4 +306,5 @@ def _on_review(state: State, heard: Heard) -> Turn:
         step, rest = found
         understood = understand(question_of(state.form, step), rest, state.facts)
         return _take_reading(state.at(state.walk.to(step, mending=True)), step, understood)
-    return ask(state, Line("form.review.unknown"))
+    left = count_open(state.form, state.answers, state.facts, state.walk)
+    return Turn(state.walk, state.answers, (Line("form.review.unknown"),), cards.review_options(left))

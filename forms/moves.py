@@ -3,11 +3,12 @@
 from functools import cached_property, lru_cache
 
 from forms import cards, quick
+from forms.listen import understand
 from forms.model import Form, Indicator
 from forms.rows import Answer
 from forms.speech import Line
 from forms.steps import kept_with, next_open, noted, numbers, question_of, show, steps
-from forms.walk import NAMES, Answers, Doubt, Facts, Turn, Walk
+from forms.walk import NAMES, NOTHING_OPEN, Answers, Doubt, Facts, Turn, Walk
 from forms.weigh import Case, Objection, weigh
 
 
@@ -53,7 +54,9 @@ def ask(state: State, *lines: Line | str) -> Turn:
     if walk.doubt:
         return Turn(walk, answers, (*lead, Line("form.doubt.which")), cards.doubt_options(form, walk.doubt))
     if walk.pending:
-        return Turn(walk, answers, (*lead, *cards.pending_card(form, walk, facts)), cards.PENDING_OPTIONS)
+        return Turn(
+            walk, answers, (*lead, *cards.pending_card(form, walk, answers, facts)), cards.pending_options(walk)
+        )
     if not walk.at:
         card = cards.review_card(form, walk, answers, facts)
         left = sum(step not in answers for step in state.path)
@@ -64,7 +67,7 @@ def ask(state: State, *lines: Line | str) -> Turn:
 
 def put(state: State, doubt: Doubt, line: Line | str) -> Turn:
     """Put a doubt to her."""
-    walk = state.walk.model_copy(update={"doubt": doubt, "pending": ()})
+    walk = state.walk.model_copy(update={**NOTHING_OPEN, "doubt": doubt})
     return Turn(walk, state.answers, (*state.lead, line), cards.doubt_options(state.form, doubt))
 
 
@@ -87,14 +90,16 @@ def keep(state: State, step: str, answer: Answer, key: str = "form.noted") -> Tu
     queue = tuple(one for one in state.walk.queue if one != step)
     more = {"last": step, "queue": queue, "settled": state.walk.settled if queue else ()}
     line = Line(key, {"noted": noted(question_of(state.form, step), answer)})
-    loose = tuple(one for one in state.walk.loose if one != _typed(answer))
-    return go_on(
-        state.at(state.walk.to(step, **more, loose=loose), answers, line), step, opened=_opened(state, answers)
-    )
+    walk = state.walk.to(step, **more, loose=_left_over(state, step, answer))
+    return go_on(state.at(walk, answers, line), step, opened=_opened(state, answers))
 
 
-def _typed(answer: Answer) -> str:
-    return str(answer.value)
+def _left_over(state: State, step: str, answer: Answer) -> tuple[str, ...]:
+    """The numbers she has not placed yet; once she answers with another number they are offered no more."""
+    loose = state.walk.loose
+    read = (understand(question_of(state.form, step), one, state.facts).reading.value for one in loose)
+    used = next((place for place, value in enumerate(read) if value == answer.value), None)
+    return () if used is None else (*loose[:used], *loose[used + 1 :])
 
 
 def _opened(state: State, answers: Answers) -> list[str]:
@@ -112,8 +117,16 @@ def go_on(state: State, step: str, opened: list[str]) -> Turn:
     here = state.walk.to(step, queue=(), settled=())
     if state.walk.mending:
         onward = next(iter(opened), "")
-        return ask(state.at(here.to(onward, mending=bool(onward))))
+        back = state.at(here.to(onward, mending=bool(onward)))
+        return ask(back) if onward else anything_else(back)
     return ask(state.at(here.to(next_open(state.form, state.answers, state.facts, here))))
+
+
+def anything_else(state: State) -> Turn:
+    """Back from a line of the review card: what was put right, not the whole card again."""
+    left = sum(step not in state.answers for step in state.path)
+    foot = Line("form.review.unfinished", {"left": left}) if left else Line("form.review.anything_else")
+    return Turn(state.walk, state.answers, (*state.lead, foot), cards.review_options(left))
 
 
 def mend(state: State, step: str) -> Turn:

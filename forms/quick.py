@@ -16,6 +16,7 @@ from forms.speech import words
 
 SAME_WORDS = (("hoi vien", "hv"), ("phu nu", "pn"), ("so tien", "tien"))
 LINKS = re.compile(r"^\s*(?:=>|->|=|:|-(?=\s)|\blà\b|\blà:|\bla\b|\bsửa thành\b|\bthành\b|\bcó\b|\bđược\b)?\s*")
+LINKED = re.compile(r"^\s*(?:[:=]|->|(?:là|la|thành|thanh)(?!\w))")
 NUMBERED = re.compile(r"^\s*(?:câu|mục|cau|muc)?\s*\(?(\d{1,2}a?)\s*[.):]\s*(?=\S)(.*)$", re.IGNORECASE | re.DOTALL)
 SPACED = re.compile(r"^\s*(?:câu|mục|cau|muc)?\s*\(?(\d{1,2}a?)\s*(?:[.)]\s+|[:]\s*|\)\s*)(?=\S)", re.IGNORECASE)
 PARTS = re.compile(
@@ -49,6 +50,15 @@ class Index:
     numbers: Mapping[str, str]
     kinds: Mapping[str, str]
     pattern: re.Pattern[str]
+    spelled: Mapping[str, tuple[frozenset[str], ...]]
+
+    def means(self, typed: str) -> bool:
+        """Whether words that fold to a name are that name: “mơi” may be “mới”, “mỗi” is another word."""
+        return all(self._fits(word) for word in typed.split())
+
+    def _fits(self, word: str) -> bool:
+        marks, known = _marks(word), self.spelled.get(fold(word))
+        return not marks or known is None or any(marks <= one for one in known)
 
     def is_text(self, step: str) -> bool:
         """Whether an answer there may hold commas and numbers of its own."""
@@ -77,7 +87,21 @@ def index(questions: Sequence[Indicator], numbers: Mapping[str, str]) -> Index:
     choice = "|".join(map(re.escape, longest)) or r"(?!)"
     steps = {number: step for step, number in numbers.items()}
     kinds = {question.code: question.kind for question in questions}
-    return Index(names, steps, kinds, re.compile(rf"(?<!\w)(?:{choice})(?!\w)"))
+    return Index(names, steps, kinds, re.compile(rf"(?<!\w)(?:{choice})(?!\w)"), _spelled(questions))
+
+
+def _spelled(questions: Sequence[Indicator]) -> Mapping[str, tuple[frozenset[str], ...]]:
+    """The marks of every word of every name, by the word without them."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for word in {word for one in questions for name in (*one.short, one.title) for word in compose(name).split()}:
+        found.setdefault(fold(word), set()).add(_marks(word))
+    return {word: tuple(marks) for word, marks in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _marks(word: str) -> frozenset[str]:
+    parts = unicodedata.normalize("NFD", word.lower())
+    return frozenset(part for part in parts if unicodedata.combining(part) or part == "đ")
 
 
 def _variants(name: str) -> Iterator[str]:
@@ -93,26 +117,29 @@ def _variants(name: str) -> Iterator[str]:
 
 
 def to_mend(text: str, known: Index, language: str = "vi", *, on_card: bool = False) -> tuple[str, str] | None:
-    """(step, new words or "") that a message wants put right, if it says so. On a card of numbered lines “mục 7”
-    is enough; anywhere else it takes “sửa”."""
-    said, (mend, line, opens) = plain(text), _mending(language)
-    match = mend.match(said) or (line.match(said) if on_card else None)
-    if match:
-        step = known.numbers.get(match[1])
-        return (step, "") if step else None
+    """(step, new words or "") that a message wants put right, if it says so: “sửa 7”, “sửa 7: 85”, “sửa hội viên
+    118”. On a card of numbered lines “mục 7” and “7: 85” are enough; anywhere else it takes “sửa”."""
     whole = compose(text)
-    start = opens.match(fold(whole))
+    folded, (mend, line, opens) = fold(whole), _mending(language)
+    if match := mend.match(folded) or (line.match(folded) if on_card else None):
+        step, rest = known.numbers.get(match[1]), whole[match.end() :]
+        words = LINKS.sub("", rest, count=1).strip(" .")
+        is_meant = not words or on_card or BARE.match(words) or LINKED.match(rest)
+        return (step, words) if step and is_meant else None
+    if on_card and (found := _numbered(whole, known, tight=False)):
+        return found
+    start = opens.match(folded)
     return starts_with_name(whole[start.end() :], known, may_be_bare=True) if start else None
 
 
 @lru_cache
 def _mending(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     mend, line = ("|".join(sorted(words(language, name), key=len, reverse=True)) for name in ("mend", "line"))
-    at = rf"(?:{line})?\s*(\d{{1,2}}a?)$"
+    number = r"(\d{1,2}a?)(?![\w/.,]*\w)"
     return (
-        re.compile(rf"^(?:{mend})\s*{at}"),
-        re.compile(rf"^(?:{line})\s*(\d{{1,2}}a?)$"),
-        re.compile(rf"^(?:{mend})\s+"),
+        re.compile(rf"^\s*(?:{mend})\s*(?:{line})?\s*{number}"),
+        re.compile(rf"^\s*(?:{line})\s*{number}"),
+        re.compile(rf"^\s*(?:{mend})\s+"),
     )
 
 
@@ -122,7 +149,8 @@ def starts_with_name(segment: str, known: Index, *, may_be_bare: bool = False) -
     for name in sorted((name for name in known.names if folded.startswith(name)), key=len, reverse=True):
         behind = segment[len(name) :]
         value = LINKS.sub("", behind, count=1).strip()
-        if (not behind or not behind[:1].isalnum()) and (value or may_be_bare):
+        is_name = (not behind or not behind[:1].isalnum()) and known.means(segment[: len(name)])
+        if is_name and (value or may_be_bare):
             return known.names[name], value
     return None
 
@@ -236,7 +264,7 @@ def _ends_with_name(part: str, known: Index) -> tuple[str, str] | None:
     """“5 mới”, “12tr tiết kiệm”."""
     head, _, tail = compose(part).partition(" ")
     step = known.names.get(plain(tail))
-    return (step, head) if step and BARE.match(head) else None
+    return (step, head) if step and BARE.match(head) and known.means(tail) else None
 
 
 def _counts_up(text: str) -> bool:

@@ -10,6 +10,8 @@ from forms.rows import Answer
 from forms.speech import Line, Option
 
 NAMES = ".names"
+SEND = "!send"
+NOTHING_OPEN = {"doubt": None, "pending": (), "follows": "", "stuck": ""}
 Answers = Mapping[str, Answer]
 
 
@@ -55,7 +57,9 @@ class Walk(Model):
 
     `pending`: several answers shown to her and not yet confirmed. `queue`: steps whose stored answers are still
     to be weighed. `settled`: doubts she has already insisted on. `loose`: numbers she typed without saying which
-    question each is for; they are offered, never placed.
+    question each is for; they are offered, never placed. `follows`: what the card of `pending` goes on to: the text
+    asked beneath it, `SEND` where nothing else is open, "" where it only waits for her yes. `stuck`: the step whose
+    last answer was not understood.
     """
 
     form: str
@@ -68,10 +72,12 @@ class Walk(Model):
     queue: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    follows: str = ""
+    stuck: str = ""
 
     def to(self, step: str, **more: object) -> "Walk":
         """The same walk at another step, with no doubt and nothing unconfirmed."""
-        return self.model_copy(update={"at": step, "doubt": None, "pending": (), **more})
+        return self.model_copy(update={"at": step, **NOTHING_OPEN, **more})
 
 
 @dataclass(frozen=True, slots=True)
