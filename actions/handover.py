@@ -6,7 +6,7 @@ from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line, Voice
-from storage import attachments, outbox, people
+from storage import attachments, outbox, people, records
 
 STAFF = ("staff", "admin")
 
@@ -56,12 +56,16 @@ def entered(work: Work, unit: Unit, period: Period) -> None:
         attachments.settle(work.settle(), unit.code, period.code)
 
 
-def wish(work: Work, who: Conversation, unit: Unit, period: Period) -> bool:
-    """Carry to staff that somebody wants to correct a report that is closed; whether there was anybody to tell."""
-    _, staff = staff_above(work, unit)
+def wish(work: Work, who: Conversation, unit: Unit, period: Period, closed_at: str) -> tuple[str, bool]:
+    """Carry to the staff of the unit that closed it that somebody wants to correct a report: whose staff they are,
+    and whether there was anybody to tell. They hear it once a day."""
+    above, staff = staff_above(work, work.world.tree[closed_at])
+    today = work.now.date().isoformat()
+    said_today = {code for code, _ in records.done_since(work.settle(), "wish", period.code, today)}
     work.log("wish", who, unit=unit.code, period=period.code)
-    _tell(work, staff, Line("handover.wish", {"unit": unit.name, "period": period.title}))
-    return bool(staff)
+    if unit.code not in said_today:
+        _tell(work, staff, Line("handover.wish", {"unit": unit.name, "period": period.title}))
+    return above.name, bool(staff)
 
 
 def staff_above(work: Work, unit: Unit) -> tuple[Unit, tuple[int, ...]]:

@@ -185,6 +185,12 @@ class Work:
         self._read_closings(path)
         return [self._closings[code, period] for code in path if (code, period) in self._closings]
 
+    def reopened(self, unit: str) -> list[str]:
+        """The periods that the unit, or one above it, has opened again."""
+        path = self._path(unit)
+        self._read_closings(path)
+        return sorted({one.period for one in self._closings.values() if one.unit in path and not one.is_closed})
+
     def _read_closings(self, codes: Iterable[str]) -> None:
         fresh = [unit for unit in dict.fromkeys(codes) if unit not in self._closings_of]
         self._closings_of.update(fresh)

@@ -1,6 +1,7 @@
 """What she can ask about a report at any time: the figures so far, what is missing, when it is due; and leaving it."""
 
 from actions import reporting
+from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms import cards, engine
 from forms.periods import Period
@@ -9,7 +10,7 @@ from forms.speech import Line
 from forms.steps import lower_first, question_of, steps
 from forms.walk import Walk
 from handlers import dialogue, targets
-from handlers.reporting import apply_turn, enter, facts_for, open_report, say_locked
+from handlers.reporting import apply_turn, enter, facts_for, lock_line, open_report, say_locked
 from handlers.targets import Target
 
 
@@ -27,7 +28,7 @@ def leave(work: Work, who: Conversation) -> None:
 def show_review(work: Work, who: Conversation) -> None:
     """`/xemlai`: the figures written down so far; of a closed report, to read only."""
     target = targets.current(work, who)
-    if target is not None and work.report(target[0].code, target[1].code):
+    if target is not None and _may_change(work, target):
         _open_card(work, who, target)
     elif closed := targets.latest_closed(work, who):
         _read_only(work, who, closed)
@@ -40,12 +41,16 @@ def show_review(work: Work, who: Conversation) -> None:
 def correct(work: Work, who: Conversation) -> None:
     """`/sua`: the same card, to change what was written or sent; of a closed report, her wish goes to staff."""
     target = targets.current(work, who)
-    if target is not None and work.report(target[0].code, target[1].code):
+    if target is not None and _may_change(work, target):
         _open_card(work, who, target)
     elif closed := targets.latest_closed(work, who):
         say_locked(work, who, closed)
     else:
         dialogue.say(work, who, Line("report.nothing_to_fix"))
+
+
+def _may_change(work: Work, target: Target) -> bool:
+    return work.report(target[0].code, target[1].code) is not None and lock_of(work, *target) is None
 
 
 def _open_card(work: Work, who: Conversation, target: Target) -> None:
@@ -59,7 +64,7 @@ def _read_only(work: Work, who: Conversation, target: Target) -> None:
     form = reporting.form_of(work, unit, period, report)
     answers = report.row.answers if report else {}
     card = cards.review_rows(form, Walk(form=form.version), answers, facts_for(work, who, target))
-    dialogue.tell(work, who, *card, Line("report.closed", {"lock": period.lock}))
+    dialogue.tell(work, who, *card, lock_line(work, target), Line("locked.read_only"))
 
 
 def show_missing(work: Work, who: Conversation) -> None:

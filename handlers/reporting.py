@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions import handover, reporting
+from actions.locks import lock_of, name_of
 from actions.work import Conversation, Work
 from forms import engine
 from forms.model import FIGURES, Form
@@ -37,6 +38,8 @@ def open_report(work: Work, who: Conversation) -> None:
         _ask_which(work, who, waiting)
     elif open_now:
         _say_sent(work, who, open_now[0])
+    elif closed := targets.locked_now(work, who):
+        _say_closed(work, who, closed)
     else:
         _say_none_open(work, who, units[0])
 
@@ -81,6 +84,9 @@ def _say_none_open(work: Work, who: Conversation, unit: Unit) -> None:
 
 def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] = ()) -> None:
     """Open a unit's form for a period, or go on with it."""
+    if lock_of(work, *target):
+        say_locked(work, who, target)
+        return
     form, facts, answers = enter(work, who, target)
     turn = engine.begin(form, answers, facts, only)
     if answers and reporting.asks_otherwise(work, *target, form):
@@ -115,7 +121,7 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
     target = targets.place(work, who)
     if target is None:
         _not_hers(work, who)
-    elif work.now.date() > target[1].lock:
+    elif lock_of(work, *target):
         say_locked(work, who, target)
     else:
         _resume(work, who, target, message, pick)
@@ -180,12 +186,34 @@ def _not_hers(work: Work, who: Conversation) -> None:
 
 
 def say_locked(work: Work, who: Conversation, target: Target) -> None:
-    """The report is closed: since when, and that staff hear of her wish."""
+    """The report is closed: who has closed it and when, and what can be done: her wish goes to those who can open
+    it again."""
     unit, period = target
-    reached = handover.wish(work, who, unit, period)
+    lock = lock_of(work, unit, period)
+    above, reached = handover.wish(work, who, unit, period, lock.unit if lock else unit.code)
     dialogue.close(who)
-    key = "report.locked_told" if reached else "report.locked"
-    dialogue.say(work, who, Line(key, {"period": lower_first(period.title), "lock": period.lock}))
+    key = "locked.wish" if reached else "locked.ask"
+    dialogue.say(work, who, lock_line(work, target), Line(key, {"above": above}))
+
+
+def _say_closed(work: Work, who: Conversation, target: Target) -> None:
+    """She opens what is closed: sent, she only hears so; not sent, staff hear of it."""
+    if reporting.is_sent(work, *target):
+        dialogue.close(who)
+        dialogue.say(work, who, lock_line(work, target), Line("locked.if_wrong"))
+    else:
+        say_locked(work, who, target)
+
+
+def lock_line(work: Work, target: Target) -> Line:
+    """Who has closed a report, and when."""
+    unit, period = target
+    lock, values = lock_of(work, unit, period), {"period": lower_first(period.title), "lock": period.lock}
+    if lock is None or lock.is_by_clock:
+        return Line("locked.by_clock", values)
+    name = name_of(work, lock.person)
+    by = Line("closing.is_closed_by", {"name": name}) if name else ""
+    return Line("locked.by_staff", values | {"unit": work.world.tree[lock.unit].name, "at": lock.since, "by": by})
 
 
 def _resumed(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, Walk, dict[str, Answer]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from actions import permissions, reporting
+from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms.periods import Period, PeriodError
 from forms.rows import Unit
@@ -17,10 +18,26 @@ def units_of(work: Work, who: Conversation) -> list[Unit]:
 
 
 def open_targets(work: Work, who: Conversation) -> list[Target]:
-    """Every report she could give today, the earliest due first."""
+    """Every report she could give today, the earliest due first: of the open periods, and what was opened again."""
+    return [target for target in _asked_now(work, who) if lock_of(work, *target) is None]
+
+
+def locked_now(work: Work, who: Conversation) -> Target | None:
+    """A report of an open period that somebody above has closed already."""
+    return next((target for target in _asked_now(work, who) if lock_of(work, *target)), None)
+
+
+def _asked_now(work: Work, who: Conversation) -> list[Target]:
     today = work.now.date()
-    found = [(unit, period) for unit in units_of(work, who) for period in work.world.open_periods(unit, today)]
-    return sorted(found, key=lambda target: reporting.due_of(work, *target))
+    units = units_of(work, who)
+    found = {
+        (unit.code, period.code): (unit, period) for unit in units for period in work.world.open_periods(unit, today)
+    }
+    for unit in units:
+        for code in work.reopened(unit.code):
+            if period := _period(work, code, unit.code):
+                found.setdefault((unit.code, code), (unit, period))
+    return sorted(found.values(), key=lambda target: reporting.due_of(work, *target))
 
 
 def unsent(work: Work, targets: Sequence[Target]) -> list[Target]:
@@ -52,7 +69,7 @@ def latest_closed(work: Work, who: Conversation) -> Target | None:
     for unit in units_of(work, who):
         for row in work.rows_of(unit.code):
             period = _period(work, row.period, unit.code)
-            if row.counted and period is not None and period.lock < work.now.date():
+            if row.counted and period is not None and lock_of(work, unit, period):
                 found.append((unit, period))
     return max(found, key=lambda target: target[1].lock, default=None)
 
