@@ -85,13 +85,14 @@ class Sender:
             await self._land()
 
     async def drain(self) -> None:
-        """Send until nothing is left that may go now."""
+        """Send until nothing is left that may go now. The outbox itself is looked into last."""
         while True:
-            self._sweep_at = 0.0
-            busy = await self.round()
+            last = not self._fresh
+            self._sweep_at = 0.0 if last else self._sweep_at
+            sends = await self.round()
             if self._flying:
                 await asyncio.wait(self._flying.values(), return_when=asyncio.FIRST_COMPLETED)
-            elif not busy and not self._landed:
+            elif last and not (sends or self._landed or self._fresh):
                 return
 
     async def _rest(self) -> None:
@@ -111,7 +112,7 @@ class Sender:
     # ── one round ────────────────────────────────────────────────────────────
 
     async def round(self) -> bool:
-        """Write down what landed, send what may go; whether there was anything to do."""
+        """Write down what landed, send what may go; whether anything went."""
         self._wake.clear()
         now = machine_time()
         fresh, self._fresh = self._fresh, []
@@ -128,7 +129,7 @@ class Sender:
             self._sweep_at = now + SWEEP_SECONDS
         for messages, token in chosen:
             self._launch(messages, token)
-        return bool(chosen or landed)
+        return bool(chosen)
 
     def _step(
         self, db: Connection, landed: Sequence[Landing], fresh: Sequence[int], sweeps: bool, now: float

@@ -1,4 +1,4 @@
-"""Virtual time: from one thing that happens to the next, everything of the same minute together."""
+"""Virtual time: from one thing that happens to the next, everything of the same five minutes together."""
 
 import heapq
 import json
@@ -21,7 +21,7 @@ from forms.periods import Period
 from storage.inbox import Arrival
 
 T = TypeVar("T")
-STEP = timedelta(minutes=1)
+STEP = timedelta(minutes=5)
 
 
 @dataclass
@@ -89,7 +89,7 @@ class Season:
         await self._deliver()
 
     async def _act(self, moment: datetime) -> None:
-        """Everybody who does something within this minute does it; the bot answers."""
+        """Everybody who does something within one step does it; the bot answers."""
         arrivals = []
         while self.waiting and self.waiting[0][0] < moment + STEP:
             _, number, code, packet = heapq.heappop(self.waiting)
