@@ -8,6 +8,7 @@ import unicodedata
 from itertools import pairwise
 from typing import Final
 
+from forms.answers.families import family
 from forms.answers.scan import Item
 from forms.answers.sift import Said
 from forms.answers.words import spaced
@@ -19,6 +20,9 @@ EXPLAINED: Final[dict[str, str]] = {
     "polite": "politeness, address, small words",
     "title": "“5k3s”: a name that holds numbers",
     "about_next": "“trên fanpage”: an estimate only right before a number",
+    "about_near": "“gần chợ”, “mầm non”: an estimate only beside a number",
+    "day": "“đến 31/5”, “quà 1/6”: set aside",
+    "told": "behind what is counted, in any words: “3 buổi về tảo hôn”",
     "thing": "what is counted, what was done with it",
     "now": "“là”, “nay là”, “tổng”: names the figure",
     "label": "“thôn 3”, “lớp”: its number is set aside",
@@ -54,13 +58,21 @@ def is_accounted(said: Said, items: list[Item]) -> bool:
     under_way = any(one.text == "đang" and not _goes_on(other) for one, other in pairwise(items))
     vague = any(one.figure and other.role == "about_next" for one, other in pairwise(items))  # chín mươi mấy
     asks = bool(items) and items[-1].text in ("à", "ư", "hở", "nhỉ")
-    return not (under_way or vague or asks or _takes_back(items)) and all(map(_is_explained, items)) and not remarked(said) & DOUBTS_IN_REMARK
+    return (
+        not (under_way or vague or asks or _takes_back(items))
+        and all(map(_is_explained, items))
+        and not remarked(said) & DOUBTS_IN_REMARK
+    )
 
 
 def _takes_back(items: list[Item]) -> bool:
     """“20 sai rồi”, “20 nhầm” take the figure back and give no other."""
-    places = [at for at, (one, other) in enumerate(pairwise(items)) if one.figure and other.role == "wrong"]
+    places = [at for at, (one, other) in enumerate(pairwise(items)) if one.figure and _is_wrong(other)]
     return any(all(item.figure is None for item in items[at + 1 :]) for at in places)
+
+
+def _is_wrong(item: Item) -> bool:
+    return item.role == "wrong" and item.text not in ("mới đúng", "moi dung")
 
 
 def _goes_on(item: Item) -> bool:
@@ -80,21 +92,44 @@ def remarked(said: Said) -> frozenset[str]:
     return frozenset() if "compare" in roles else roles - ({"doubt"} if figures > 1 else set())
 
 
-# “3 buổi về tảo hôn”, “45 chị do mưa bão”: what opens a reason, a place or a subject, told in any words
-TELLS: Final = spaced("vì vi do nhờ nhân tại tai ở về ve để theo cho với như")
-
-
 def told(items: list[Item]) -> list[Item]:
-    """Unknown words of an explanation behind the figure; a number or a sign ends it."""
+    """Unknown words that change nothing, since the figure and what is counted are said before them: “3 buổi chiếu
+    phim”, “45, đếm trong sổ”; but not “20 xyz”."""
     if not any(item.role == "word" for item in items):
         return items
     found: list[Item] = []
-    counted = tells = False
-    for item in items:
-        counted = counted or item.figure is not None
-        tells = counted and item.figure is None and item.role not in PUNCTUATION and (tells or item.text in TELLS)
-        found.append(Item("name", item.text) if tells and item.role == "word" else item)
+    counted = False
+    for at, item in enumerate(items):
+        counted = counted or (at > 0 and items[at - 1].figure is not None and _is_counted(item))
+        found.append(Item("told", item.text) if counted and item.role == "word" else item)
     return found
+
+
+def _is_counted(item: Item) -> bool:
+    """What a figure may count, or the end of its clause."""
+    return family(item.text) is not None or item.role in CLAUSE_ENDS
+
+
+CLAUSE_ENDS: Final = frozenset(",.;:!…")
+ESTIMATES: Final = frozenset({"about", "about_near", "about_next"})
+
+
+def is_estimate(said: Said, rank: int) -> bool:
+    """“khoảng 20” anywhere; “gần được 20”, “20 hơn”, “20 chị dư” beside the figure; “trên 20” right before it."""
+    if "about" in said.roles | remarked(said):
+        return True
+    if said.roles.isdisjoint(ESTIMATES):
+        return False
+    at = said.figures[rank][0]
+    items = said.items
+    before = [item.role for item in items[max(0, at - 2) : at]]
+    behind = [item.role for item in items[at + 1 : at + 4]]
+    return (
+        before[-1:] in (["about_next"], ["about_near"])
+        or before == ["about_near", "kept"]
+        or behind[:1] == ["about_near"]
+        or (behind[1:2] == ["about_near"] and behind[2:] in ([], ["kept"]))
+    )
 
 
 ADDRESSES: Final = frozenset({"chị", "chi", "cô", "co", "bác", "bac", "bà", "ba", "em", "anh", "ông", "ong", "dì"})
@@ -104,14 +139,14 @@ NAME_WORDS: Final = 2  # Đồng Tâm
 
 def named(items: list[Item]) -> list[Item]:
     """Unknown words that name a place or a person before the first figure: “thôn Đồng Tâm”, “chị Hoa”."""
-    if not any(item.role == "word" for item in items):
+    if not any(item.role in ("word", "risk") for item in items):
         return items
     found: list[Item] = []
     left = 0
     for at, item in enumerate(items):
         if item.role == "figure":
             return found + items[at:]
-        is_name = item.role == "word" and left > 0
+        is_name = item.role in ("word", "risk") and left > 0
         left = left - 1 if is_name else NAME_WORDS * (item.role == "label") + (item.text in NAMED)
         found.append(Item("name", item.text) if is_name else item)
     return found

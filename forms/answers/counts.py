@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from forms.answers.account import ADDRESSES
-from forms.answers.families import may_be, the_one
+from forms.answers.account import ADDRESSES, is_estimate
+from forms.answers.families import family, may_be, the_one
 from forms.answers.figures import choice, corrected, doubt, is_hour, remark_agrees, too_large, without_figure
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
@@ -87,20 +87,14 @@ def _one(said: Said, context: Context) -> Reading:
     if doubtful:
         return doubtful
     amount = number(found.values[0])
-    if _is_money(found) or amount > MOST:
+    if any(is_strange(said, context) for is_strange in STRANGE):
         return ask("confirm", choice(amount))
     if found.typed.endswith("k") and context.unit not in MASSES:
         return ask("confirm", choice(amount), choice(amount / 1000))
-    if not _is_asked(said, context):
-        return ask("confirm", choice(amount))
-    if context.unit and _has_measure(said, said.figures[0][0]) and said.after(0) not in context.unit.split():
-        return ask("confirm", choice(amount))
     if " " in found.typed and amount >= LIKELY:
         return ask("separator", *map(choice, dict.fromkeys((amount, *map(int, found.typed.split())))))
     if not isinstance(amount, int) and not _is_measured(said, context):
         return ask("not_whole", choice(amount))
-    if abs(amount - context.year) <= 1 and any(item.text in ("năm", "nam") for item in said.items):
-        return ask("confirm", choice(amount))  # “chúc mừng năm mới 2026”
     if added := _added(said):
         return ask("sum", choice(amount + added), choice(amount))
     if not _parts_fit(said, amount):
@@ -108,13 +102,38 @@ def _one(said: Said, context: Context) -> Reading:
     return value(amount)
 
 
-def _is_asked(said: Said, context: Context) -> bool:
-    """Whether what is counted may be what is asked; “20 em ạ”, “20 chị nhé” speak to somebody."""
+def _is_too_much(said: Said, context: Context) -> bool:
+    """Money, or more than anything is counted."""
+    found = said.figures[0][1]
+    return _is_money(found) or found.values[0] > MOST
+
+
+def _is_of_others(said: Said, context: Context) -> bool:
+    """“20 chị” where buổi are asked; “20 em ạ”, “20 chị nhé” speak to somebody."""
     at = said.figures[0][0] + 1
     thing = said.items[at].text if at < len(said.items) else ""
     follower = said.items[at + 1].role if at + 1 < len(said.items) else "end"
     speaks = (thing in SPOKEN_TO and follower in ("end", "kept")) or (thing in ADDRESSES and follower == "kept")
-    return speaks or may_be(thing, context.unit)
+    return not (speaks or may_be(thing, context.unit))
+
+
+def _is_measure_of_others(said: Said, context: Context) -> bool:
+    """“800 m” where đoạn are asked."""
+    is_measure = bool(context.unit) and _has_measure(said, said.figures[0][0])
+    return is_measure and said.after(0) not in context.unit.split()
+
+
+def _is_year(said: Said, context: Context) -> bool:
+    """“chúc mừng năm mới 2026”, “chị Hoa 1975”; but “1975 hội viên”."""
+    found = said.figures[0][1]
+    said_alone = all(item.figure or item.role in SIGNS_OF_END for item in said.items)
+    is_year = found.typed.isdecimal() and OLDEST <= found.values[0] <= context.year + 1
+    return is_year and not said_alone and family(said.after(0)) is None
+
+
+STRANGE: Final = (_is_too_much, _is_of_others, _is_measure_of_others, _is_year)
+OLDEST: Final = 1930
+SIGNS_OF_END: Final = frozenset(",.!")
 
 
 def _is_measured(said: Said, context: Context) -> bool:
@@ -185,7 +204,7 @@ def _part_of(said: Said, part: Figure, total: Figure) -> Reading:
         return ask("confirm", Choice(f"{numbers[0]}/{numbers[1]}", numbers[0]))
     if numbers[0] > numbers[1]:
         return ask("part_over_whole", *map(choice, numbers))
-    if "about" in said.roles or doubt(replace(plainly, figures=said.figures[:1]), 0):
+    if is_estimate(said, 0) or doubt(replace(plainly, figures=said.figures[:1]), 0):
         return ask("confirm", Choice(f"{numbers[0]}/{numbers[1]}", numbers[0]))
     return value(numbers[0], numbers[1])
 

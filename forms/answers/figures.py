@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from forms.answers.account import ADDRESSES, is_accounted, remarked
+from forms.answers.account import ADDRESSES, is_accounted, is_estimate
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
 from forms.answers.sift import Said
@@ -63,7 +63,7 @@ def _never(said: Said, context: Context) -> bool:
 
 def _is_reason(said: Said, context: Context) -> bool:
     """“không có thời gian”, “không có kinh phí” give reasons; “không có vụ nào”, “không có hội viên mới” count."""
-    if any(item.role in ("word", "data") for item in said.items):
+    if any(item.role in ("word", "risk", "data") for item in said.items):
         return True
     things = [plain(item.text) for item in said.items if item.role == "thing"]
     return bool(things) and things[0] not in COUNTED and things[0] not in plain(context.unit).split()
@@ -71,7 +71,7 @@ def _is_reason(said: Said, context: Context) -> bool:
 
 def _is_deed(said: Said, context: Context) -> bool:
     """“không thu” is not plainly zero; “không phát hiện vụ nào” is."""
-    things = [item for item in said.items if item.role in ("word", "data", "thing")]
+    things = [item for item in said.items if item.role in ("word", "risk", "data", "thing")]
     any_of = {plain(one.text) for one, other in pairwise(said.items) if other.text in ("nào", "nao")}
     is_none = any_of & (COUNTED | set(plain(context.unit).split())) and all(item.role == "thing" for item in things)
     return bool(things) and not is_none
@@ -101,6 +101,7 @@ WITHOUT: Final[list[tuple[str, Callable[[Context], Reading]]]] = [
     ("none_yet", _sure(NONE_OR_UNKNOWN)),
     ("vague", _sure(ask("approximate"))),
     ("about", _sure(ask("approximate"))),
+    ("about_near", _sure(ask("approximate"))),
     ("half", _sure(ask("not_a_number"))),
     ("all", _sure(ask("not_a_number"))),
     ("none", _sure(value(0))),
@@ -118,7 +119,7 @@ def doubt(said: Said, rank: int, unit: str = "") -> Reading | None:
     found = said.figures[rank][1]
     if found.reason and (found.reason != "approximate" or len(said.items) > 1 or found.spoken):
         return ask(found.reason, *(choice(one, unit, found.reason == "approximate") for one in found.values))
-    if "about" in said.roles | remarked(said) or said.before(rank) == "about_next":
+    if is_estimate(said, rank):
         return ask("approximate", *(choice(one, unit, True) for one in found.values))
     if said.roles & {"missing", "none_yet"}:
         return ask("none_or_unknown", *(choice(one, unit) for one in found.values), MISSING)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from forms.answers.account import ESTIMATES
+from forms.answers.families import family
 from forms.answers.figures import choice, corrected, doubt, remark_agrees, too_large, without_figure
 from forms.answers.numbers import Figure
 from forms.answers.sift import Said, sift
@@ -30,6 +32,8 @@ def _reading(said: Said, context: Context) -> Reading:
     product = _product(said)
     if product:
         return product
+    if _is_rate(said):
+        return ask("product", *map(_dong, said.figures[0][1].values))
     if _has_loose_tail(said):
         return ask("money_scale", *_tails(said))
     if (each := _each(said)) is not None:
@@ -67,6 +71,13 @@ def _each(said: Said) -> Reading | None:
     if not is_bare or count.scaled or count.sign or not (price.scaled or price.sign == "đ") or end == at + 1:
         return None
     return ask("product", *(_dong(one * factor) for one in price.values for factor in (count.values[0], 1)))
+
+
+def _is_rate(said: Said) -> bool:
+    """50k 1 chị, 500 nghìn một hộ: so much for each."""
+    (at, price), (end, count) = said.figures if len(said.figures) == 2 else ((0, None), (0, None))
+    is_each = bool(price and count and price.scaled and not count.scaled and count.values == (1,))
+    return is_each and end == at + 1 and family(said.after(1)) is not None
 
 
 def _amounts(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
@@ -132,7 +143,7 @@ def times(said: Said) -> tuple[Figure, Figure, float | None, str] | None:
     if len(said.figures) not in (2, 3) or "times" not in said.between(0, 1):
         return None
     one, other = said.figures[0][1], said.figures[1][1]
-    doubtful = one.reason or other.reason or ("about" in said.roles and "approximate") or ""
+    doubtful = one.reason or other.reason or (not said.roles.isdisjoint(ESTIMATES) and "approximate") or ""
     if one.scaled and not other.scaled:
         one, other = other, one
     if len(said.figures) == 2:

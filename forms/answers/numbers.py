@@ -26,12 +26,14 @@ YEAR: Final = frozenset({"năm", "nam"})
 OF_YEAR: Final = frozenset({"nay", "ngoái", "ngoai", "trước", "truoc", "qua", "tới", "toi", "học", "hoc"})
 CALLED: Final = frozenset({"em", "chị", "chi", "cô", "co", "bác", "anh"})
 ENDINGS: Final = spaced("ạ a nhé nhe nha đó thôi thoi rồi nè chẵn cho của để")
+IN_FULL: Final = frozenset({"một", "mot", "bốn", "bon"})  # behind hundreds, tens would be mốt and tư
 BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ"})
 
 # what is typed → its readings; more than one is asked back
 EXAMPLES: Final[dict[str, list[float]]] = {
     "mười lăm": [15], "muoi lam": [15], "hai mươi mốt": [21], "hai muoi mot": [21], "ba tư": [34], "hăm mốt": [21],
     "một trăm lẻ năm": [105], "mot tram linh nam": [105], "trăm hai": [120], "hai trăm rưỡi": [250],
+    "hai trăm bốn": [240, 204], "hai trăm tư": [240],
     "nghìn hai": [1200], "một nghìn hai": [1200], "1k2": [1200], "12tr5": [12_500_000], "1tr25": [1_250_000],
     "1tr250": [1_250_000], "1.500 triệu": [1_500_000_000], "1 tỷ 500 triệu": [1_500_000_000],
     "2 triệu rưỡi": [2_500_000], "3 chục": [30], "3 chục rưỡi": [35], "2 tỷ 35": [2_350_000_000, 2_035_000_000],
@@ -283,7 +285,7 @@ def _after_digit(cursor: Cursor, digit: int) -> Literal:
 
 
 def _after_hundred(cursor: Cursor, hundreds: int) -> Literal:
-    """lẻ năm, rưỡi, hai mươi, mười lăm; a lone digit counts tens (trăm hai = 120)."""
+    """lẻ năm, rưỡi, hai mươi, mười lăm; a lone digit counts tens (trăm hai = 120), but “bốn” perhaps ones."""
     if cursor.skip(GAP):
         return Literal((hundreds + (cursor.take(DIGIT) or cursor.take(LAST) or 0),))
     if cursor.skip(HALF):
@@ -297,4 +299,6 @@ def _after_hundred(cursor: Cursor, hundreds: int) -> Literal:
         return Literal((hundreds + digit * 10 + _unit(cursor),))
     if (last := cursor.take(LAST)) is not None:
         return Literal((hundreds + digit * 10 + last,))
+    if cursor.word(-1) in IN_FULL:
+        return Literal((hundreds + digit * 10, hundreds + digit), "confirm")
     return Literal((hundreds + digit * 10,))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from forms.answers.account import is_estimate
 from forms.answers.figures import corrected, doubt, too_large, without_figure
 from forms.answers.money import times
 from forms.answers.numbers import Figure
@@ -59,7 +60,7 @@ def _second_doubt(said: Said) -> Reading | None:
     found: Figure = said.figures[1][1]
     if any(" " in one.typed for _, one in said.figures):
         return ask("separator")
-    if found.reason or said.before(1) == "about_next":
+    if found.reason or is_estimate(said, 1):
         return ask(found.reason or "approximate")
     return None
 

@@ -140,7 +140,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         quý trước, kỳ trước, năm ngoái, năm trước, tháng trước, lần trước, đợt trước, so với, cùng kỳ, trước đây, trước
         là, hồi trước, đầu năm, đầu kỳ, nhiệm kỳ trước, chỉ tiêu, kế hoạch, mục tiêu, cũ là, trước có, trước kia, năm
-        kia, hôm trước, kỳ rồi, năm rồi, tháng rồi, quý rồi, lần rồi, đợt rồi, kỳ vừa rồi, năm vừa rồi, giao, được giao, xã giao, huyện giao, trên giao
+        kia, hôm trước, kỳ rồi, năm rồi, tháng rồi, quý rồi, lần rồi, đợt rồi, kỳ vừa rồi, năm vừa rồi,
+        giao, được giao, xã giao, huyện giao, trên giao
         """
     ),
     # where a change or a range starts
@@ -158,13 +159,18 @@ PHRASES: Final[dict[str, list[str]]] = {
     # anywhere: an estimate
     "about": listed(
         """
-        khoảng, khoang, khoản, khoảg, tầm, gần, gan, hơn, hon, dưới, duoi, cỡ, chừng, ước, uoc, ngót, tròm trèm, xấp xỉ,
-        ít nhất, tối thiểu, hình như, chắc, chắc là, chac, có lẽ, ước tính, ước chừng, áng chừng, đâu đó, tối đa, nhiều
-        nhất, không dưới, không quá, ~, ≈, suýt, quãng, gì đó, trở lên, đổ lại, đổ lên, dư, có lẻ, có dư, chi đó, mấy,
-        vài, vai, tạm tính, lẻ, non, là cùng, là nhiều, là hết, trở xuống, trở lại, suýt soát, trên dưới, loanh quanh,
-        phỏng chừng, ước lượng, ngót nghét, không chắc, ko chắc, k chắc, chưa chắc, hay sao ấy, gì ấy, nghe nói, cao
-        lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, già, xấp, tròn tròn, đổ về, gì đấy, chi đấy, xêm xêm, sêm sêm,
-        sàng sàng, ngang ngang, cỡ cỡ, ngoài, ngoai
+        khoảng, khoản, khoảg, chừng, ước, uoc, ngót, tròm trèm, xấp xỉ, ít nhất, tối thiểu, hình như, chắc, chắc là,
+        chac, có lẽ, ước tính, ước chừng, áng chừng, đâu đó, tối đa, nhiều nhất, không dưới, không quá, ~, ≈, suýt, gì
+        đó, trở lên, đổ lại, đổ lên, có lẻ, có dư, chi đó, tạm tính, là cùng, là nhiều, là hết, trở xuống, trở lại,
+        suýt soát, trên dưới, loanh quanh, phỏng chừng, ước lượng, ngót nghét, không chắc, ko chắc, k chắc, chưa chắc,
+        hay sao ấy, gì ấy, nghe nói, cao lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, tròn tròn, đổ về, gì đấy, chi
+        đấy, xêm xêm, sêm sêm, sàng sàng, ngang ngang, cỡ cỡ
+        """
+    ),
+    # beside a number: an estimate
+    "about_near": listed(
+        """
+        tầm, gần, gan, hơn, hon, dưới, duoi, cỡ, ngoài, ngoai, dư, già, non, lẻ, mấy, vài, vai, quãng, khoang, xấp
         """
     ),
     # right before a number: an estimate

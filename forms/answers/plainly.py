@@ -31,7 +31,7 @@ def read_yes_no(text: str, context: Context) -> Reading:
         if role in roles:
             return refused("postponed") if role == "postponed" else Reading(role)
     if (
-        roles & {"about", "vague", "hardly", "doubt"}
+        roles & {"about", "about_near", "vague", "hardly", "doubt"}
         or "?" in roles
         or any(item.text in ("hay", "nhưng") for item in items)
     ):
@@ -96,7 +96,7 @@ def _short(items: list[Item]) -> Reading | None:
     roles = {item.role for item in items} - {"kept"} - {",", ".", "!", "…", ":", ")", "("}
     if _is_none_of_any(items):
         return value("")
-    if roles & {"word", "thing", "figure"} or not roles:
+    if roles & {"word", "risk", "thing", "figure"} or not roles:
         return _later(items)
     if roles <= {"none", "no", "unsaid", "doubt"} and not _is_story(items):
         return (
@@ -128,7 +128,7 @@ def _is_story(items: list[Item]) -> bool:
 def _later(items: list[Item]) -> Reading | None:
     """A promise, not an answer: it opens with one, and hardly names anything (“mai chi hội dọn đường” does)."""
     opens = items[0].role in OPENS and any(item.role == "postponed" for item in items[:3])
-    told = sum(item.role in ("word", "thing", "figure") for item in items)
+    told = sum(item.role in ("word", "risk", "thing", "figure") for item in items)
     return refused("postponed") if opens and told <= (len(items) <= PROMISE) else None
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from forms.answers.normalise import Token, clean, fold, loosely, tokens
 from forms.answers.numbers import Figure, figure
 from forms.answers.phrases import PHRASES
-from forms.answers.vocabulary import FILLERS, is_neutral
+from forms.answers.vocabulary import FILLERS, is_neutral, is_risky
 from forms.answers.words import POLITE, STARTS, known
 from forms.plain import plain
 
@@ -23,7 +23,7 @@ PHONE: Final = re.compile(rf"(?<!\d)(?<!\d[.,])(?:{'|'.join(shape for shape, _ i
 
 
 class Item(NamedTuple):
-    """A number (role "figure"), a sign, a phrase's meaning, or a word that is known ("kept", "thing") or not."""
+    """A number (role "figure"), a sign, a phrase's meaning, or a word: known ("kept", "thing"), "risk" or not known."""
 
     role: str
     text: str
@@ -82,7 +82,7 @@ def _typed(token: Token) -> Token:
 def _parted(token: Token) -> list[Token]:
     """A word, or those that were typed without a space."""
     words = TOGETHER.get(token.text)
-    if not words or token.sort != "word" or _common(token) != "word" or token.text in STARTS:
+    if not words or token.sort != "word" or _common(token) not in ("word", "risk") or token.text in STARTS:
         return [token]
     marked = (str, plain)[token.text.isascii()]
     return [Token(marked(word), plain(word), "word", False) for word in words]
@@ -105,7 +105,9 @@ def _common(token: Token) -> str:
     """Small talk, a thing, or a word not known."""
     if token.text in FILLERS or (token.text.isascii() and token.plain in POLITE):
         return "kept"
-    return "thing" if is_neutral(token.text) else "word"
+    if is_neutral(token.text):
+        return "thing"
+    return "risk" if is_risky(token.text) else "word"
 
 
 def _is_word(token: Token, word: str, bare: str) -> bool:

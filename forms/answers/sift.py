@@ -5,6 +5,7 @@ from typing import Final
 
 from forms.answers.numbers import Figure
 from forms.answers.scan import PHONE, Item, scan
+from forms.answers.words import spaced
 
 BRACKETS: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 OPENERS: Final = frozenset({*BRACKETS, "part", ":"})
@@ -13,6 +14,8 @@ BETWEEN: Final = frozenset(
     {"kept", "thing", ":", "now"}
 )  # may stand between a phrase and its number: “quý trước là 1820”
 FAR: Final = frozenset({"compare", "not", "up", "down"})  # reach over such words; the others stand next to their number
+
+NUMBERED: Final = spaced("số so")  # thôn số 4
 
 # what is typed → the numbers that count, and those set aside with the reason
 EXAMPLES: Final[list[tuple[str, list[float], list[tuple[str, float]]]]] = [
@@ -54,7 +57,7 @@ class Said:
 
 def sift(text: str) -> Said:
     """Set aside what is in brackets, compared, negated, a label or a mere change."""
-    items, parts = _brackets(scan(text))
+    items, parts = _brackets(_dated(scan(text)))
     roles = frozenset(item.role for item in items)
     figures: list[tuple[int, Figure]] = []
     aside: list[tuple[str, Figure]] = []
@@ -69,6 +72,47 @@ def sift(text: str) -> Said:
                 figures.append((at, item.figure))
     phone = bool(len(text) > 8 and PHONE.search(text))
     return Said(items, roles, _firm(figures), aside, parts, phone)
+
+
+# Before a day (“đến 31/5”); and days that are known by themselves where another figure is said (“8/3 tặng 20 suất”).
+DAY_FOLLOWS: Final = spaced(
+    "ngày ngay hôm hom đến den tới toi từ dịp dip niệm niem lễ le tết tet mừng mung hết het sáng chiều tối"
+)
+HOLIDAYS: Final = frozenset(
+    {(8, 3), (20, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (28, 6), (27, 7), (2, 9), (20, 10), (20, 11), (22, 12)}
+)
+
+
+def _dated(items: list[Item]) -> list[Item]:
+    """Days as one item: “tính đến 31/5 có 45”, “quà 1/6”; 20/25 is a part of a whole."""
+    if sum(item.figure is not None for item in items) < 3 or not any(item.role == "/" for item in items):
+        return items
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        length = _day_here(items, at)
+        found.append(Item("day", "/") if length else items[at])
+        at += length or 1
+    return found if any(item.figure for item in found) else items
+
+
+def _day_here(items: list[Item], at: int) -> int:
+    """How many items from here are a day, a month and perhaps a year; 0 if they are none."""
+    one, slash, other, *more = [*items[at : at + 5], NOTHING, NOTHING, NOTHING][:5]
+    day, month = _plainly(one), _plainly(other)
+    if slash.role != "/" or not (1 <= day <= 31 and 1 <= month <= 12):
+        return 0
+    has_year = more[0].role == "/" and 2000 < _plainly(more[1]) < 2100
+    is_named = at > 0 and items[at - 1].text.split()[-1] in DAY_FOLLOWS
+    return 5 if has_year else 3 * (is_named or (day, month) in HOLIDAYS)
+
+
+def _plainly(item: Item) -> int:
+    """A whole number written in digits, else 0."""
+    return int(item.figure.typed) if item.figure and item.figure.typed.isdecimal() else 0
+
+
+NOTHING: Final = Item("", "")
 
 
 def _brackets(items: list[Item]) -> tuple[list[Item], list[Item]]:
@@ -101,7 +145,8 @@ def _governor(items: list[Item], at: int, roles: frozenset[str], first: bool) ->
         item = items[place]
         if item.role == "+" and place == at - 1 and first:
             return "up"
-        if item.role in BESIDE and (place == at - 1 or item.role in FAR):
+        is_next = place == at - 1 or (place == at - 2 and item.role == "label" and items[at - 1].text in NUMBERED)
+        if item.role in BESIDE and (is_next or item.role in FAR):
             return "" if _is_free(items, place, roles) else item.role
         if item.role not in BETWEEN:
             return ""

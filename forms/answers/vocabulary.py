@@ -86,17 +86,25 @@ TOPICS: Final[dict[str, str]] = {
         ợ dợ vợ dạ thưa vâng chào kính gửi báo cáo bc xin lỗi cảm ơn cám alo hello hi mik mk mình tớ bọn tụi chúng
     """,
 }
-# Words that change a figure, or that look like one without marks; the phrases have most others.
+# Words that change a figure wherever they stand; the phrases have most others.
 RISKY: Final = spaced(
     """
-    bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót dư thừa cũ khác nửa định tính từng lẻ chừng cỡ gần hơn kém
-    dưới trên quá vượt chưa không chẳng sẽ nếu mong cần muốn tưởng đoán nghe năm ba tư tám sáu bảy hai trăm tý tỷ vai
-    tạm vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy loại giao bên sao bị ốm bảo lỡ hỏng gạch xóa đòi rời tan hứa sắp
+    bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót thừa cũ khác nửa định kém quá vượt chưa không chẳng sẽ nếu
+    mong cần muốn tưởng đoán vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy loại giao bên sao bị ốm bảo lỡ hỏng gạch
+    xóa đòi rời tan hứa sắp tạm rưỡi hụt đừng chê cấm ế thua lỗ sập đổ trốn dừng ngừng
+    """
+)
+# Words that are numbers or estimates, or look like them without marks.
+NUMBERLIKE: Final = spaced(
+    """
+    dư từng lẻ chừng cỡ gần hơn dưới trên năm ba tư tám sáu bảy hai trăm tý tỷ vai nghe tính
     """
 )
 
-NEUTRAL: Final = spaced(fold(" ".join(TOPICS.values()))) - spaced(fold(" ".join(RISKY)))
-UNMARKED: Final = frozenset(map(plain, NEUTRAL)) - frozenset(map(plain, RISKY))
+NEUTRAL: Final = spaced(fold(" ".join(TOPICS.values()))) - spaced(fold(" ".join([*RISKY, *NUMBERLIKE])))
+UNMARKED: Final = frozenset(map(plain, NEUTRAL)) - frozenset(map(plain, RISKY | NUMBERLIKE))
+MARKED_RISKS: Final = frozenset(map(loosely, RISKY))
+BARE_RISKS: Final = frozenset(map(plain, RISKY))
 
 
 BY_KEYS: Final = by_typing(NEUTRAL)
@@ -119,3 +127,8 @@ def is_neutral(word: str) -> bool:
 def _is_telex(word: str) -> bool:
     spelled = typed(word)
     return bool(spelled[0]) and (spelled in BY_KEYS or plain(spelled[0]) in SMALL)
+
+
+def is_risky(word: str) -> bool:
+    """Whether a lower-case word may change a figure wherever it stands: “bỏ”, “nghi” for “nghỉ”."""
+    return word in BARE_RISKS if word.isascii() else loosely(word) in MARKED_RISKS
