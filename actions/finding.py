@@ -1,38 +1,39 @@
-"""Finding a unit by what people call it: “thôn 7”, “chi hội thôn 7”, “xã một”."""
+"""Finding a unit by what people call it: “thôn 7”, “chi hội thôn 7”, “xã một”; and telling it from its namesakes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from actions.work import Work
-from forms.plain import plain
+from forms.levels import LEVEL_NAMES
 from forms.rows import Unit
-
-Words = Sequence[str]
-Fit = Callable[[Words, Words], bool]
+from forms.speech import Line
+from forms.unit_names import above_said, fitting
 
 
 def find(work: Work, roots: Iterable[str], said: str) -> list[Unit]:
     """The units at or below those roots that are called so, the best fit alone; several where they share a name.
-    Present units go before closed ones. A unit's own code finds it, too."""
-    wanted, tree, today = plain(said).split(), work.world.tree, work.now.date()
+    Present units go before closed ones. A unit's own code finds it, too, and “thôn 1, xã Hai” the one of that parent.
+    """
+    tree = work.world.tree
     codes = dict.fromkeys(code for root in roots if root in tree for code in tree.descendants(root))
-    if said.strip() in codes or not wanted:
-        return [tree[said.strip()]] if wanted else []
-    named = [(plain(tree[code].name).split(), tree[code]) for code in codes]
-    for fits in (_same, _ends, _within):
-        found = [unit for name, unit in named if fits(name, wanted)]
-        if found:
-            return [unit for unit in found if unit.valid_on(today)] or found
+    return find_among(work, codes, said)
+
+
+def find_among(work: Work, codes: Iterable[str], said: str) -> list[Unit]:
+    """Those of the given units that are called so."""
+    tree, today = work.world.tree, work.now.date()
+    units = [tree[code] for code in codes]
+    if found := fitting(said, units, today):
+        return found
+    for name, above in above_said(said):
+        ups = {unit.code for unit in fitting(above, tree.units.values(), today)}
+        under = [unit for unit in units if ups & tree.all_above(unit.code, today)]
+        if ups and (found := fitting(name, under, today)):
+            return found
     return []
 
 
-def _same(name: Words, wanted: Words) -> bool:
-    return list(name) == list(wanted)
-
-
-def _ends(name: Words, wanted: Words) -> bool:
-    return list(name[-len(wanted) :]) == list(wanted)
-
-
-def _within(name: Words, wanted: Words) -> bool:
-    size = len(wanted)
-    return any(list(name[at : at + size]) == list(wanted) for at in range(len(name) - size + 1))
+def label(work: Work, unit: Unit) -> Line:
+    """A unit with its type and parent: what tells it from others of its name."""
+    above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else ""
+    values = {"name": unit.name, "level": unit.kind or LEVEL_NAMES[unit.level], "above": above}
+    return Line("unit.label" if above else "unit.label_top", values)

@@ -21,6 +21,9 @@ PLACES = (
     *("thành phố", "tp"),
 )
 OLD = re.compile(r"\s*\(?\bcũ\b\)?$")
+ABOVE = re.compile(
+    r"\s*[,;(–-]\s*|\s+(?=(?:xã|phường|thị trấn|đặc khu|huyện|tỉnh|xa|phuong|thi tran|huyen|tinh)\s)", re.IGNORECASE
+)
 ZEROS = re.compile(r"\b0+(?=\d)")
 Key = Callable[[str], str]
 
@@ -78,7 +81,15 @@ def fitting(text: str, units: Iterable[Unit], day: date) -> list[Unit]:
         found = exact or [unit for unit in known if key(unit.name) == key(said)]
         if found:
             return _of_that_day(found, day, wants_old=wants_old)
-    return []
+    within = f" {plain(spoken(said))} "
+    found = [unit for unit in known if within in f" {plain(spoken(unit.name))} "]
+    return _of_that_day(found, day, wants_old=wants_old)
+
+
+def above_said(text: str) -> list[tuple[str, str]]:
+    """The ways to read a name as a unit and the one above it: “thôn 1, xã Hai”, “thôn 1 xã Hai”, “thôn 1 (Xã Hai)”."""
+    said = compose(text)
+    return [(said[: cut.start()], said[cut.end() :].strip(" )")) for cut in ABOVE.finditer(said) if cut.start()]
 
 
 def _has_marks(text: str) -> bool:

@@ -50,6 +50,7 @@ UNITS = [
         ("xóm 5", "B5"),
         ("5", "A5 B5 C5"),
         ("thôn 1", ""),
+        ("hoi thon 15", "A15"),  # a part of the name, where nothing fits better
         ("DT2", "DT2"),  # a code is a code
         ("a15", "A15"),
         ("", ""),
