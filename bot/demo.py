@@ -13,6 +13,7 @@ from bot.app import App
 from bot.channels.web import Web
 from bot.clock import Clock
 from bot.sample.build import GUESTS
+from bot.staff_page.pages import StaffPages
 from bot.web import PAGE, ChatPages, finished, health
 from bot.web_parts import limited_body
 
@@ -62,6 +63,7 @@ def demo_app(app: App, web: Web, secret: str, clock: MovableClock) -> Starlette:
         Route("/", _front),
         Mount("/as/{guest}", routes=chats.routes()),
         *_clock_routes(clock),
+        *StaffPages(app, secret).routes(),
         health(app),
     ]
     return finished(routes, frames="'self'")

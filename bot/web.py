@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from bot.app import App
 from bot.channels.web import Web, packed
 from bot.links import read_chat_key, signer
+from bot.staff_page.pages import StaffPages
 from bot.web_parts import (
     KEEPALIVE,
     SecurityHeaders,
@@ -202,8 +203,8 @@ def health(app: App) -> Route:
 
 
 def web_app(app: App, web: Web, secret: str) -> Starlette:
-    """What `chihoi run` serves: the chat by personal link only."""
-    return finished([*PersonalLinks(app, web, secret).routes(), health(app)])
+    """What `chihoi run` serves: the chat and the staff page by personal link only."""
+    return finished([*PersonalLinks(app, web, secret).routes(), *StaffPages(app, secret).routes(), health(app)])
 
 
 def finished(routes: list[BaseRoute], frames: str = "'none'") -> Starlette:

@@ -16,7 +16,7 @@ from reports.phrases import amount
 from reports.standing import Standing
 from reports.summary import Summary
 from reports.targets import Judgement
-from reports.verdicts import verdict_word
+from reports.verdicts import share_of, verdict_word
 
 BLUE, SKY, ORANGE, RED, GREY, PALE, INK = "#0072B2", "#56B4E9", "#E69F00", "#D55E00", "#666666", "#E6E6E6", "#222222"
 STATES: Mapping[str, tuple[str, str]] = {
@@ -206,22 +206,13 @@ def _targets(axes: Any, rows: Sequence[tuple[Judgement, Sequence[str]]], heights
             axes.text(0, top + 0.14 + 0.22 * place, line, fontsize=10, va="center")
         axes.text(100, top + 0.14, f"{mark} {_reached(verdict)}", fontsize=10.5, va="center", ha="right",
                   fontweight="bold")  # fmt: skip
-        share = min(_share(verdict), 1.25)
+        share = min(share_of(verdict), 1.25)
         axes.barh(top + height - 0.2, 100, 0.16, color=PALE)
         axes.barh(top + height - 0.2, 80 * share, 0.16, color=colour)
         axes.plot([80, 80], [top + height - 0.32, top + height - 0.08], color=INK, linewidth=1.6)
         top += height
     told = words("chart.rest", count=rest) if rest else ""
     axes.text(0, top + 0.22, f"│ {words('chart.goal')}{told}", fontsize=9.5, va="center", color=GREY)
-
-
-def _share(verdict: Judgement) -> float:
-    """How much of the goal is reached; for targets judged unit by unit, the share of units that reach it."""
-    if verdict.each is not None and verdict.assigned is None:
-        wanted = (verdict.share or 100) / 100
-        return verdict.reached / verdict.of / wanted if verdict.of else 0
-    goal = verdict.goal if verdict.assigned is None else verdict.assigned
-    return (verdict.value or 0) / goal if goal else 1
 
 
 def _reached(verdict: Judgement) -> str:

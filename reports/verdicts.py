@@ -36,10 +36,11 @@ def _lines(summary: Summary) -> Iterator[Line]:
         if several and programme != before:
             yield Line("", titles.get(programme, programme))
         before, place = programme, place + 1
-        yield _line(place, verdict)
+        yield line_of(place, verdict)
 
 
-def _line(place: int, verdict: Judgement) -> Line:
+def line_of(place: int, verdict: Judgement) -> Line:
+    """One target as a line of the table."""
     return Line(
         number=str(place),
         title=verdict.title,
@@ -54,6 +55,15 @@ def _line(place: int, verdict: Judgement) -> Line:
 def verdict_of(verdict: Judgement) -> bool | None:
     """Whether it is met: by the assigned goal where there is one."""
     return verdict.met if verdict.assigned is None else verdict.assigned_met
+
+
+def share_of(verdict: Judgement) -> float:
+    """How much of the goal is reached; for targets judged unit by unit, the share of units that reach it."""
+    if verdict.each is not None and verdict.assigned is None:
+        wanted = (verdict.share or 100) / 100
+        return verdict.reached / verdict.of / wanted if verdict.of else 0
+    goal = verdict.goal if verdict.assigned is None else verdict.assigned
+    return (verdict.value or 0) / goal if goal else 1
 
 
 def _verdict(verdict: Judgement) -> str:

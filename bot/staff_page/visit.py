@@ -1,0 +1,111 @@
+"""Who is at the staff page, and what she may see there: asked of her present roles at every request."""
+
+from dataclasses import dataclass
+
+from actions import permissions
+from actions.compile import summary
+from actions.work import Work
+from forms.periods import Period, PeriodError
+from forms.rows import Unit
+from forms.speech import Voice
+from reports.summary import Summary
+from storage import people
+from storage.people import Person, Role
+
+
+class NotForHerError(LookupError):
+    """There is nothing here for her: a unit, a period or a page that she may not see, or that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person's look at one unit's period."""
+
+    work: Work
+    person: Person
+    roles: tuple[Role, ...]
+    unit: Unit
+    period: Period
+
+    @property
+    def voice(self) -> Voice:
+        """How the page speaks: as an office does, in her language."""
+        return Voice("dong_chi", self.person.language)
+
+    @property
+    def above(self) -> int:
+        """How many levels she stands over the unit: 0 her own, 1 directly below hers, 2 further down."""
+        tree, mine = self.work.world.tree, self._mine
+        if self.unit.code in mine:
+            return 0
+        return 1 if mine & set(tree.directly_above(self.unit.code, self.work.now.date())) else 2
+
+    @property
+    def path(self) -> list[Unit]:
+        """The units above that she may see, the highest first."""
+        tree = self.work.world.tree
+        return [tree[code] for code in reversed(tree.ancestors(self.unit.code)) if self.sees(code)]
+
+    @property
+    def periods(self) -> list[Period]:
+        """The periods of the unit's programmes that have been opened, the newest first, at most four."""
+        today = self.work.now.date()
+        known = [one for one in self.work.world.periods(today, self.unit.code) if one.opens <= today]
+        shown = sorted(known, key=lambda one: one.until, reverse=True)[:4]
+        return shown if self.period in shown else [self.period, *shown]
+
+    @property
+    def _mine(self) -> set[str]:
+        return set(permissions.units_for(self.roles, "see_summary", self.work.world.tree))
+
+    def sees(self, unit: str, act: permissions.Act = "see_summary") -> bool:
+        """Whether she may see that unit."""
+        return permissions.may(self.roles, act, unit, self.work.world.tree, self.work.now.date())
+
+    @property
+    def sees_history(self) -> bool:
+        """Whether she may see who entered what, and in which message."""
+        return self.sees(self.unit.code, "see_history")
+
+    def summary(self) -> Summary:
+        """What the unit comes to, as far as she may know it."""
+        return summary(self.work, self.unit.code, self.period, above=self.above)
+
+
+def visit(work: Work, person: int, period: str = "", unit: str = "", act: permissions.Act = "see_summary") -> Visit:
+    """Her look at a unit's period; without one, at her own unit and the period at hand. Raises NotForHerError."""
+    found = people.load_people(work.db, [person]).get(person)
+    roles = tuple(people.roles_of(work.db, [person]).get(person, ()))
+    if found is None:
+        raise NotForHerError
+    code = unit or next(iter(permissions.units_for(roles, act, work.world.tree)), "")
+    if not permissions.may(roles, act, code, work.world.tree, work.now.date()):
+        raise NotForHerError
+    return Visit(work, found, roles, work.world.tree[code], _period(work, period, code))
+
+
+def _period(work: Work, code: str, unit: str) -> Period:
+    if code:
+        try:
+            return work.world.period(code, unit)
+        except PeriodError:
+            return _any(work, code)
+    at_hand = period_at_hand(work, unit)
+    if at_hand is None:
+        raise NotForHerError
+    return at_hand
+
+
+def _any(work: Work, code: str) -> Period:
+    try:
+        return work.world.period(code)
+    except PeriodError as why:
+        raise NotForHerError from why
+
+
+def period_at_hand(work: Work, unit: str) -> Period | None:
+    """The open period whose top day comes first, else the one that ended last."""
+    today = work.now.date()
+    begun = [one for one in work.world.periods(today, unit) if one.opens <= today]
+    coming = [one for one in begun if one.top >= today]
+    return min(coming, key=lambda one: one.top) if coming else max(begun, key=lambda one: one.top, default=None)
