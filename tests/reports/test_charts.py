@@ -11,6 +11,7 @@ from reports import charts
 from reports.charts import STATES, VERDICTS, png
 from reports.standing import Standing
 from reports.summary import Summary
+from reports.verdicts import share_of
 
 WIDTH = 1080
 
@@ -100,7 +101,7 @@ def test_only_like_is_compared_with_like(summary: Summary) -> None:
 
 
 def test_a_target_counts_towards_its_goal(summary: Summary) -> None:
-    shares = {verdict.code: charts._share(verdict) for _, verdict in summary.targets if verdict.value is not None}
+    shares = {verdict.code: share_of(verdict) for _, verdict in summary.targets if verdict.value is not None}
     assert shares["LC-4b"] == pytest.approx(92.43 / 90, abs=0.01)
     assert shares["LC-4d"] == pytest.approx(25 / 28)
 
