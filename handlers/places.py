@@ -58,13 +58,8 @@ def named(work: Work, who: Conversation, act: permissions.Act, said: str, comman
 
 def _ask_which(work: Work, who: Conversation, found: Sequence[Unit], asked: dict[str, str]) -> None:
     who.session |= {"on": "which_unit", **asked}
-    options = [Option(unit.code, _full_name(work, unit)) for unit in found[:12]]
+    options = [Option(unit.code, finding.label(work, unit)) for unit in found[:12]]
     dialogue.say(work, who, Line("staff.which_unit", {"name": asked["said"]}), options=options)
-
-
-def _full_name(work: Work, unit: Unit) -> Line:
-    above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else "–"
-    return Line("staff.unit_of", {"unit": unit.name, "above": above, "level": Line(f"closing.level.{unit.level}")})
 
 
 def settled(who: Conversation, pick: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from actions.atlas import Atlas
-from actions.finding import find_among, label
+from actions.naming import find_among, label
 from actions.work import Work
 from bot.clock import Clock, read_moment
 from bot.settings import Settings, load_settings
