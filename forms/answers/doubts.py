@@ -90,9 +90,10 @@ HARMLESS: Final = """
     tưởng, tư nhân, tư thục, tư liệu, ba má, ba mẹ, ba lô, nghề may, may vá, may mặc, may gia công, thợ may, xóa mù,
     xóa mù chữ, xóa đói, xóa nghèo, đình làng, pha chế, chế biến, mầm non, người già, cụ già, bà già, già yếu, già
     làng, tuổi già, măng non, tầm soát, gần đây, gần gũi, dư luận, ước mơ, hương ước, quy ước, bên ngoài, ra ngoài,
-    hơn nữa, ít người, thua lỗ, mất mùa, mất sức, mất chồng, mất cha, mất mẹ, tính mạng, thay mặt, thay
-    đổi, thay thế, chưa chồng, khác nhau, cũ mới, trước cổng, trước sân, trốn viện, tin tưởng, tưởng niệm, ngừa
-    thai, đình chùa, ngôi đình, hỏi thăm, xin chữ, sắp nhỏ, nghe nói chuyện, tính nết, cá tính, giới tính, nữ tính,
-    tâm tính, đoán định, tan trường, tan học, tạm bợ, rời rạc, đổi rác, đổi mới, đổi giấy, đổi pin, nhất
-    định, ổn định, định kỳ, định hướng, quy định, gia định, bình định, nam định, xác định
+    hơn nữa, ít người, thua lỗ, mất mùa, mất sức, mất chồng, mất cha, mất mẹ, tính mạng, thay mặt, thay đổi, thay
+    thế, chưa chồng, khác nhau, cũ mới, trước cổng, trước sân, trốn viện, tin tưởng, tưởng niệm, ngừa thai, đình
+    chùa, ngôi đình, hỏi thăm, xin chữ, sắp nhỏ, nghe nói chuyện, tính nết, cá tính, giới tính, nữ tính, tâm tính,
+    đoán định, tan trường, tan học, tạm bợ, rời rạc, đổi rác, đổi mới, đổi giấy, đổi pin, nhất định, ổn định, định
+    kỳ, định hướng, quy định, gia định, bình định, nam định, xác định, có mặt, tiền mặt, mặt trận, ra mắt, nuôi mật,
+    lấy mật, mặt bằng, mặt hàng
 """

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from forms.answers.account import ADDRESSES, is_accounted, is_estimate
+from forms.answers.families import family
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
 from forms.answers.sift import Said
@@ -135,10 +136,15 @@ def _is_unsure(said: Said, rank: int, found: Figure) -> bool:
     """Something is not accounted for; a minus, a lone word that may be no number, a figure for each of something."""
     items = said.items if any(found.values) else [item for item in said.items if item.role not in NOTHING_ELSE]
     at = said.figures[rank][0]
-    called = at > 0 and found.spoken and bool(found.typed) and said.items[at - 1].text in ADDRESSES  # bà Sáu
+    called = at > 0 and found.spoken and bool(found.typed) and _is_name(said.items[at - 1].text, said.after(rank))
     beside = called or any(map(_is_set_aside_word, said.items[max(0, at - 1) : at] + said.items[at + 1 : at + 2]))
     apart = said.before(rank) == "-" or said.after(rank) in NOT_OF_THINGS or _is_per_unit(said, rank)
     return apart or beside or found.loose or not is_accounted(said, items)
+
+
+def _is_name(address: str, thing: str) -> bool:
+    """“bà Sáu”; but “co ba chi” has three."""
+    return address in ADDRESSES and not (address == "co" and family(thing))
 
 
 def remark_agrees(said: Said, amount: float) -> bool:

@@ -15,6 +15,7 @@ PLAIN: Final = 100_000  # a bare number below it may be đồng, nghìn or tri�
 PLAIN_DONG: Final = 1_000  # “500đ” is said for 500 nghìn
 UNITS: Final = (("nghìn", 10**3), ("triệu", 10**6), ("tỷ", 10**9))
 MOST_IN_UNIT: Final = 100_000  # “12000000” where triệu is asked was meant in đồng
+FUNDS: Final = "tiền kinh phí quỹ vốn nợ dư thu đồng nào"  # “không có kinh phí” is none of it
 BIG_SCALE: Final = 10**12
 
 
@@ -40,7 +41,11 @@ def _reading(said: Said, context: Context) -> Reading:
         return each
     said = replace(said, figures=_amounts(said.figures))
     if not said.figures:
-        return _only_aside(said, context) if said.aside else without_figure(said, context)
+        return (
+            _only_aside(said, context)
+            if said.aside
+            else without_figure(said, replace(context, unit=f"{context.unit} {FUNDS}"))
+        )
     if len(said.figures) == 1:
         return _one(said, context)
     choices = [_dong(one) for _, figure in said.figures[:4] for one in figure.values[:1]]

@@ -26,7 +26,6 @@ YEAR: Final = frozenset({"năm", "nam"})
 OF_YEAR: Final = frozenset({"nay", "ngoái", "ngoai", "trước", "truoc", "qua", "tới", "toi", "học", "hoc"})
 CALLED: Final = frozenset({"em", "chị", "chi", "cô", "co", "bác", "anh"})
 ENDINGS: Final = spaced("ạ a nhé nhe nha đó thôi thoi rồi nè chẵn cho của để")
-IN_FULL: Final = frozenset({"một", "mot", "bốn", "bon"})  # behind hundreds, tens would be mốt and tư
 BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ"})
 
 # what is typed → its readings; more than one is asked back
@@ -239,7 +238,7 @@ def _below_thousand(cursor: Cursor) -> Literal | None:
         if tens := cursor.take(table):
             return Literal((tens + _unit(cursor),))
     if hundred := cursor.take(HUNDRED):
-        return _after_hundred(cursor, hundred)
+        return _after_hundred(cursor, hundred, hundreds_said=False)
     if ten := cursor.take(TENS):
         return Literal((ten + _unit(cursor),), "" if cursor.word(-1) in LAST else "approximate")
     if (digit := cursor.take(DIGIT)) is None:
@@ -284,8 +283,8 @@ def _after_digit(cursor: Cursor, digit: int) -> Literal:
     return Literal((digit * 10 + unit,), "confirm" if unit == digit + 1 or (digit, unit) == (5, 7) else "")
 
 
-def _after_hundred(cursor: Cursor, hundreds: int) -> Literal:
-    """lẻ năm, rưỡi, hai mươi, mười lăm; a lone digit counts tens (trăm hai = 120), but “bốn” perhaps ones."""
+def _after_hundred(cursor: Cursor, hundreds: int, hundreds_said: bool = True) -> Literal:
+    """lẻ năm, rưỡi, hai mươi, mười lăm; a lone digit counts tens (trăm hai = 120), “hai trăm ba” perhaps ones."""
     if cursor.skip(GAP):
         return Literal((hundreds + (cursor.take(DIGIT) or cursor.take(LAST) or 0),))
     if cursor.skip(HALF):
@@ -299,6 +298,6 @@ def _after_hundred(cursor: Cursor, hundreds: int) -> Literal:
         return Literal((hundreds + digit * 10 + _unit(cursor),))
     if (last := cursor.take(LAST)) is not None:
         return Literal((hundreds + digit * 10 + last,))
-    if cursor.word(-1) in IN_FULL:
+    if hundreds_said and cursor.word(-1) in DIGIT:
         return Literal((hundreds + digit * 10, hundreds + digit), "confirm")
     return Literal((hundreds + digit * 10,))

@@ -76,6 +76,11 @@ def _choice(two: list[int | float], estimated: bool = False) -> Choice:
     return Choice(f"{label} (ước tính)" if estimated else label, two, estimated)
 
 
+def _says_each(said: Said) -> bool:
+    """“3 buổi, mỗi buổi 40 chị”: she may not have reckoned that they come to 120; “3 x 40” does."""
+    return any(item.role == "times" and item.text not in ("x", "*") for item in said.items)
+
+
 def _product(said: Said) -> Reading | None:
     """How many, and how much they come to (DOMAIN 8.3 row 51: five at one million is 5 and 5.000.000)."""
     found = times(said)
@@ -84,6 +89,6 @@ def _product(said: Said) -> Reading | None:
     one, other, stated, doubtful = found
     total = one.values[0] * other.values[0]
     both = [number(one.values[0]), number(total)]
-    if doubtful or (stated is not None and stated != total):
+    if doubtful or (stated is None and _says_each(said)) or stated not in (None, total):
         return ask("product", _choice(both), *([] if stated is None else [_choice([both[0], number(stated)])]))
     return value(both)

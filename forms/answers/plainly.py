@@ -18,6 +18,7 @@ YES_OR_NO: Final = (Choice("Có", True), Choice("Không", False))
 NUMBERED: Final = re.compile(r"\[?(\d{1,2})\]?[.)]?")
 NOTHING: Final = frozenset({"none", "no", "unsaid"})
 ENDINGS: Final = spaced("ạ a nhé nhe nha em cả ca hết het")
+NOT_DONE: Final = ("chưa", "chua")
 OPENS: Final = frozenset({"postponed", "kept"})
 PROMISE: Final = 4  # items; a promise this short may name one thing: “đang gặt lúa”
 SHORT: Final = 8  # words; a longer text is a text, whatever it mentions
@@ -39,9 +40,14 @@ def read_yes_no(text: str, context: Context) -> Reading:
     yes, no = any(item.text in YES for item in items), bool(roles & NO)
     if yes == no or (items[0].text not in YES and items[0].role not in (*NO, "kept", "thing")):
         return ask("not_yes_no", *YES_OR_NO) if items else refused("empty")
-    if any(item.role == "unsaid" and item.text not in ("chưa", "chua") for item in items):
+    if any(item.role == "unsaid" and item.text not in NOT_DONE for item in items) and not _denies(items):
         return ask("not_yes_no", *YES_OR_NO)
     return corrected(sift(text), value(yes), context)
+
+
+def _denies(items: list[Item]) -> bool:
+    """“k nuôi”: right before what is done, a lone “k” is “không”."""
+    return len(items) > 1 and items[0].text in ("k", "kh", "hk") and items[1].role == "thing"
 
 
 def read_choice(text: str, context: Context) -> Reading:

@@ -78,14 +78,17 @@ def sift(text: str) -> Said:
 DAY_FOLLOWS: Final = spaced(
     "ngày ngay hôm hom đến den tới toi từ dịp dip niệm niem lễ le tết tet mừng mung hết het sáng chiều tối"
 )
+AGED: Final = frozenset({"tuổi", "tuoi", "t"})
+DATING: Final = AGED | {"/"}
 HOLIDAYS: Final = frozenset(
     {(8, 3), (20, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (28, 6), (27, 7), (2, 9), (20, 10), (20, 11), (22, 12)}
 )
 
 
 def _dated(items: list[Item]) -> list[Item]:
-    """Days as one item: “tính đến 31/5 có 45”, “quà 1/6”; 20/25 is a part of a whole."""
-    if sum(item.figure is not None for item in items) < 3 or not any(item.role == "/" for item in items):
+    """Days and ages as one item: “tính đến 31/5 có 45”, “quà 1/6”, “phụ nữ trên 18 tuổi 210”; where no other figure
+    is said they are left as they are."""
+    if sum(item.figure is not None for item in items) < 2 or not any(item.text in DATING for item in items):
         return items
     found: list[Item] = []
     at = 0
@@ -97,7 +100,9 @@ def _dated(items: list[Item]) -> list[Item]:
 
 
 def _day_here(items: list[Item], at: int) -> int:
-    """How many items from here are a day, a month and perhaps a year; 0 if they are none."""
+    """How many items from here are an age, or a day, a month and perhaps a year; 0 if they are none."""
+    if items[at].figure and at + 1 < len(items) and items[at + 1].text in AGED:
+        return 2
     one, slash, other, *more = [*items[at : at + 5], NOTHING, NOTHING, NOTHING][:5]
     day, month = _plainly(one), _plainly(other)
     if slash.role != "/" or not (1 <= day <= 31 and 1 <= month <= 12):

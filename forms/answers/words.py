@@ -61,7 +61,7 @@ POLITE: Final = spaced(
     da vang a ah nhe nha oi chi em co bac ba me di anh ban nghe thoi do day nay kia la thi duoc dc ca tong tat so sl
     hien dang toan roi ay r ma cho gui luon cua trong o xa minh du moi nap voi cung deu nguyen gom cam on tks thanks
     u uh um ok oke oki z zay nhi hi hihi ne hen nghen dau ra cs chac c e m n l b ch hd dung phai y ghi nhan thuoc
-    nao gi ai mat lai giup chinh xac hom hnay tui toi lam xem tinh tra loi kiem dem ben het chan ng d gia nua nhung
+    nao gi ai lai giup chinh xac hom hnay tui toi lam xem tinh tra loi kiem dem ben het chan ng d gia nua nhung
     nhu giu cuoi chuan lien viet xong ms j gj ng
     """
 )
