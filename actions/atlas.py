@@ -33,6 +33,8 @@ class World:
         self._active: dict[str, tuple[Programme, ...]] = {}
         self._pinned: dict[str, Form] = {}
         self._periods: dict[tuple[str, tuple[str, ...]], Period] = {}
+        self._due_days: dict[str, dict[str, date]] = {}
+        self._concerned: dict[str, frozenset[str]] = {}
 
     @cached_property
     def programmes(self) -> dict[str, Programme]:
@@ -108,6 +110,21 @@ class World:
         """Units of a subtree that owe a report: valid on the cut-off day, of a level that is asked (DESIGN §1)."""
         units = (self.tree[code] for code in self.tree.descendants(root))
         return [unit for unit in units if self._owes(unit, period)]
+
+    def due_days(self, period: Period) -> dict[str, date]:
+        """Every unit of the organisation that owes a report of the period, and its due day as planned."""
+        if period.code not in self._due_days:
+            expected = (unit for root in self.tree.roots() for unit in self.expected(root, period))
+            days = {unit.code: self.period(period.code, unit.code).due(unit.level) for unit in expected}
+            self._due_days[period.code] = days
+        return self._due_days[period.code]
+
+    def concerned(self, period: Period) -> frozenset[str]:
+        """Every unit that owes a report of the period, and every unit above one."""
+        if period.code not in self._concerned:
+            above = (code for unit in self.due_days(period) for code in (unit, *self.tree.ancestors(unit)))
+            self._concerned[period.code] = frozenset(above)
+        return self._concerned[period.code]
 
     def _owes(self, unit: Unit, period: Period) -> bool:
         try:

@@ -1,15 +1,20 @@
 """Nudging (đôn đốc): reminding those who are missing, on staff's word, once a day at most."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from actions.compile import standings
 from actions.readers import Readers
-from actions.reporting import due_of
+from actions.reporting import due_of, form_of
 from actions.work import Conversation, Work
 from forms.periods import Period
+from forms.rows import Unit
 from forms.speech import Line, Voice
-from storage import outbox, people, records
+from forms.steps import progress
+from forms.walk import Facts
+from reports.standing import Standing, standing
+from storage import outbox, people, records, reports
+from storage.reports import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,19 @@ class Outcome:
 def missing_units(work: Work, root: str, period: Period) -> list[str]:
     """Expected units of a subtree whose report is not in."""
     return [one.unit for one in standings(work, root, period) if not one.is_in]
+
+
+def standings_of(work: Work, units: Sequence[str], period: Period) -> list[Standing]:
+    """How each of those units stands."""
+    stored = reports.find(work.settle(), [(unit, period.code) for unit in units])
+    return [_standing(work, work.world.tree[unit], period, stored.get((unit, period.code))) for unit in units]
+
+
+def _standing(work: Work, unit: Unit, period: Period, report: Report | None) -> Standing:
+    row = report.row if report else None
+    facts = Facts(unit_kind=unit.kind, unit_level=unit.level, year=period.year)
+    reached = progress(form_of(work, unit, period, report), row.answers if row else {}, facts)
+    return standing(unit, row, due_of(work, unit, period), reached)
 
 
 def without_reader(work: Work, units: Iterable[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from bot.logs import discreet
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.worker import BATCH, Worker
-from scheduler.due import Hours
+from scheduler.times import Hours
 from scheduler.wake import Waker
 from storage.inbox import Arrival
 from storage.store import Store

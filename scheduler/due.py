@@ -1,51 +1,30 @@
-"""Who must hear what, and when: pure functions over a season's duties and what was already sent.
+"""Who must hear what, and when: pure functions over a period's duties and what was already sent.
 
 DESIGN §2, "One reminder". A stage that a later one has overtaken, or that came too late to be of use, is
 dropped on purpose and said so; nothing is sent in quiet hours.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Literal
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from actions.readers import Reader
-from forms.periods import Period
-from forms.workdays import is_workday, on_to_workday
-from reports.standing import Standing
+from scheduler.times import Hours, Kind, Slot, Timetable
 
-Kind = Literal["reminder", "digest", "summary"]
 NoticeKey = tuple[str, str, int, str, str]
-DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage of reminding: so many days from the unit's due day, at an hour of the day; useful for some days."""
-
-    name: str
-    days: int
-    hour: time
-    useful: timedelta
-    evening: bool = True
-
-
-STAGES: tuple[Stage, ...] = (
-    Stage("T-10", -10, time(19), timedelta(days=7)),
-    Stage("T-3", -3, time(19), timedelta(days=2)),
-    Stage("T", 0, time(7), timedelta(hours=14), evening=False),
-    Stage("T+1", 1, time(19), timedelta(days=2)),
-)
-STAFF_HOUR = time(7, 30)
+NOBODY: frozenset[NoticeKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A unit whose report is expected, and who reports for it."""
+    """A unit whose report is expected: its own due day (as extended), whether the report is in, who reports for it,
+    and until when one of them (by person) has put the next reminder off."""
 
-    standing: Standing
+    unit: str
+    due: date
+    is_in: bool
     readers: tuple[Reader, ...]
+    put_off: tuple[tuple[int, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,76 +64,41 @@ class Decision:
     drop: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Business time's zone and its quiet hours (from, to)."""
-
-    zone: ZoneInfo
-    quiet: tuple[time, time]
-
-    def at(self, day: date, hour: time) -> datetime:
-        """That hour of that day, moved out of the quiet hours to the next moment that is not quiet."""
-        return self.awake(datetime.combine(day, hour, self.zone))
-
-    def awake(self, moment: datetime) -> datetime:
-        """`moment`, or the end of the quiet hours it lies in."""
-        begin, end = self.quiet
-        clock = moment.timetz().replace(tzinfo=None)
-        if begin > end and clock >= begin:
-            return datetime.combine(moment.date() + DAY, end, self.zone)
-        quiet = clock < end if begin > end else begin <= clock < end
-        return datetime.combine(moment.date(), end, self.zone) if quiet else moment
-
-    def is_quiet(self, moment: datetime) -> bool:
-        """Whether the clock must be silent."""
-        return self.awake(moment) != moment
-
-
 def reminders(
-    period: Period, duties: Iterable[Duty], hours: Hours, stages: Sequence[Stage] = STAGES
+    times: Timetable, duties: Iterable[Duty], until: datetime | None = None, done: Collection[NoticeKey] = NOBODY
 ) -> Iterator[Notice]:
-    """Every reminder a period owes those who have not sent their report."""
+    """Every reminder a period owes those who have not sent their report: those up to `until` (None: all) that are
+    not done yet."""
+    code = times.period.code
     for duty in duties:
-        if not duty.standing.is_in:
-            for reader in duty.readers:
-                yield from _reminders_of(period, duty.standing, reader, hours, stages)
+        if duty.is_in:
+            continue
+        for reader in duty.readers:
+            slots = times.of_leader(duty.due, reader.hour)
+            slots += tuple(times.put_off(moment) for person, moment in duty.put_off if person == reader.person)
+            yield from _open(code, duty.unit, reader, slots, until, done)
 
 
-def _reminders_of(
-    period: Period, one: Standing, reader: Reader, hours: Hours, stages: Sequence[Stage]
+def for_staff(
+    times: Timetable, posts: Iterable[Post], until: datetime | None = None, done: Collection[NoticeKey] = NOBODY
 ) -> Iterator[Notice]:
-    for stage in stages:
-        hour = time(reader.hour) if stage.evening and reader.hour is not None else stage.hour
-        at = hours.at(one.due + stage.days * DAY, hour)
-        yield Notice(at, "reminder", stage.name, period.code, one.unit, one.due, reader, at + stage.useful)
-
-
-def for_staff(period: Period, posts: Iterable[Post], hours: Hours) -> Iterator[Notice]:
-    """Every digest and compiled summary a period owes staff: digests on working days at 07:30 while it is open,
-    the summary on her unit's due day and on the day the period tops."""
+    """Every digest and compiled summary a period owes staff, up to `until` (None: all), that is not done yet."""
+    code = times.period.code
     for post in posts:
+        slots = times.of_staff(post.due)
         for reader in post.staff:
-            yield from _digests(period, post, reader, hours)
-            yield from _summaries(period, post, reader, hours)
+            yield from _open(code, post.unit, reader, slots, until, done)
 
 
-def _digests(period: Period, post: Post, reader: Reader, hours: Hours) -> Iterator[Notice]:
-    day = period.opens + DAY
-    while day <= max(post.due, period.top):
-        if is_workday(day) and day not in _summary_days(period, post).values():
-            at = hours.at(day, STAFF_HOUR)
-            yield Notice(at, "digest", "digest", period.code, post.unit, day, reader, at + timedelta(hours=12))
-        day += DAY
-
-
-def _summary_days(period: Period, post: Post) -> dict[str, date]:
-    return {"due": on_to_workday(post.due), "top": on_to_workday(period.before)}
-
-
-def _summaries(period: Period, post: Post, reader: Reader, hours: Hours) -> Iterator[Notice]:
-    until = datetime.combine(period.lock, time(20), hours.zone)
-    for stage, day in _summary_days(period, post).items():
-        yield Notice(hours.at(day, STAFF_HOUR), "summary", stage, period.code, post.unit, day, reader, until)
+def _open(
+    code: str, unit: str, reader: Reader, slots: Iterable[Slot], until: datetime | None, done: Collection[NoticeKey]
+) -> Iterator[Notice]:
+    for slot in slots:
+        if until is not None and slot.at > until:
+            continue
+        if done and (code, unit, reader.person, slot.stage, slot.day.isoformat()) in done:
+            continue
+        yield Notice(slot.at, slot.kind, slot.stage, code, unit, slot.day, reader, slot.useful_until)
 
 
 def due(now: datetime, planned: Iterable[Notice], done: Collection[NoticeKey], hours: Hours) -> Decision:

@@ -1,9 +1,10 @@
 """The words of what the clock sends."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from actions.compile import standings, summary
-from actions.nudging import without_reader
+from actions.nudging import standings_of, without_reader
 from actions.reporting import form_of
 from actions.work import Work
 from forms.periods import Period
@@ -12,16 +13,29 @@ from forms.steps import steps
 from forms.walk import Facts
 from reports.chat import progress_lines, summary_lines
 from reports.standing import Standing
-from scheduler.due import Notice
-from storage import outbox
+from scheduler.due import Notice, NoticeKey
+from storage import outbox, people
 
 PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST}
 
 
-def message(work: Work, notice: Notice, period: Period, one: Standing | None, voice: Voice) -> dict[str, Any]:
+Body = dict[str, Any]
+
+
+def messages(work: Work, period: Period, notices: Sequence[Notice]) -> dict[NoticeKey, Body]:
+    """The message of each notice; a reminder of a report that came in meanwhile has none."""
+    known = people.load_people(work.db, {notice.reader.person for notice in notices})
+    units = {notice.unit for notice in notices if notice.kind == "reminder"}
+    standing = {one.unit: one for one in standings_of(work, sorted(units), period)}
+    found = ((notice, Voice(who.tone, who.language)) for notice in notices if (who := known.get(notice.reader.person)))
+    bodies = ((notice.key, message(work, notice, period, standing.get(notice.unit), voice)) for notice, voice in found)
+    return {key: body for key, body in bodies if body}
+
+
+def message(work: Work, notice: Notice, period: Period, one: Standing | None, voice: Voice) -> Body | None:
     """The message of a notice; `one` is how a reminded unit stands."""
-    if notice.kind == "reminder" and one is not None:
-        return _reminder(work, notice, period, one, voice)
+    if notice.kind == "reminder":
+        return None if one is None or one.is_in else _reminder(work, notice, period, one, voice)
     if notice.kind == "digest":
         return {"text": voice.say(Line("clock.digest"), *_progress(work, notice, period))}
     intro = Line(f"clock.summary.{notice.stage}", {"before": period.before})

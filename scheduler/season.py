@@ -1,71 +1,94 @@
-"""Gathering a season's duties from the store: who owes a report, who looks after whom, what was already sent."""
+"""Gathering a period's duties from the store: who owes a report, who looks after whom, what was already sent.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+A few plain queries, however many units there are; reports' answers are not read.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from actions.compile import standings
 from actions.readers import Readers
-from actions.reporting import due_of
 from actions.work import Work
 from forms.periods import Period
-from reports.standing import Standing
-from scheduler.due import Duty, Hours, Notice, NoticeKey, Post, for_staff, reminders
-from storage import records, reports
-from storage.reports import Report
+from scheduler.due import Duty, Notice, NoticeKey, Post, for_staff, reminders, stale_digests
+from scheduler.times import Hours, Timetable
+from storage import put_off, records, reports
+
+IN = frozenset({"submitted", "approved"})
+States = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """One period's duties and posts, and what is planned from them."""
+    """What one period still owes people; `stale` are digests that would say nothing new."""
 
     period: Period
-    duties: tuple[Duty, ...]
-    posts: tuple[Post, ...]
     planned: tuple[Notice, ...]
+    stale: frozenset[NoticeKey]
 
 
-def open_seasons(work: Work, hours: Hours) -> list[Season]:
+def open_periods(work: Work) -> list[Period]:
     """Every period that the clock has anything to do with today."""
     today = work.now.date()
-    return [season(work, period, hours) for period in work.world.periods(today) if period.opens <= today <= period.lock]
+    return [period for period in work.world.periods(today) if period.opens <= today <= period.lock]
 
 
-def coming_seasons(work: Work, hours: Hours) -> Iterator[Season]:
+def coming_periods(work: Work) -> list[Period]:
     """Every period that is not locked yet, the open ones first, then those to come."""
     today = work.now.date()
-    for period in sorted(work.world.periods(today), key=lambda period: period.opens):
-        if today <= period.lock:
-            yield season(work, period, hours)
+    return sorted((one for one in work.world.periods(today) if today <= one.lock), key=lambda one: one.opens)
 
 
-def season(work: Work, period: Period, hours: Hours) -> Season:
-    """One period, over the whole organisation."""
-    stored = reports.of_period(work.settle(), period.code)
-    found = [one for root in work.world.tree.roots() for one in standings(work, root, period, stored)]
-    readers = Readers.load(work.db)
-    duties = tuple(Duty(one, readers.reporting_for(one.unit)) for one in found)
-    posts = tuple(_posts(work, period, found, stored, readers))
-    planned = (*reminders(period, duties, hours), *for_staff(period, posts, hours))
-    return Season(period, duties, posts, planned)
+def season(work: Work, period: Period, hours: Hours, until: datetime | None = None) -> Season:
+    """One period over the whole organisation: what is still to be said up to `until` (None: to its end)."""
+    db, times = work.settle(), Timetable(period, hours)
+    dues = due_days(work, period)
+    states, readers = reports.states(db, period.code), Readers.load(db)
+    done = records.sent_notices(db, [period.code])
+    posts = tuple(_posts(work, dues, period, states, readers))
+    duties = _duties(dues, states, readers, put_off.of_period(db, period.code))
+    staff = tuple(for_staff(times, posts, until, done))
+    stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
+    return Season(period, (*reminders(times, duties, until, done), *staff), frozenset(stale))
 
 
-def _posts(
-    work: Work, period: Period, found: Sequence[Standing], stored: Mapping[str, Report], readers: Readers
-) -> Iterable[Post]:
-    tree = work.world.tree
-    changed: dict[str, datetime] = {}
-    for one in found:
-        report = stored.get(one.unit)
-        if report is not None:
-            at = datetime.fromisoformat(report.changed_at)
-            for code in (one.unit, *tree.ancestors(one.unit)):
-                changed[code] = max(at, changed.get(code, at))
+def due_days(work: Work, period: Period) -> dict[str, date]:
+    """Every unit's own last good day: as planned, or as extended."""
+    planned = work.world.due_days(period)
+    extended = {unit: date.fromisoformat(day) for unit, day in work.extended(period.code).items() if unit in planned}
+    return {**planned, **extended} if extended else planned
+
+
+def _duties(
+    dues: Mapping[str, date],
+    states: States,
+    readers: Readers,
+    later: Mapping[str, tuple[tuple[int, datetime], ...]],
+) -> Iterator[Duty]:
+    for unit, due in dues.items():
+        if unit not in states or states[unit][0] not in IN:
+            yield Duty(unit, due, False, readers.reporting_for(unit), later.get(unit, ()))
+
+
+def _posts(work: Work, dues: Mapping[str, date], period: Period, states: States, readers: Readers) -> Iterable[Post]:
+    tree, concerned = work.world.tree, work.world.concerned(period)
+    changed = _changed(work, states)
     for unit in readers.looked_after():
-        if unit in tree:
-            yield Post(unit, due_of(work, tree[unit], period), readers.staff_of(unit), changed.get(unit))
+        if unit in concerned:
+            due = dues.get(unit) or work.world.period(period.code).due(tree[unit].level)
+            at = changed.get(unit)
+            yield Post(unit, due, readers.staff_of(unit), datetime.fromisoformat(at) if at else None)
 
 
-def already_done(work: Work, seasons: Sequence[Season]) -> set[NoticeKey]:
-    """Everything sent or dropped for those periods."""
-    return records.sent_notices(work.db, [season.period.code for season in seasons])
+def _changed(work: Work, states: States) -> dict[str, str]:
+    """When anything in each unit's subtree last changed; all moments are of one zone and compare as texts."""
+    tree, changed = work.world.tree, dict[str, str]()
+    for unit, (_, at) in states.items():
+        for code in (unit, *tree.ancestors(unit)) if unit in tree else ():
+            if changed.get(code, "") < at:
+                changed[code] = at
+    return changed
+
+
+def _of_today(notices: Iterable[Notice], today: date) -> Iterator[Notice]:
+    return (notice for notice in notices if notice.due == today)

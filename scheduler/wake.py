@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
@@ -11,14 +13,15 @@ from actions.moving import move_people
 from actions.personal_data import blank_old_texts
 from actions.work import Work
 from forms.periods import Period
-from forms.speech import Voice
-from reports.standing import Standing
-from scheduler.due import Decision, Hours, Notice, NoticeKey, due, next_moment, stale_digests
-from scheduler.messages import PRIORITY, message
-from scheduler.season import Season, already_done, coming_seasons, open_seasons
-from storage import people, records
+from scheduler.due import Decision, Notice, NoticeKey, due, next_moment
+from scheduler.messages import PRIORITY, messages
+from scheduler.season import coming_periods, open_periods, season
+from scheduler.times import Hours
+from storage import records
+from storage.sql import chunks
 from storage.store import Store
 
+PART = 500
 EVERY_SECONDS = 60.0
 
 
@@ -39,61 +42,73 @@ class Waker:
         self._now, self._machine, self._holder, self._sent = now, machine, holder, sent
 
     async def tick(self) -> int:
-        """Send what is due now; how many messages."""
-        now, machine = self._now(), self._machine()
-        ids = await self._store.write(lambda db: self._tick(db, now, machine))
-        if ids:
-            self._sent(ids)
-        return len(ids)
+        """Send what is due now; how many messages. What to say is found out without keeping others from writing;
+        then it is written down part by part."""
+        now = self._now()
+        if self._hours.is_quiet(now):
+            return 0
+        count = 0
+        for period, decision in await self._store.read(lambda db: self._decide(db, now)):
+            for part in chunks(decision.send, PART):
+                count += await self._carry_out(now, period, part)
+            for part in chunks(decision.drop, PART):
+                await self._write(now, partial(drop, notices=part))
+        await self._write(now, _keep_house)
+        return count
 
     async def next_moment(self) -> datetime | None:
         """When the clock has to say something next; None while no period is open."""
         now = self._now()
         return await self._store.read(lambda db: self._next(db, now))
 
-    def _tick(self, db: Connection, now: datetime, machine: float) -> list[int]:
-        if self._hours.is_quiet(now):
-            return []
-        work = Work(db, self._atlas.refresh(db), now, machine, self._holder)
-        seasons = open_seasons(work, self._hours)
-        done = already_done(work, seasons)
-        for season in seasons:
-            decision = due(now, season.planned, done | self._stale(work, season, done), self._hours)
-            _carry_out(work, season, decision)
-        move_people(work)
-        blank_old_texts(work)
-        work.settle()
-        return work.sent_ids
+    def _decide(self, db: Connection, now: datetime) -> list[tuple[Period, Decision]]:
+        work = Work(db, self._atlas.refresh(db), now)
+        found = (season(work, period, self._hours, now) for period in open_periods(work))
+        return [(one.period, due(now, one.planned, one.stale, self._hours)) for one in found]
 
-    def _stale(self, work: Work, season: Season, done: set[NoticeKey]) -> set[NoticeKey]:
-        last = records.last_sent(work.db, season.period.code, "digest")
-        today = work.now.date()
-        return stale_digests((n for n in season.planned if n.due == today), season.posts, last)
+    async def _carry_out(self, now: datetime, period: Period, notices: Sequence[Notice]) -> int:
+        bodies = await self._store.read(lambda db: messages(Work(db, self._atlas.refresh(db), now), period, notices))
+        ids = await self._write(now, lambda work: send(work, notices, bodies))
+        if ids:
+            self._sent(ids)
+        return len(ids)
+
+    async def _write(self, now: datetime, act: Callable[[Work], None]) -> list[int]:
+        machine = self._machine()
+
+        def whole(db: Connection) -> list[int]:
+            work = Work(db, self._atlas.refresh(db), now, machine, self._holder)
+            act(work)
+            work.settle()
+            return work.sent_ids
+
+        return await self._store.write(whole)
 
     def _next(self, db: Connection, now: datetime) -> datetime | None:
         """The earliest moment of the open periods; where they have none left, of the next period to open."""
         work = Work(db, self._atlas.refresh(db), now)
         found: datetime | None = None
-        for season in coming_seasons(work, self._hours):
-            if found is not None and season.period.opens > found.date():
+        for period in coming_periods(work):
+            if found is not None and period.opens > found.date():
                 break
-            done = already_done(work, [season])
-            moment = next_moment(now, season.planned, done | self._stale(work, season, done))
+            one = season(work, period, self._hours)
+            moment = next_moment(now, one.planned, one.stale)
             found = min((one for one in (found, moment) if one), default=None)
         return found
 
 
-def _carry_out(work: Work, season: Season, decision: Decision) -> None:
-    """Write every decided notice under its key; send those that nobody else has written."""
-    rows = [_row(notice, "sent", work.at) for notice in decision.send]
-    rows += [_row(notice, "dropped", work.at) for notice in decision.drop]
-    fresh = records.claim_notices(work.settle(), rows)
-    mine = [notice for notice in decision.send if notice.key in fresh]
-    voices = _voices(work, mine)
-    standing = {duty.standing.unit: duty.standing for duty in season.duties}
-    for notice in mine:
-        _send(work, notice, season.period, standing.get(notice.unit), voices[notice.reader.person])
-    for notice in decision.drop:
+def send(work: Work, notices: Sequence[Notice], bodies: Mapping[NoticeKey, dict[str, Any]]) -> None:
+    """Write notices under their keys, and the messages of those that nobody else has written."""
+    fresh = records.claim_notices(work.settle(), [_row(notice, "sent", work.at) for notice in notices])
+    for notice in notices:
+        if notice.key in fresh and notice.key in bodies:
+            work.send(notice.reader.account, bodies[notice.key], PRIORITY[notice.kind])
+
+
+def drop(work: Work, notices: Sequence[Notice]) -> None:
+    """Write down what came too late to be said."""
+    fresh = records.claim_notices(work.settle(), [_row(notice, "dropped", work.at) for notice in notices])
+    for notice in notices:
         if notice.key in fresh:
             work.log("too_late", unit=notice.unit, period=notice.period, data={"stage": notice.stage})
 
@@ -103,13 +118,9 @@ def _row(notice: Notice, state: str, at: str) -> dict[str, object]:
     return {"period": period, "unit": unit, "person": person, "stage": stage, "due": day, "at": at, "state": state}
 
 
-def _voices(work: Work, notices: Sequence[Notice]) -> Mapping[int, Voice]:
-    known = people.load_people(work.db, {notice.reader.person for notice in notices})
-    return {key: Voice(person.tone, person.language) for key, person in known.items()}
-
-
-def _send(work: Work, notice: Notice, period: Period, one: Standing | None, voice: Voice) -> None:
-    work.send(notice.reader.account, message(work, notice, period, one, voice), PRIORITY[notice.kind])
+def _keep_house(work: Work) -> None:
+    move_people(work)
+    blank_old_texts(work)
 
 
 def start(waker: Waker, speed: float = 1.0) -> AsyncIOScheduler:

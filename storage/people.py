@@ -14,6 +14,8 @@ PRESENT = (
     select(roles).join(people, people.c.id == roles.c.person).where(roles.c.until.is_(None), people.c.consent_at != "")
 )
 
+POSTS = PRESENT.with_only_columns(roles.c.person, roles.c.unit, roles.c.role)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -110,6 +112,28 @@ def reach(db: Connection) -> dict[int, Account]:
     return found | {row.person: _account(row) for row in db.execute(own)}
 
 
+def reached(db: Connection) -> dict[int, tuple[int, str]]:
+    """As `reach`, for everybody at once: (account, channel) by person."""
+    here = accounts.c.unreachable_since.is_(None)
+    shared = select(sharers.c.person, accounts.c.id, accounts.c.channel)
+    shared = shared.join(accounts, sharers.c.account == accounts.c.id).where(here).order_by(accounts.c.id)
+    own = select(accounts.c.person, accounts.c.id, accounts.c.channel)
+    own = own.where(accounts.c.person.is_not(None), here).order_by(accounts.c.id)
+    found = {person: (account, channel) for person, account, channel in db.execute(shared)}
+    return found | {person: (account, channel) for person, account, channel in db.execute(own)}
+
+
+def hours(db: Connection) -> dict[int, int | None]:
+    """Everybody who agrees to be written to, and the hour she chose to be reminded at."""
+    query = select(people.c.id, people.c.remind_hour).where(people.c.consent_at != "")
+    return {row.id: row.remind_hour for row in db.execute(query)}
+
+
+def posts(db: Connection) -> list[tuple[int, str, str]]:
+    """Every present role: (person, unit, role)."""
+    return [(person, unit, role) for person, unit, role in db.execute(POSTS)]
+
+
 def unreachable(db: Connection, account: int, at: str) -> None:
     """The platform says that this person has blocked the bot or is gone."""
     db.execute(update(accounts).where(accounts.c.id == account).values(unreachable_since=at))
@@ -142,6 +166,11 @@ def save_sessions(db: Connection, sessions: Sequence[tuple[int, str]]) -> None:
 def link(db: Connection, account: int, person: int) -> None:
     """Say whose account it is from now on."""
     db.execute(update(accounts).where(accounts.c.id == account).values(person=person))
+
+
+def unlink(db: Connection, account: int) -> None:
+    """Nobody's account for now."""
+    db.execute(update(accounts).where(accounts.c.id == account).values(person=None))
 
 
 def add_person(db: Connection, record: Record) -> int:

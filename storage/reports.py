@@ -44,6 +44,12 @@ def of_period(db: Connection, period: str) -> dict[str, Report]:
     return {row.unit: _report(row) for row in db.execute(select(reports).where(reports.c.period == period))}
 
 
+def states(db: Connection, period: str) -> dict[str, tuple[str, str]]:
+    """For every report of a period, by unit: (status, when it last changed), without its answers."""
+    query = select(reports.c.unit, reports.c.status, reports.c.changed_at).where(reports.c.period == period)
+    return {unit: (status, at) for unit, status, at in db.execute(query)}
+
+
 def periods(db: Connection) -> list[str]:
     """The codes of every period that has a report."""
     return list(db.execute(select(reports.c.period).distinct().order_by(reports.c.period)).scalars())

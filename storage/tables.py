@@ -232,6 +232,16 @@ extensions = Table(
     PrimaryKeyConstraint("period", "unit"),
 )
 
+put_off = Table(
+    "put_off",
+    metadata,
+    Column("period", String(60)),
+    Column("unit", String(60)),
+    Column("person", Id),
+    _text("until"),
+    PrimaryKeyConstraint("period", "unit", "person"),
+)
+
 assigned = Table(
     "assigned",
     metadata,

@@ -12,8 +12,9 @@ from bot.commands.common import (
     print_json,
 )
 from bot.settings import load_settings
-from scheduler.due import Hours, Notice
+from scheduler.due import Notice
 from scheduler.season import season
+from scheduler.times import Hours
 
 
 @click.command()

@@ -20,7 +20,7 @@ from bot.simulation.season import Season
 from bot.simulation.verdict import judge
 from forms.load import shipped
 from forms.periods import Period, periods_around
-from scheduler.due import Hours
+from scheduler.times import Hours
 
 SHOWN = """{leaders} chi hội trưởng, {units} đơn vị; chạy {seconds} giây, {peak_rss_mb} MB.
 Đã nộp {submitted} (đúng hạn {on_time}, trễ {late}), chưa nộp {missing}.

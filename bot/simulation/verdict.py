@@ -13,7 +13,7 @@ from actions.work import Work
 from bot.simulation.season import Season
 from forms.periods import Period
 from reports.standing import count
-from scheduler.due import Hours
+from scheduler.times import Hours
 from storage import outbox as box
 from storage import reports
 from storage.tables import notices, outbox, trail

@@ -8,8 +8,8 @@ import pytest
 from actions.readers import Reader
 from forms.load import shipped
 from forms.periods import Period, period_of
-from reports.standing import Standing
-from scheduler.due import Duty, Hours, Post, due, for_staff, next_moment, reminders, stale_digests
+from scheduler.due import Duty, Post, due, for_staff, next_moment, reminders, stale_digests
+from scheduler.times import Hours, Timetable
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HOURS = Hours(ZONE, (time(21), time(6, 30)))
@@ -28,11 +28,11 @@ def moment(text: str) -> datetime:
 
 
 def duty(period: Period, stage: str = "missing", reader: Reader = HOA) -> Duty:
-    return Duty(Standing("X1C1", "Chi hội 1", "chi_hoi", stage, period.due("chi_hoi")), (reader,))  # type: ignore[arg-type]
+    return Duty("X1C1", period.due("chi_hoi"), stage in ("submitted", "approved"), (reader,))
 
 
 def stages(now: str, period: Period, done: set[tuple[str, str, int, str, str]] | None = None) -> list[str]:
-    planned = list(reminders(period, [duty(period)], HOURS))
+    planned = list(reminders(Timetable(period, HOURS), [duty(period)]))
     return [notice.stage for notice in due(moment(now), planned, done or set(), HOURS).send]
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_sent_twice(h1: Period) -> None:
 
 
 def test_what_is_too_late_is_dropped_and_said_so(h1: Period) -> None:
-    planned = list(reminders(h1, [duty(h1)], HOURS))
+    planned = list(reminders(Timetable(h1, HOURS), [duty(h1)]))
     decision = due(moment("2026-06-03T19:30"), planned, set(), HOURS)
     assert [notice.stage for notice in decision.send] == ["T+1"]
     assert [notice.stage for notice in decision.drop] == ["T-10", "T-3", "T"]
@@ -69,17 +69,17 @@ def test_what_is_too_late_is_dropped_and_said_so(h1: Period) -> None:
 
 @pytest.mark.parametrize("stage", ["submitted", "approved"])
 def test_who_has_sent_hears_nothing(h1: Period, stage: str) -> None:
-    assert list(reminders(h1, [duty(h1, stage)], HOURS)) == []
+    assert list(reminders(Timetable(h1, HOURS), [duty(h1, stage)])) == []
 
 
 def test_an_hour_of_ones_own_moves_the_evening_stages_only(h1: Period) -> None:
-    planned = {n.stage: n.at for n in reminders(h1, [duty(h1, reader=Reader(1, 11, "web", hour=12))], HOURS)}
+    planned = {n.stage: n.at for n in reminders(Timetable(h1, HOURS), [duty(h1, reader=Reader(1, 11, "web", hour=12))])}
     assert planned["T-10"].hour == 12
     assert planned["T"].hour == 7
 
 
 def test_an_hour_in_the_quiet_hours_is_put_off_to_their_end(h1: Period) -> None:
-    planned = {n.stage: n.at for n in reminders(h1, [duty(h1, reader=Reader(1, 11, "web", hour=23))], HOURS)}
+    planned = {n.stage: n.at for n in reminders(Timetable(h1, HOURS), [duty(h1, reader=Reader(1, 11, "web", hour=23))])}
     assert planned["T-3"] == moment("2026-05-31T06:30")
 
 
@@ -93,7 +93,7 @@ def test_quiet_hours(clock: str, quiet: bool) -> None:
 
 def test_staff_hear_on_working_days_at_half_past_seven(h1: Period) -> None:
     post = Post("X1", h1.due("xa"), (LAN,))
-    planned = list(for_staff(h1, [post], HOURS))
+    planned = list(for_staff(Timetable(h1, HOURS), [post]))
     digests = [notice for notice in planned if notice.kind == "digest"]
     assert digests
     assert all(notice.at.time() == time(7, 30) and notice.at.weekday() < 5 for notice in planned)
@@ -105,7 +105,7 @@ def test_staff_hear_on_working_days_at_half_past_seven(h1: Period) -> None:
 def test_a_digest_that_would_say_nothing_new_is_skipped(h1: Period) -> None:
     changed = moment("2026-05-28T20:00")
     post = Post("X1", h1.due("xa"), (LAN,), changed)
-    today = [n for n in for_staff(h1, [post], HOURS) if n.due == date(2026, 5, 29)]
+    today = [n for n in for_staff(Timetable(h1, HOURS), [post]) if n.due == date(2026, 5, 29)]
     key = ("2026-h1", "X1", 2)
     assert stale_digests(today, [post], {}) == set()
     assert stale_digests(today, [post], {key: changed - timedelta(hours=1)}) == set()
@@ -113,13 +113,13 @@ def test_a_digest_that_would_say_nothing_new_is_skipped(h1: Period) -> None:
 
 
 def test_a_summary_missed_in_an_outage_is_sent_once_it_can_be(h1: Period) -> None:
-    planned = list(for_staff(h1, [Post("X1", h1.due("xa"), (LAN,))], HOURS))
+    planned = list(for_staff(Timetable(h1, HOURS), [Post("X1", h1.due("xa"), (LAN,))]))
     decision = due(moment("2026-06-09T10:00"), planned, set(), HOURS)
     assert [(notice.kind, notice.stage) for notice in decision.send] == [("summary", "due"), ("digest", "digest")]
 
 
 def test_the_next_moment_is_the_earliest_that_is_still_open(h1: Period) -> None:
-    planned = list(reminders(h1, [duty(h1)], HOURS))
+    planned = list(reminders(Timetable(h1, HOURS), [duty(h1)]))
     assert next_moment(moment("2026-05-01T08:00"), planned, set()) == moment("2026-05-23T19:00")
     done = {notice.key for notice in planned}
     assert next_moment(moment("2026-05-01T08:00"), planned, done) is None

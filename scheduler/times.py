@@ -1,0 +1,129 @@
+"""When the clock speaks: the stages of reminding, staff's hours, quiet hours. Pure.
+
+`Timetable` works a period's moments out once for each due day and chosen hour, however many units share them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from forms.periods import Period
+from forms.workdays import is_workday, on_to_workday
+
+Kind = Literal["reminder", "digest", "summary"]
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of reminding: so many days from the unit's due day, at an hour of the day; useful for some days."""
+
+    name: str
+    days: int
+    hour: time
+    useful: timedelta
+    evening: bool = True
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("T-10", -10, time(19), timedelta(days=7)),
+    Stage("T-3", -3, time(19), timedelta(days=2)),
+    Stage("T", 0, time(7), timedelta(hours=14), evening=False),
+    Stage("T+1", 1, time(19), timedelta(days=2)),
+)
+STAFF_HOUR = time(7, 30)
+LATER = "later"
+LATER_USEFUL = timedelta(days=1)
+DIGEST_USEFUL = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Business time's zone and its quiet hours (from, to)."""
+
+    zone: ZoneInfo
+    quiet: tuple[time, time]
+
+    def at(self, day: date, hour: time) -> datetime:
+        """That hour of that day, moved out of the quiet hours to the next moment that is not quiet."""
+        return self.awake(datetime.combine(day, hour, self.zone))
+
+    def awake(self, moment: datetime) -> datetime:
+        """`moment`, or the end of the quiet hours it lies in."""
+        begin, end = self.quiet
+        clock = moment.timetz().replace(tzinfo=None)
+        if begin > end and clock >= begin:
+            return datetime.combine(moment.date() + DAY, end, self.zone)
+        quiet = clock < end if begin > end else begin <= clock < end
+        return datetime.combine(moment.date(), end, self.zone) if quiet else moment
+
+    def is_quiet(self, moment: datetime) -> bool:
+        """Whether the clock must be silent."""
+        return self.awake(moment) != moment
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One moment of a period: what is said at it, under which day, and until when it is of use."""
+
+    kind: Kind
+    stage: str
+    day: date
+    at: datetime
+    useful_until: datetime
+
+
+class Timetable:
+    """The moments of one period."""
+
+    def __init__(self, period: Period, hours: Hours, stages: Sequence[Stage] = STAGES) -> None:
+        self.period, self.hours, self._stages = period, hours, stages
+        self._leaders: dict[tuple[date, int | None], tuple[Slot, ...]] = {}
+        self._staff: dict[date, tuple[Slot, ...]] = {}
+
+    def of_leader(self, due: date, hour: int | None = None) -> tuple[Slot, ...]:
+        """The reminders of a report due that day, for one who hears them at `hour` (or at the usual one)."""
+        if (due, hour) not in self._leaders:
+            self._leaders[due, hour] = tuple(self._reminder(due, hour, stage) for stage in self._stages)
+        return self._leaders[due, hour]
+
+    def _reminder(self, due: date, hour: int | None, stage: Stage) -> Slot:
+        when = time(hour) if stage.evening and hour is not None else stage.hour
+        at = self.hours.at(due + stage.days * DAY, when)
+        return Slot("reminder", stage.name, due, at, at + stage.useful)
+
+    def put_off(self, until: datetime) -> Slot:
+        """The reminder that she has put off to that moment."""
+        at = self.hours.awake(until)
+        return Slot("reminder", LATER, at.date(), at, at + LATER_USEFUL)
+
+    def of_staff(self, due: date) -> tuple[Slot, ...]:
+        """Digests on working days at 07:30 while the period is open, the compiled summary on the unit's own due day
+        and on the day the period tops."""
+        if due not in self._staff:
+            self._staff[due] = (*self._digests(due), *self._summaries(due))
+        return self._staff[due]
+
+    def _digests(self, due: date) -> list[Slot]:
+        last, summaries = max(due, self.period.top), self._summary_days(due).values()
+        span = (last - self.period.opens).days
+        days = (self.period.opens + number * DAY for number in range(1, span + 1))
+        working = [day for day in days if is_workday(day) and day not in summaries]
+        return [Slot("digest", "digest", day, at := self._at(day), at + DIGEST_USEFUL) for day in working]
+
+    def _summaries(self, due: date) -> list[Slot]:
+        days = self._summary_days(due)
+        return [Slot("summary", stage, day, self._at(day), self._locked) for stage, day in days.items()]
+
+    def _summary_days(self, due: date) -> dict[str, date]:
+        return {"due": on_to_workday(due), "top": on_to_workday(self.period.before)}
+
+    def _at(self, day: date) -> datetime:
+        return self.hours.at(day, STAFF_HOUR)
+
+    @cached_property
+    def _locked(self) -> datetime:
+        return datetime.combine(self.period.lock, time(20), self.hours.zone)
