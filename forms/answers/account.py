@@ -55,14 +55,28 @@ def is_accounted(said: Said, items: list[Item]) -> bool:
         return False
     is_sum = len(said.figures) > 1 or bool(said.aside)
     items = [item for item in told(named(items)) if not (is_sum and item.role == "+")]
-    under_way = any(one.text == "đang" and not _goes_on(other) for one, other in pairwise(items))
-    vague = any(one.figure and other.role == "about_next" for one, other in pairwise(items))  # chín mươi mấy
-    asks = bool(items) and items[-1].text in ("à", "ư", "hở", "nhỉ")
-    return (
-        not (under_way or vague or asks or _takes_back(items))
-        and all(map(_is_explained, items))
-        and not remarked(said) & DOUBTS_IN_REMARK
-    )
+    if any(is_doubtful(items) for is_doubtful in DOUBTFUL) or remarked(said) & DOUBTS_IN_REMARK:
+        return False
+    return all(map(_is_explained, items))
+
+
+def _is_under_way(items: list[Item]) -> bool:
+    """“đang xây 1 nhà” is not done; “đang nuôi 20 con” is how it stands."""
+    return any(one.text == "đang" and not _goes_on(other) for one, other in pairwise(items))
+
+
+def _goes_on(item: Item) -> bool:
+    return item.figure is not None or item.text.split()[0] in STANDS
+
+
+def _is_vague(items: list[Item]) -> bool:
+    """chín mươi mấy"""
+    return any(one.figure and other.role == "about_next" for one, other in pairwise(items))
+
+
+def _asks(items: list[Item]) -> bool:
+    """“có 10 à”"""
+    return bool(items) and items[-1].text in ("à", "ư", "hở", "nhỉ")
 
 
 def _takes_back(items: list[Item]) -> bool:
@@ -71,13 +85,17 @@ def _takes_back(items: list[Item]) -> bool:
     return any(all(item.figure is None for item in items[at + 1 :]) for at in places)
 
 
+def _is_part(items: list[Item]) -> bool:
+    """“trong đó 5 hộ nghèo”: the whole is not said."""
+    roles = [item.role for item in items]
+    return "part" in roles and "figure" not in roles[: roles.index("part")]
+
+
 def _is_wrong(item: Item) -> bool:
     return item.role == "wrong" and item.text not in ("mới đúng", "moi dung")
 
 
-def _goes_on(item: Item) -> bool:
-    """“đang có”, “đang nuôi” tell how it stands; “đang xây”, “đang học” that it is not done."""
-    return item.figure is not None or item.text.split()[0] in STANDS
+DOUBTFUL: Final = (_is_under_way, _is_vague, _asks, _takes_back, _is_part)
 
 
 def _is_explained(item: Item) -> bool:
@@ -142,11 +160,12 @@ def named(items: list[Item]) -> list[Item]:
     if not any(item.role in ("word", "risk") for item in items):
         return items
     found: list[Item] = []
-    left = 0
+    left, is_place = 0, False
     for at, item in enumerate(items):
         if item.role == "figure":
             return found + items[at:]
-        is_name = item.role in ("word", "risk") and left > 0
+        is_name = left > 0 and (item.role == "word" or (item.role == "risk" and is_place))
+        is_place = item.role == "label" or (is_place and is_name)
         left = left - 1 if is_name else NAME_WORDS * (item.role == "label") + (item.text in NAMED)
         found.append(Item("name", item.text) if is_name else item)
     return found

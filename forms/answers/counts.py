@@ -18,6 +18,7 @@ FRACTIONS: Final = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # “2/3
 OTHER_TALK: Final = frozenset({"postponed", "missing", "previous", "not_applicable"})
 MASSES: Final = ("lượt", "người")  # of which thousands are counted: 2k lượt
 SIGNS: Final = {"up": 1, "down": -1}
+MORE: Final = ("thêm", "them", "bớt", "bot")
 SPOKEN_TO: Final = spaced("em con cháu chau anh bác bac")  # “20 em”; “20 chị” counts
 IDENTITY: Final = 9  # digits in one piece: an identity card, an account
 MOST: Final = 9_999_999
@@ -142,9 +143,9 @@ def _is_measured(said: Said, context: Context) -> bool:
 
 
 def _added(said: Said) -> float:
-    """“75 thêm 1” may be 76, “74 tăng 4 giảm 2” too; “76, tăng 1” is 76."""
+    """“75 thêm 1” may be 76, “75 bớt 1” 74, “74 tăng 4 giảm 2” 76; “76, tăng 1” is 76."""
     changes = [(SIGNS[role], one.values[0]) for role, one in said.aside if role in SIGNS and one.values]
-    more = any(item.role == "up" and item.text.startswith(("thêm", "them")) for item in said.items)
+    more = any(item.role in SIGNS and item.text.startswith(MORE) for item in said.items)
     both = len({sign for sign, _ in changes}) > 1
     return sum(sign * amount for sign, amount in changes) if both or more else 0
 
@@ -171,7 +172,7 @@ def _several(said: Said, context: Context) -> Reading:
     links = said.between(0, 1)
     one, other = (said.figures[rank][1] for rank in (0, 1))
     if len(said.figures) == 2 and _is_part(said, links):
-        return _part_of(said, one, other)
+        return _part_of(said, one, other, context)
     if (rank := _of_unit(said, context)) is not None:
         return _one(replace(said, figures=[said.figures[rank]]), context)
     values = [figure.values[0] for _, figure in said.figures if figure.values]
@@ -194,13 +195,13 @@ def _is_part(said: Said, links: frozenset[str]) -> bool:
     return bool(links & {"/", "of"}) or any(item.text == "trên" for item in said.items[at + 1 : last])
 
 
-def _part_of(said: Said, part: Figure, total: Figure) -> Reading:
-    """20/25 chị: 20, of 25."""
+def _part_of(said: Said, part: Figure, total: Figure, context: Context) -> Reading:
+    """20/25 chị: 20, of 25; not 11/2026."""
     plainly = replace(said, items=[item for item in said.items if item.text != "trên"])
     if part.reason or total.reason:
         return ask("separator", *(choice(one) for one in part.values))
     numbers = number(part.values[0]), number(total.values[0])
-    if numbers in FRACTIONS:
+    if numbers in FRACTIONS or abs(numbers[1] - context.year) <= 1:
         return ask("confirm", Choice(f"{numbers[0]}/{numbers[1]}", numbers[0]))
     if numbers[0] > numbers[1]:
         return ask("part_over_whole", *map(choice, numbers))

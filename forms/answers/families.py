@@ -10,9 +10,9 @@ from forms.plain import plain
 
 # family → the words that begin its names
 FAMILIES: Final[dict[str, str]] = {
-    "people": "người hội hv chị cô bà dì mợ thím mệ mẹ phụ pn hvpn đồng đ/c lao nữ đại cán cb ng tv thành đảng ngừi",
+    "people": "người hội hv chị cô bà vợ chồng dì mợ thím mệ mẹ phụ pn hvpn đồng đ/c lao nữ đại cán ng tv thành đảng",
     "children": "cháu trẻ bé em",
-    "homes": "hộ nhà căn ngôi gia mái",
+    "homes": "hộ gđ nóc nhà căn ngôi gia mái",
     "gifts": "suất phần quà học thẻ túi thùng hộp bịch xe",
     "meetings": "buổi lớp cuộc lần bữa chuyên",
     "turns": "lượt",

@@ -52,7 +52,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         tra, chưa hỏi, không có số liệu, ko có số liệu, k có số liệu, chưa xong, chưa chốt, chưa có kết quả, bỏ câu này,
         qua câu này, câu khác, không thống kê, ko thống kê, k thống kê, chưa đủ số liệu, hong biết, hông biết, hổng
         biết, chịu, chịu thôi, skip, chưa thống kê được, không thống kê được, chưa có thông tin, chưa nhận được, chưa
-        tổng kết, chưa có con số, chưa báo cáo, không có số, ko có số, k có số, không có con số, chưa có số cụ thể
+        tổng kết, chưa có con số, chưa báo cáo, không có số, ko có số, k có số, không có con số, chưa xếp loại,
+        chưa đánh giá, chưa bình xét, chưa công bố, chưa họp xét, chưa quyết toán, chưa có số cụ thể
         """
     ),
     # does not apply
@@ -140,7 +141,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         quý trước, kỳ trước, năm ngoái, năm trước, tháng trước, lần trước, đợt trước, so với, cùng kỳ, trước đây, trước
         là, hồi trước, đầu năm, đầu kỳ, nhiệm kỳ trước, chỉ tiêu, kế hoạch, mục tiêu, cũ là, trước có, trước kia, năm
-        kia, hôm trước, kỳ rồi, năm rồi, tháng rồi, quý rồi, lần rồi, đợt rồi, kỳ vừa rồi, năm vừa rồi,
+        kia, hôm trước, kỳ rồi, năm rồi, tháng rồi, quý rồi, lần rồi, đợt rồi, kỳ vừa rồi, năm vừa rồi, trước, truoc,
         giao, được giao, xã giao, huyện giao, trên giao
         """
     ),

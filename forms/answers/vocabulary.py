@@ -20,7 +20,8 @@ TOPICS: Final[dict[str, str]] = {
         trại bếp bể giếng cổng lượt vòng điểm chốt trạm
     """,
     "organisation": """
-        hội đoàn thể chi bộ chi đoàn ban ngành bcht bch btv cb cbcc cán bộ công chức viên chức nhân viên lãnh đạo quản
+        hội gđ
+        đoàn thể chi bộ chi đoàn ban ngành bcht bch btv cb cbcc cán bộ công chức viên chức nhân viên lãnh đạo quản
         lý trưởng phó chức danh chuyên trách kiêm nhiệm quy hoạch bổ nhiệm luân chuyển bầu giữ chức vụ đại biểu hđnd
         ubnd mttq cấp ủy đảng viên kết nạp phát triển đưa giới thiệu ưu tú nòng cốt dân tộc thiểu số dtts tôn giáo
         công giáo phật tử kinh thái mường tày nùng mông dao khmer chăm cao tuổi trẻ trung niên hưu trí đội ngũ vị trí
@@ -91,7 +92,7 @@ RISKY: Final = spaced(
     """
     bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót thừa cũ khác nửa định kém quá vượt chưa không chẳng sẽ nếu
     mong cần muốn tưởng đoán vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy loại giao bên sao bị ốm bảo lỡ hỏng gạch
-    xóa đòi rời tan hứa sắp tạm rưỡi hụt đừng chê cấm ế thua lỗ sập đổ trốn dừng ngừng
+    xóa đòi rời tan hứa sắp tạm rưỡi tái trùng hụt đừng chê cấm ế thua lỗ sập đổ trốn dừng ngừng
     """
 )
 # Words that are numbers or estimates, or look like them without marks.
