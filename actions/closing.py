@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from actions.compile import standings, summary
+from actions.compile import closers, standings, summary
 from actions.doubtful import Doubtful, doubtful
 from actions.handover import waiting
 from actions.messages import tell_people
@@ -76,17 +76,10 @@ def counts(work: Work, unit: Unit, period: Period) -> Counts:
     return count(standings(work, unit.code, period))
 
 
-def closers(work: Work, unit: Unit, period: Period) -> list[Unit]:
-    """Units directly below that have reports under them: each is closed by its own staff."""
-    tree = work.world.tree
-    below = (tree[code] for code in tree.children(unit.code))
-    return [one for one in below if one.valid_on(period.until) and tree.children(one.code)]
-
-
 def not_closed(work: Work, unit: Unit, period: Period) -> list[Unit]:
     """Units directly below whose staff have not closed yet."""
     held = closings.of_period(work.settle(), period.code)
-    return [one for one in closers(work, unit, period) if not (one.code in held and held[one.code].is_closed)]
+    return [one for one in closers(work, unit.code, period) if not (one.code in held and held[one.code].is_closed)]
 
 
 def _unclosed(work: Work, unit: Unit, period: Period, found: Iterable[Standing]) -> list[Unit]:

@@ -1,6 +1,7 @@
 """Compiling: gathering what a summary or a status list needs, for any unit and period."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from actions.reporting import due_of, form_of
 from actions.work import Work
@@ -10,9 +11,11 @@ from forms.periods import Period, parse_code
 from forms.rows import Unit
 from forms.steps import progress
 from forms.walk import Facts
+from reports.closures import Closures, closed_units
 from reports.standing import Standing, standing
 from reports.summary import Source, Summary, summarise
-from storage import assigned, reports
+from storage import assigned, closings, reports
+from storage.closings import Closing
 from storage.reports import Report
 
 
@@ -31,13 +34,26 @@ def _standing(work: Work, unit: Unit, period: Period, report: Report | None) -> 
     return standing(unit, row, due, progress(form, row.answers if row else {}, facts))
 
 
-def summary(work: Work, root: str, period: Period, programme: Programme | None = None, *, above: int = 0) -> Summary:
+def summary(
+    work: Work,
+    root: str,
+    period: Period,
+    programme: Programme | None = None,
+    *,
+    above: int = 0,
+    closed_only: bool = False,
+) -> Summary:
     """The compiled summary of a unit, against the targets of the programmes that are on for it (or of one), for a
-    reader who stands `above` levels over it."""
+    reader who stands `above` levels over it; with `closed_only`, of nothing but what has been closed."""
     db = work.settle()
     programmes = [programme] if programme else list(work.world.active(root))
     expected = work.world.expected(root, period)
     stored = {code: reports.of_period(db, code) for code in _needed(reports.periods(db), period, programmes)}
+    closures = _closures(work, root, period, closed_only)
+    if closed_only:
+        held = closed_units(work.world.tree, root, _held(work, period))
+        expected = [unit for unit in expected if unit.code in held]
+        stored[period.code] = {code: one for code, one in stored.get(period.code, {}).items() if code in held}
     asked = _forms(work, root, expected, period, stored.get(period.code, {}))
     return summarise(
         Source(
@@ -48,16 +64,43 @@ def summary(work: Work, root: str, period: Period, programme: Programme | None =
             title=period.title,
             tree=work.world.tree,
             rows={code: {unit: report.row for unit, report in found.items()} for code, found in stored.items()},
-            standings=standings(work, root, period, stored.get(period.code, {})),
+            standings=[_standing(work, unit, period, stored.get(period.code, {}).get(unit.code)) for unit in expected],
             indicators=_indicators(work, asked, _brought(work, root, stored.get(period.code, {})), programme),
             programmes=programmes,
             compared_with=compared_with(period.code),
             assigned={one.code: assigned.goals(db, one.code, period.year) for one in programmes if one.target},
             forms={unit.code: work.world.form(unit, period).version for unit in expected},
             above=above,
+            closures=closures,
         ),
         work.now,
     )
+
+
+def anything_closed(work: Work, root: str, period: Period) -> bool:
+    """Whether any figure of a subtree has been closed: then the document that goes up takes closed figures alone."""
+    tree = work.world.tree
+    return any(unit in tree and root in (unit, *tree.ancestors(unit)) for unit in _held(work, period))
+
+
+def _held(work: Work, period: Period) -> dict[str, Closing]:
+    """The closings of a period that hold, by unit."""
+    return {code: one for code, one in closings.of_period(work.settle(), period.code).items() if one.is_closed}
+
+
+def closers(work: Work, root: str, period: Period) -> list[Unit]:
+    """Units directly below that have reports under them: each is closed by its own staff."""
+    tree = work.world.tree
+    below = (tree[code] for code in tree.children(root))
+    return [one for one in below if one.valid_on(period.until) and tree.children(one.code)]
+
+
+def _closures(work: Work, root: str, period: Period, only: bool) -> Closures:
+    held = _held(work, period)
+    below = tuple(unit.code for unit in closers(work, root, period))
+    own = held.get(root)
+    at = datetime.fromisoformat(own.closed_at) if own else None
+    return Closures(own.version if own else 0, at, below, tuple(code for code in below if code in held), only)
 
 
 def _needed(known: Iterable[str], period: Period, programmes: Sequence[Programme]) -> list[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from forms.model import Indicator
+from forms.levels import LEVEL_NAMES
+from forms.model import Indicator, Level
 from forms.periods import Period
 from forms.rows import Answer, Unit
 from forms.speech import Line, number
@@ -29,6 +30,7 @@ def summary_lines(summary: Summary) -> list[Line | str]:
     return [
         Line("summary.title", {"period": summary.title, "unit": summary.unit_name}),
         Line("summary.basis", basis),
+        *closure_lines(summary),
         "",
         *(_figure(summary, code, total) for code, total in known.items()),
         *([Line("summary.silent", {"count": silent})] if silent else []),
@@ -38,6 +40,28 @@ def summary_lines(summary: Summary) -> list[Line | str]:
         *_missing_names(summary.missing),
         *_recipients(summary),
     ]
+
+
+def closure_lines(summary: Summary) -> list[Line]:
+    """Which figures have been closed: by the unit itself, else how many of those directly below it."""
+    found, tree = summary.source.closures, summary.source.tree
+    if found.version:
+        values = {"unit": summary.unit_name, "version": found.version, "at": found.at}
+        return [Line("closing.own_version", values)]
+    pairs = [_closed_pair(summary, level) for level in dict.fromkeys(tree[unit].level for unit in found.below)]
+    if not pairs or not (found.closed or found.only):
+        return []
+    waiting = ", ".join(tree[unit].name for unit in found.waiting[:NAMED])
+    names = Line("closing.of_summary_names", {"names": waiting}) if waiting else ""
+    line = Line("closing.of_summary", {"pairs": ", ".join(pairs), "names": names})
+    return [line, *([Line("closing.only")] if found.only else [])]
+
+
+def _closed_pair(summary: Summary, level: Level) -> str:
+    """“18/20 xã”."""
+    found, tree = summary.source.closures, summary.source.tree
+    closed, of = (sum(tree[unit].level == level for unit in units) for units in (found.closed, found.below))
+    return f"{closed}/{of} {LEVEL_NAMES[level]}"
 
 
 def _figure(summary: Summary, code: str, total: Total) -> Line:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from forms.model import Indicator, Programme
+from reports.closures import Closures
 from reports.editions import Edition, behind, editions
 from reports.readings import Assigned
 from reports.rows import Row
@@ -39,6 +40,7 @@ class Source:
     assigned: Mapping[str, Assigned] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     above: int = 0
+    closures: Closures = field(default_factory=Closures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "recipients": {code: list(names) for code, names in summary.recipients.items()},
         "forms": [_edition_json(edition) for edition in summary.editions],
         "texts": {code: [{"unit": unit, "text": text} for unit, text in said] for code, said in summary.texts.items()},
+        "closed": _closed_json(summary.source.closures),
         "not_in": [{"unit": one.unit, "name": one.name, "stage": one.stage} for one in summary.missing],
     }
 
@@ -232,3 +235,14 @@ def _assigned_json(programme: str, unit: str, verdict: Judgement) -> dict[str, A
 
 def _edition_json(edition: Edition) -> dict[str, Any]:
     return {**asdict(edition), "units": list(edition.units), "reports": len(edition.units)}
+
+
+def _closed_json(found: Closures) -> dict[str, Any]:
+    return {
+        "version": found.version,
+        "at": found.at.isoformat(timespec="seconds") if found.at else None,
+        "of": len(found.below),
+        "closed": len(found.closed),
+        "units": list(found.closed),
+        "only": found.only,
+    }

@@ -9,6 +9,7 @@ import click
 from actions import compile as compiling
 from actions.work import Work
 from bot.commands.common import CommandError, clock_option, in_database, period_for, period_option, unit_or_root
+from forms.periods import Period
 from forms.speech import Voice
 from reports.charts import png
 from reports.chat import summary_lines
@@ -32,6 +33,9 @@ FILES: Mapping[str, Callable[[Summary, Options], bytes]] = {
 @click.option("--format", "kind", type=click.Choice(["text", "json", *FILES]), default="text", help="Dạng kết quả.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp (bắt buộc với tệp).")
 @click.option("--copy", type=click.Choice(COPIES), default=COPIES[0], help="Bản Word gửi đâu: cấp trên, cấp ủy, MTTQ.")
+@click.option(
+    "--closed-only/--all", default=None, help="Chỉ số đã chốt, hay tất cả; bản Word tự lấy số đã chốt khi có."
+)
 @click.option("--no-sources", is_flag=True, help="Bản Word không ghi nguồn ý kiến và ghi chú nội bộ.")
 @clock_option
 def summary(
@@ -41,13 +45,14 @@ def summary(
     kind: str,
     out: Path | None,
     copy: Copy,
+    closed_only: bool | None,
     no_sources: bool,
     clock: str | None,
 ) -> None:
     """Tổng hợp số liệu của một đơn vị và mọi đơn vị bên dưới."""
     if kind in FILES and out is None:
         raise CommandError(f"Dạng {kind} là một tệp; hãy thêm --out, ví dụ --out tong-hop.{kind}.")
-    found = in_database(lambda work: _summary(work, period, unit, programme), clock)
+    found = in_database(lambda work: _summary(work, period, unit, programme, _closed(closed_only, kind)), clock)
     if kind in FILES:
         content = FILES[kind](found, Options(copy=copy, sources=not no_sources))
     else:
@@ -71,9 +76,23 @@ def _write(out: Path, content: bytes) -> None:
         raise CommandError(f"Không ghi được tệp “{out}”; hãy xem lại thư mục và quyền ghi.") from why
 
 
-def _summary(work: Work, period_code: str, unit: str | None, programme: str | None) -> Summary:
+def _closed(asked: bool | None, kind: str) -> Callable[[Work, str, Period], bool]:
+    """Whether closed figures alone are taken: as asked; unasked, the document that goes up does if there are any."""
+    if asked is not None:
+        return lambda work, root, period: asked
+    return compiling.anything_closed if kind == "docx" else lambda work, root, period: False
+
+
+def _summary(
+    work: Work,
+    period_code: str,
+    unit: str | None,
+    programme: str | None,
+    closed: Callable[[Work, str, Period], bool],
+) -> Summary:
     root = unit_or_root(work, unit)
     if programme is not None and programme not in work.world.programmes:
         raise CommandError(f"Không có chương trình mang mã “{programme}”; xem chihoi programme list.")
     only = work.world.programmes[programme] if programme else None
-    return compiling.summary(work, root, period_for(work, period_code, root), only)
+    period = period_for(work, period_code, root)
+    return compiling.summary(work, root, period, only, closed_only=closed(work, root, period))

@@ -1,0 +1,42 @@
+"""Which of the figures in a summary have been closed (chốt số): by the unit itself, by those directly below it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from forms.rows import Row
+from reports.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Closures:
+    """`version` and `at` are the unit's own newest closing that still holds (0 and None: it has none); `below` the
+    units directly below that have reports under them, `closed` those of them that have closed; `only`: nothing but
+    closed figures is added up."""
+
+    version: int = 0
+    at: datetime | None = None
+    below: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    only: bool = False
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Units directly below that have not closed."""
+        return tuple(unit for unit in self.below if unit not in self.closed)
+
+
+def closed_units(tree: Tree, root: str, closed: Iterable[str]) -> frozenset[str]:
+    """Every unit of a subtree whose figures have been closed, by its own staff or by those above; the root's own
+    report counts too, since whoever compiles it vouches for it."""
+    held = frozenset(closed)
+    if not held.isdisjoint({root, *tree.ancestors(root)}):
+        return frozenset(tree.descendants(root))
+    return frozenset(
+        {root}.union(*(tree.descendants(unit) for unit in held if unit in tree and root in tree.ancestors(unit)))
+    )
+
+
+def closed_rows(rows: Mapping[str, Row], units: frozenset[str]) -> dict[str, Row]:
+    """The reports of those units alone."""
+    return {unit: row for unit, row in rows.items() if unit in units}
