@@ -4,6 +4,7 @@
 use machine time instead (DESIGN §2, "Time").
 """
 
+import asyncio
 import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -34,6 +35,16 @@ class Clock:
 def machine_time() -> float:
     """Seconds since 1970, for leases and back-off."""
     return time.time()
+
+
+async def hears(news: asyncio.Event, seconds: float) -> bool:
+    """Wait for news that long; whether there was any. Not by `asyncio.wait_for`: before Python 3.12 whoever is
+    cancelled just when the news comes would never hear of that, and never stop."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await news.wait()
+    except TimeoutError:
+        return False
 
 
 def read_moment(text: str, zone: ZoneInfo) -> datetime:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from bot import delivery
 from bot.channels.base import AmbiguousError, Channel, MovedError, RefusedError, SendError, UnreachableError
 from bot.channels.parts import parts
-from bot.clock import machine_time
+from bot.clock import hears, machine_time
 from bot.delivery import Trouble
 from storage import outbox, people, tokens
 from storage.outbox import Fate, Outgoing
@@ -98,8 +98,7 @@ class Sender:
     async def _rest(self) -> None:
         """Until something lands or is written, or the next look into the outbox is due."""
         due = min(self._sweep_at, self._look_at) if self._backlog else self._sweep_at
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), max(due - machine_time(), SHORTEST_REST))
+        await hears(self._wake, max(due - machine_time(), SHORTEST_REST))
 
     async def _land(self) -> None:
         """Wait for what is on its way, and write down what became of it."""

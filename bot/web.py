@@ -17,13 +17,13 @@ from starlette.staticfiles import StaticFiles
 
 from bot.app import App
 from bot.channels.web import Web, packed
+from bot.clock import hears
 from bot.links import read_chat_key, signer
 from bot.staff_page.pages import StaffPages
 from bot.web_parts import (
     KEEPALIVE,
     SecurityHeaders,
     as_event,
-    hears,
     limited_body,
     read_cursor,
     read_incoming,

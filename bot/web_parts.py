@@ -79,15 +79,6 @@ def read_cursor(text: str) -> Cursor:
     return Cursor(int(match[1]), int(match[2])) if match else Cursor()
 
 
-async def hears(news: asyncio.Event, seconds: float) -> bool:
-    """Wait for news that long."""
-    try:
-        await asyncio.wait_for(news.wait(), seconds)
-    except TimeoutError:
-        return False
-    return True
-
-
 async def watch(store: Store, web: Web) -> None:
     """Look each second for what other processes have stored, and wake the pages that it is for."""
     seen = await store.read(transcript.newest)

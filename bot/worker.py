@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from actions.atlas import Atlas
 from actions.work import Conversation, Work
 from bot.channels.base import Channel
-from bot.clock import machine_time
+from bot.clock import hears, machine_time
 from forms.speech import Line
 from handlers import door
 from storage import inbox, outbox, people
@@ -59,10 +59,7 @@ class Worker:
             except Exception as why:
                 log.error("batch put off: %s", type(why).__name__)
                 await asyncio.sleep(IDLE_SECONDS)
-            try:
-                await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS)
-            except TimeoutError:
-                continue
+            await hears(self._wake, IDLE_SECONDS)
 
     async def drain(self) -> None:
         """Work until nothing waits."""
