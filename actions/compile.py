@@ -18,11 +18,13 @@ from storage import assigned, closings, reports
 from storage.closings import Closing
 from storage.reports import Report
 
+PART_OF_TREE = 5000
+
 
 def standings(work: Work, root: str, period: Period, stored: dict[str, Report] | None = None) -> list[Standing]:
     """How every expected unit of a subtree stands."""
     if stored is None:
-        stored = reports.of_period(work.settle(), period.code)
+        stored = _below(work, root, period.code)
     return [_standing(work, unit, period, stored.get(unit.code)) for unit in work.world.expected(root, period)]
 
 
@@ -48,7 +50,7 @@ def summary(
     db = work.settle()
     programmes = [programme] if programme else list(work.world.active(root))
     expected = work.world.expected(root, period)
-    stored = {code: reports.of_period(db, code) for code in _needed(reports.periods(db), period, programmes)}
+    stored = {code: _below(work, root, code) for code in _needed(reports.periods(db), period, programmes)}
     closures = _closures(work, root, period, closed_only)
     if closed_only:
         held = closed_units(work.world.tree, root, _held(work, period))
@@ -75,6 +77,13 @@ def summary(
         ),
         work.now,
     )
+
+
+def _below(work: Work, root: str, period: str) -> dict[str, Report]:
+    """The reports of a subtree, by unit: of a whole tree with one query, of a part of it by name."""
+    db, tree = work.settle(), work.world.tree
+    units = tree.descendants(root) if tree[root].parent in tree else ()
+    return reports.among(db, period, units) if 0 < len(units) < PART_OF_TREE else reports.of_period(db, period)
 
 
 def anything_closed(work: Work, root: str, period: Period) -> bool:

@@ -32,8 +32,8 @@ def missing_units(work: Work, root: str, period: Period) -> list[str]:
 
 def standings_of(work: Work, units: Sequence[str], period: Period) -> list[Standing]:
     """How each of those units stands."""
-    stored = reports.find(work.settle(), [(unit, period.code) for unit in units])
-    return [_standing(work, work.world.tree[unit], period, stored.get((unit, period.code))) for unit in units]
+    stored = reports.among(work.settle(), period.code, units)
+    return [_standing(work, work.world.tree[unit], period, stored.get(unit)) for unit in units]
 
 
 def _standing(work: Work, unit: Unit, period: Period, report: Report | None) -> Standing:

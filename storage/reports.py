@@ -44,6 +44,15 @@ def of_period(db: Connection, period: str) -> dict[str, Report]:
     return {row.unit: _report(row) for row in db.execute(select(reports).where(reports.c.period == period))}
 
 
+def among(db: Connection, period: str, units: Iterable[str]) -> dict[str, Report]:
+    """The reports of a period that those units have, by unit."""
+    found: dict[str, Report] = {}
+    for part in chunks(units):
+        query = select(reports).where(reports.c.period == period, reports.c.unit.in_(part))
+        found.update((row.unit, _report(row)) for row in db.execute(query))
+    return found
+
+
 def states(db: Connection, period: str) -> dict[str, tuple[str, str]]:
     """For every report of a period, by unit: (status, when it last changed), without its answers."""
     query = select(reports.c.unit, reports.c.status, reports.c.changed_at).where(reports.c.period == period)
