@@ -1,24 +1,26 @@
 """The one way to the database: `read` and `write` run a synchronous function in one transaction.
 
-A function that takes a SQLAlchemy `Connection` serves SQLite and PostgreSQL alike, and a whole batch
-costs one task switch for each statement, not for each row.
+A function that takes a SQLAlchemy `Connection` serves SQLite and PostgreSQL alike. It runs beside the event loop,
+not on it, so it touches nothing that belongs there: what it decides it returns.
 """
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import migrations
+from storage.engines import Postgres, Sqlite, Transactions
 
 T = TypeVar("T")
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON", "temp_store=MEMORY")
+REACHED: dict[str, tuple[str, Callable[[URL], Transactions]]] = {
+    "sqlite": ("sqlite", Sqlite),
+    "postgresql": ("postgresql+asyncpg", Postgres),
+    "postgres": ("postgresql+asyncpg", Postgres),
+}
 
 
 class StoreError(RuntimeError):
@@ -37,15 +39,14 @@ class Store:
     """An open database. `write` transactions are serialised inside one process, so that they queue instead of
     colliding; other processes are kept out by the database itself."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
-        self.is_sqlite = engine.dialect.name == "sqlite"
+    def __init__(self, database: Transactions) -> None:
+        self._database = database
         self._writing = asyncio.Lock()
 
     @classmethod
     async def open(cls, url: str) -> "Store":
         """Open `url`, bring its schema up to date. Raises StoreError."""
-        store = cls(_engine(url))
+        store = cls(_reached(url))
         try:
             await store._migrate()
         except BaseException as why:
@@ -59,25 +60,19 @@ class Store:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self.engine.dispose()
+        await self._database.close()
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one read transaction: a consistent view."""
-        return await _whole(self._read(work))
-
-    async def _read(self, work: Callable[[Connection], T]) -> T:
-        async with self.engine.connect() as connection:
-            return await connection.run_sync(work)
+        return await _whole(self._database.run(work, writes=False))
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction that may write: all of it or nothing."""
         return await _whole(self._write(work))
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
-        async with self._writing, self.engine.connect() as connection:
-            await connection.execution_options(writes=True)
-            async with connection.begin():
-                return await connection.run_sync(work)
+        async with self._writing:
+            return await self._database.run(work, writes=True)
 
     async def _migrate(self) -> None:
         await self.write(migrations.prepare)
@@ -98,41 +93,15 @@ async def _whole(transaction: Coroutine[Any, Any, T]) -> T:
         raise
 
 
-def _engine(url: str) -> AsyncEngine:
+def _reached(url: str) -> Transactions:
     try:
         address = make_url(url)
-        driver = DRIVERS[address.get_backend_name()]
+        name, reached = REACHED[address.get_backend_name()]
     except (ArgumentError, KeyError) as why:
         raise StoreError(
             "CHIHOI_DATABASE_URL phải bắt đầu bằng sqlite+aiosqlite:/// hoặc postgresql+asyncpg://"
         ) from why
-    address = address.set(drivername=driver)
-    if address.get_backend_name() == "sqlite":
-        return _sqlite(address.database or "", address)
-    return create_async_engine(address, hide_parameters=True, pool_size=5, pool_pre_ping=True)
-
-
-def _sqlite(path: str, address: Any) -> AsyncEngine:
-    if path and path != ":memory:":
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as why:
-            raise StoreError(f"Không tạo được thư mục cho {path}.") from why
-    engine = create_async_engine(address, hide_parameters=True, connect_args={"isolation_level": None})
-    event.listen(engine.sync_engine, "connect", _set_pragmas)
-    event.listen(engine.sync_engine, "begin", _begin)
-    return engine
-
-
-def _set_pragmas(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """SQLite's own BEGIN takes the write lock only at the first write, where two writers may both fail: a
-    transaction that will write takes it at once."""
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    try:
+        return reached(address.set(drivername=name))
+    except OSError as why:
+        raise StoreError(f"Không tạo được thư mục cho {address.database}.") from why
