@@ -8,14 +8,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from actions.work import Conversation, Work
+from forms.phones import local_number
 from forms.plain import plain
-from storage import people
+from storage import joining, people, units
 from storage.people import Invitation, Person, Role
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mix up
 LENGTH = 9  # log2(31) * 9 = 44.6 bits
 VALID_DAYS = 30
 ROLES = ("leader", "deputy", "staff", "admin")
+SHARED = "shared"  # the code of a whole commune: each picks her branch, staff let her in
 CONSENT_VERSION = "2026-01"
 
 
@@ -72,20 +74,41 @@ def usable(work: Work, code: str) -> Invitation | None:
     return None if tree.is_closed(unit, today) else replace(found, unit=unit)
 
 
-def accept(work: Work, who: Conversation, invitation: Invitation, name: str) -> Person:
-    """She agreed: make her known if she is not yet, spend the code, give the role."""
-    db = work.settle()
+def agree(work: Work, who: Conversation, name: str, phone: str = "") -> Person:
+    """She agreed to what is stored: make her known, if she is not yet."""
     if who.person is None:
-        record = {"name": name, "tone": "chi", "language": "vi", "phone": "", "erased_at": None}
+        db = work.settle()
+        record = {"name": name, "tone": "chi", "language": "vi", "phone": phone, "erased_at": None}
         record |= {"consent_version": CONSENT_VERSION, "consent_at": work.at}
         key = people.add_person(db, record)
+        if joining.sharing(db, who.account.id):
+            joining.share(db, who.account.id, [key])
         people.link(db, who.account.id, key)
-        who.person = Person(key, name)
-    people.use_invitation(db, invitation.code, who.person.id, work.at)
-    people.give_role(db, who.person.id, invitation.unit, invitation.role, work.at)
-    who.roles = [*who.roles, Role(who.person.id, invitation.unit, invitation.role)]
-    work.log("join", who, unit=invitation.unit, data={"role": invitation.role, "consent": CONSENT_VERSION})
+        who.person = Person(key, name, phone=phone)
+        work.log("consent", who, data={"version": CONSENT_VERSION})
     return who.person
+
+
+def accept(work: Work, who: Conversation, invitation: Invitation, name: str) -> Person:
+    """She agreed: make her known if she is not yet, spend the code, give the role."""
+    person = agree(work, who, name)
+    people.use_invitation(work.settle(), invitation.code, person.id, work.at)
+    take_role(work, who, invitation.unit, invitation.role)
+    return person
+
+
+def take_role(work: Work, who: Conversation, unit: str, role: str) -> None:
+    """She is that from now on."""
+    assert who.person is not None
+    people.give_role(work.settle(), who.person.id, unit, role, work.at)
+    who.roles = [*who.roles, Role(who.person.id, unit, role)]
+    work.log("join", who, unit=unit, data={"role": role})
+
+
+def units_of_phone(work: Work, phone: str) -> list[str]:
+    """The units whose leader has that number in the organisation's list; closed ones left out."""
+    found = units.of_phone(work.settle(), local_number(phone)) if local_number(phone) else []
+    return [code for code in found if code in work.world.tree and not work.world.tree.is_closed(code, work.now.date())]
 
 
 def set_tone(work: Work, who: Conversation, tone: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.tables import TableError, TableRow, read_table, write_table
 from forms.model import LEVELS
+from forms.phones import local_number
 from forms.plain import compose, plain
 from storage.sql import Record
 
@@ -80,6 +81,7 @@ def _record(row: TableRow, columns: Sequence[str], existing: Mapping[str, Record
         record[STORED_AS.get(column, column)] = compose(row.cells.get(column, ""))
     for column in ("valid_from", "valid_to"):
         record[STORED_AS[column]] = _day(row, column, record[STORED_AS[column]], problems)
+    record["leader_phone"] = _phone(row, str(record["leader_phone"]), problems)
     record |= {"parent": record["parent"] or None, "successor": record["successor"] or None}
     record["kind"] = " ".join(str(record["kind"]).lower().split())  # programmes ask by kind, however it was typed
     _check(row, record, problems)
@@ -96,6 +98,13 @@ def _day(row: TableRow, column: str, text: str | None, problems: list[str]) -> s
     except ValueError:
         problems.append(f"Dòng {row.number}, cột {column}: “{text}” không phải ngày; hãy viết như 2025-07-01.")
         return None
+
+
+def _phone(row: TableRow, text: str, problems: list[str]) -> str:
+    """Digits alone, so that a number shared in chat is found however the list writes it."""
+    if text and not local_number(text):
+        problems.append(f"Dòng {row.number}, cột leader_phone: “{text}” không phải số điện thoại.")
+    return local_number(text)
 
 
 def _check(row: TableRow, record: Record, problems: list[str]) -> None:

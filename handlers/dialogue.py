@@ -5,7 +5,7 @@ A session is a small dict: `on` the dialogue that is open, `options` the choices
 `figure` whether a figure is asked (then a bare number is the figure, DESIGN §3).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from re import compile as pattern
 
@@ -16,6 +16,7 @@ from handlers.message import Message
 from storage import outbox
 
 BRACKETED = pattern(r"^\[(\d{1,2})\]$")
+KEPT = ("n", "wrong", "wait_until")
 NUMBER = pattern(r"^\d{1,2}$")
 
 
@@ -32,9 +33,10 @@ def say(
     figure: bool = False,
     attach: dict[str, str] | None = None,
     instead: bool = False,
+    more: Mapping[str, object] | None = None,
 ) -> None:
     """One message to whom the turn belongs, and the choices it offers from now on. `instead`: it reads better in
-    the place of the card she tapped, where a channel can do that."""
+    the place of the card she tapped, where a channel can do that. `more`: a page or files that go with it."""
     voice = who.voice
     shown = [(option.value, voice.say(option.label)) for option in options]
     serial = int(who.session.get("n", 0)) + 1
@@ -45,12 +47,12 @@ def say(
         body["attach"] = attach
     if instead:
         body["instead"] = True
-    work.send(who.account.id, body, outbox.REPLY)
+    work.send(who.account.id, {**body, **(more or {})}, outbox.REPLY)
 
 
-def tell(work: Work, who: Conversation, *lines: Line | str) -> None:
+def tell(work: Work, who: Conversation, *lines: Line | str, more: Mapping[str, object] | None = None) -> None:
     """Say something that leaves the open question, and its buttons, as they are."""
-    work.send(who.account.id, {"text": who.voice.say(*lines).strip()}, outbox.REPLY)
+    work.send(who.account.id, {"text": who.voice.say(*lines).strip(), **(more or {})}, outbox.REPLY)
 
 
 def picked(who: Conversation, message: Message) -> str | Stale:
@@ -79,5 +81,5 @@ def _value(options: Sequence[Sequence[str]], place: int) -> str:
 
 
 def close(who: Conversation) -> None:
-    """No dialogue is open any more; only the showing's number goes on."""
-    who.session = {"n": who.session.get("n", 0)}
+    """No dialogue is open any more; only the showing's number goes on, and how many wrong codes there were."""
+    who.session = {"n": 0} | {name: who.session[name] for name in KEPT if name in who.session}

@@ -6,7 +6,20 @@ from actions import permissions
 from actions.work import Conversation, Work
 from forms.plain import compose, plain
 from forms.speech import Line, commands, slash_commands
-from handlers import closing, dialogue, diary, joining, places, privacy, report_views, reporting, staff
+from handlers import (
+    admitting,
+    closing,
+    dialogue,
+    diary,
+    joining,
+    linking,
+    newcomers,
+    places,
+    privacy,
+    report_views,
+    reporting,
+    staff,
+)
 from handlers.dialogue import Stale
 from handlers.message import Message
 
@@ -28,8 +41,12 @@ def take(work: Work, who: Conversation, message: Message) -> None:
     said = plain(message.text)
     if name == "start":
         joining.start(work, who, message, rest)
+    elif message.kind == "contact":
+        joining.shared_number(work, who, message)
     elif who.person is None:
-        _stranger(work, who, message, pick)
+        _stranger(work, who, message, pick, name)
+    elif not who.person.agreed:
+        privacy.without_consent(work, who, message, name)
     elif name and not (who.session.get("on") == "form" and reporting.claims(who, said)):
         _obey(work, who, name, rest)
     else:
@@ -68,11 +85,15 @@ def _decline(work: Work, who: Conversation) -> None:
         dialogue.tell(work, who, Line("common.stale_idle"))
 
 
-def _stranger(work: Work, who: Conversation, message: Message, pick: str) -> None:
-    if who.session.get("on") == "join":
-        joining.resume(work, who, message, pick)
+def _stranger(work: Work, who: Conversation, message: Message, pick: str, name: str) -> None:
+    if name == "doinguoi":
+        linking.offer_switch(work, who)
+    elif (on := str(who.session.get("on", ""))) in FOR_STRANGERS:
+        RESUME[on](work, who, message, pick)
+    elif newcomers.claims(who, message):
+        newcomers.open_change(work, who, message)
     else:
-        dialogue.say(work, who, Line("join.stranger"))
+        joining.greet(work, who)
 
 
 def order_in(text: str, language: str) -> tuple[str, str]:
@@ -99,6 +120,9 @@ def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     if name:
         _obey(work, who, name, rest)
         return
+    if newcomers.claims(who, message):
+        newcomers.open_change(work, who, message)
+        return
     if diary.takes(work, who, message) or reporting.out_of_nowhere(work, who, message):
         return
     dialogue.say(work, who, Line("help.idle"))
@@ -124,10 +148,17 @@ COMMANDS: dict[str, Command] = {
     "dondoc": staff.offer_nudge,
     "dulieu": privacy.show_held,
     "xoadulieu": privacy.offer_erasure,
+    "rutdongy": privacy.offer_withdrawal,
+    "lienket": linking.issue,
+    "doinguoi": linking.offer_switch,
 }
 ORDERS: dict[str, Order] = {
+    "choduyet": admitting.show_waiting,
+    "chovao": admitting.accept,
+    "khongnhan": admitting.refuse,
     "chotso": closing.open_closing,
 }
+FOR_STRANGERS = ("join", "link", "switch")
 RESUME: dict[str, Resume] = {
     "join": joining.resume,
     "which": reporting.choose,
@@ -135,6 +166,12 @@ RESUME: dict[str, Resume] = {
     "diary": diary.resume,
     "nudge": staff.settle_nudge,
     "erase": privacy.settle_erasure,
+    "withdraw": privacy.settle_withdrawal,
+    "who": joining.settle_who,
+    "newcomer": newcomers.resume,
+    "link": linking.settle_link,
+    "switch": linking.settle_switch,
+    "admit": admitting.settle,
     "which_unit": _settle_unit,
     "closing": closing.settle,
 }

@@ -7,8 +7,8 @@ from actions.work import Conversation, Work
 from forms.plain import plain
 from forms.speech import Line, Option, words
 from handlers import dialogue
-from handlers.joining import role_line
 from handlers.message import Message
+from handlers.roles import role_line
 
 
 def show_held(work: Work, who: Conversation) -> None:
@@ -42,3 +42,36 @@ def settle_erasure(work: Work, who: Conversation, message: Message, pick: str) -
     personal_data.erase(work, who.person.id, who)
     who.person, who.roles, who.session = None, [], {}
     work.send(account, {"text": voice.say(Line("privacy.erased"))})
+
+
+def offer_withdrawal(work: Work, who: Conversation) -> None:
+    """`/rutdongy`: what stops and what stays; nothing has changed yet."""
+    who.session["on"] = "withdraw"
+    options = [Option("withdraw", Line("privacy.choice_withdraw")), Option("no", Line("privacy.choice_no"))]
+    dialogue.say(work, who, Line("privacy.ask_withdraw"), options=options)
+
+
+def settle_withdrawal(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """Only the plain word withdraws."""
+    dialogue.close(who)
+    if pick != "withdraw" and plain(message.text) not in words("vi", "withdraw"):
+        dialogue.say(work, who, Line("privacy.kept"))
+        return
+    personal_data.withdraw(work, who)
+    dialogue.say(work, who, Line("privacy.withdrawn"))
+
+
+def without_consent(work: Work, who: Conversation, message: Message, name: str) -> None:
+    """She has taken her consent back: nothing she writes is kept; she may agree again, or be erased."""
+    work.forget_message()
+    on = who.session.get("on")
+    if name == "xoadulieu":
+        offer_erasure(work, who)
+    elif on == "erase":
+        pick = dialogue.picked(who, message)
+        settle_erasure(work, who, message, pick if isinstance(pick, str) else "")
+    elif plain(message.text) in words("vi", "agree"):
+        personal_data.agree_again(work, who)
+        dialogue.say(work, who, Line("privacy.agreed_again"))
+    else:
+        dialogue.say(work, who, Line("privacy.no_consent"))

@@ -38,6 +38,20 @@ def leader(db: Connection, code: str) -> str:
     return db.execute(select(units.c.leader_name).where(units.c.code == code)).scalar() or ""
 
 
+def of_phone(db: Connection, phone: str) -> list[str]:
+    """The units whose leader has that number, written as the organisation's list keeps it."""
+    return list(db.execute(select(units.c.code).where(units.c.leader_phone == phone).order_by(units.c.code)).scalars())
+
+
+def phones(db: Connection, codes: Iterable[str]) -> dict[str, str]:
+    """The number of each unit's leader as the organisation's list has it, where it has one."""
+    found: dict[str, str] = {}
+    for part in chunks(codes):
+        query = select(units.c.code, units.c.leader_phone).where(units.c.code.in_(part), units.c.leader_phone != "")
+        found.update((row.code, row.leader_phone) for row in db.execute(query))
+    return found
+
+
 def records(db: Connection) -> list[Record]:
     """Every column of every unit, as `org export` writes them."""
     return [dict(row._mapping) for row in db.execute(select(units).order_by(units.c.code))]

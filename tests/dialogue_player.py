@@ -112,7 +112,7 @@ class Player:
             first, *more = (role.split(" ") for role in roles.split(" + "))
             await self.office.join(name, first[0], first[1], " ".join(first[2:]) or "chị")
             for unit, role in more:
-                await self.office.say(name, f"/start {await self.office.code(unit, role)}")
+                await self.office.join(name, unit, role)
             self.office.new(name)
         for name, value in self.dialogue.head.items():
             if name.startswith("số cũ "):

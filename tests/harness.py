@@ -53,8 +53,10 @@ class Memory:
         self.sent: dict[str, list[dict[str, Any]]] = defaultdict(list)
 
     def read(self, body: str) -> Message:
-        """`{"text": …}` or `{"pick": …}`."""
+        """`{"text": …}`, `{"pick": …}` or `{"contact": her number}`."""
         packet = json.loads(body)
+        if "contact" in packet:
+            return Message("contact", phone=str(packet["contact"]))
         return Message("pick" if "pick" in packet else "text", str(packet.get("text", "")), str(packet.get("pick", "")))
 
     async def send(self, address: str, body: Mapping[str, Any], number: int) -> str:
@@ -114,8 +116,9 @@ class Office:
         return cards[0].code
 
     async def join(self, name: str, unit: str, role: str = "leader", tone: str = "chị") -> None:
-        """Somebody joins by a code, agrees, and says how she is addressed."""
-        await self.say(name, f"/start {await self.code(unit, role)}", "đồng ý", tone)
+        """Somebody joins by a code, agrees, and says how she is addressed; one who is known takes a role besides."""
+        asked = await self.say(name, f"/start {await self.code(unit, role)}")
+        await self.say(name, *(("1",) if "nhận thêm" in asked else ("đồng ý", tone)))
 
     async def say(self, name: str, *texts: str) -> str:
         """Messages one after another; the bot's last reply as a person without buttons reads it."""

@@ -51,6 +51,7 @@ def imported(capsys: pytest.CaptureFixture[str], text: str = GOOD) -> None:
         ("A,A,phuong_xa,T,,,,,\n", "Dòng 5, cột level: “phuong_xa” không phải một cấp"),
         ("A,A,xa,T,,,2026-05-01,2026-01-01,\n", "Dòng 5, cột valid_to: ngày 2026-01-01 trước ngày bắt đầu 2026-05-01."),
         ("A,A,xa,T,,,31/02/2026,,\n", "Dòng 5, cột valid_from: “31/02/2026” không phải ngày"),
+        ("A,A,xa,T,,hỏi chị Lan,,,\n", "Dòng 5, cột leader_phone: “hỏi chị Lan” không phải số điện thoại."),
         ("A,A,xa,T,,,hôm qua,,\n", "“hôm qua” không phải ngày"),
     ],
 )
