@@ -5,14 +5,18 @@ that is still open, and that too is shown with its names first.
 """
 
 from forms import cards, quick
+from forms.answers import read
+from forms.courtesy import says
 from forms.doubts import other
 from forms.listen import answer_of, is_private, understand
 from forms.model import FIGURES
 from forms.moves import State, ask, go_on, put
-from forms.plain import plain
-from forms.speech import Line, words
+from forms.rows import Answer
+from forms.speech import Line
 from forms.steps import kept_with, question_of, steps
 from forms.walk import SEND, Doubt, Item, Reply, Turn
+
+LEAST_MONEY = 1000  # đồng
 
 
 def is_several(state: State, text: str) -> bool:
@@ -83,10 +87,10 @@ def _following(state: State, items: list[Item]) -> str:
 
 def on_card(state: State, text: str) -> Turn | None:
     """What she says to the card, yes aside: no, wrong, more answers; None where it is about something else."""
-    said, language = plain(text), state.facts.language
-    if said in words(language, "drop") or (said in words(language, "no") and not is_asking(state)):
+    language = state.facts.language
+    if says(text, "drop", language) or (says(text, "no", language) and not is_asking(state)):
         return drop_all(state)
-    if said in words(language, "other"):
+    if says(text, "other", language):
         return _told(state, "form.quick.which_line")
     found = quick.several(text, state.names)
     about_figures = found.said and (not is_asking(state) or _are_figures(state, found))
@@ -95,8 +99,7 @@ def on_card(state: State, text: str) -> Turn | None:
 
 def is_yes(state: State, text: str) -> bool:
     """Whether she says that the card is right."""
-    said, language = plain(text), state.facts.language
-    return said in words(language, "keep") or said in words(language, "send")
+    return any(says(text, name, state.facts.language) for name in ("keep", "send"))
 
 
 def is_asking(state: State) -> bool:
@@ -147,6 +150,24 @@ def taken(state: State) -> State:
         answers = kept_with(state.form, answers, state.facts, item.step, item.answer)
     queue = tuple(item.step for item in state.walk.pending)
     return state.at(state.walk.to(state.walk.at, last=queue[-1], queue=queue), answers)
+
+
+def paired(state: State, text: str) -> Turn | None:
+    """“10 suất 5tr” where the count is asked and its money comes next: both, to confirm."""
+    step = state.walk.at
+    if state.question.kind != "count" or len(text.split()) < 2:
+        return None
+    pair, first = read("pair", text), understand(state.question, text, state.facts).reading
+    if pair.status != "value" or not isinstance(pair.value, tuple | list) or pair.value[0] != first.value:
+        return None
+    count, money = (Answer("value", figure) for figure in pair.value)
+    path = steps(state.form, {**state.answers, step: count}, state.facts, state.walk.only)
+    following = next(iter(path[path.index(step) + 1 :]), "")
+    is_money = following and question_of(state.form, following).kind == "money" and pair.value[1] >= LEAST_MONEY
+    if not is_money or following in state.answers:
+        return None
+    items = [Item(step=step, value=count.value), Item(step=following, value=money.value)]
+    return _shown(state, items, [], [])
 
 
 # ── numbers without names ────────────────────────────────────────────────────

@@ -14,10 +14,19 @@ MOST_WORDS = 7
 
 def of(text: str, language: str = "vi") -> str:
     """Which of `KINDS`, `NOD` where nothing but softeners is left, "" where it is something else."""
-    said = plain(text).split()
-    if not said or len(said) > MOST_WORDS:
+    whole = plain(text)
+    if not whole or len(whole.split()) > MOST_WORDS:
         return ""
-    core = " ".join(word for word in said if word not in words(language, "softeners"))
-    whole = " ".join(said)
-    found = (kind for kind in KINDS if core in words(language, kind) or whole in words(language, kind))
-    return next(found, "" if core else NOD)
+    found = (kind for kind in KINDS if says(text, kind, language))
+    return next(found, "" if _core(whole, language) else NOD)
+
+
+def says(text: str, name: str, language: str = "vi") -> bool:
+    """Whether a whole message is one of the words `name`, softened or not: “đúng rồi em ạ” is “đúng”."""
+    whole, meant = plain(text), words(language, name)
+    core = _core(whole, language)
+    return whole in meant or core in meant or (not core and any(word in meant for word in whole.split()))
+
+
+def _core(whole: str, language: str) -> str:
+    return " ".join(word for word in whole.split() if word not in words(language, "softeners"))

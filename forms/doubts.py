@@ -1,8 +1,8 @@
 """Settling a doubt: she picks a way out, says yes to it, or types something else."""
 
+from forms.courtesy import says
 from forms.moves import State, ask, keep, take
-from forms.plain import plain
-from forms.speech import Line, words
+from forms.speech import Line
 from forms.walk import Doubt, Heard, Reply, Turn
 
 # the way out that each of these stands for, said in words (texts/<language>/words.toml)
@@ -52,18 +52,18 @@ def _tapped(doubt: Doubt, heard: Heard) -> Reply | None:
 
 
 def _said(state: State, doubt: Doubt, heard: Heard) -> Reply | None:
-    said = plain(heard.text)
+    language = state.facts.language
     for reply in doubt.replies:
-        if reply.key in SAID and said in words(state.facts.language, SAID[reply.key]):
+        if reply.key in SAID and says(heard.text, SAID[reply.key], language):
             return reply
     only = [reply for reply in doubt.replies if not reply.go_to]
-    return only[0] if len(only) == 1 and said in words(state.facts.language, "keep") else None
+    return only[0] if len(only) == 1 and says(heard.text, "keep", language) else None
 
 
 def _unsettled(state: State, doubt: Doubt, heard: Heard) -> Turn | None:
-    said = plain(heard.text)
-    if said in words(state.facts.language, "keep"):
+    language = state.facts.language
+    if says(heard.text, "keep", language):
         return ask(state)
-    if said in words(state.facts.language, "no") and doubt.why not in ABOUT_NOTHING:
+    if says(heard.text, "no", language) and doubt.why not in ABOUT_NOTHING:
         return ask(state.at(state.walk.to(doubt.code)), Line("form.again"))
     return None

@@ -7,22 +7,21 @@ crash, or tried by a form's author without a database. One message in, one messa
 from collections.abc import Callable, Mapping
 
 from forms import batch, cards, courtesy, quick
-from forms.answers import Choice, Reading
 from forms.doubts import other, settle
-from forms.listen import Understood, answer_of, as_reply, corrects_last, is_private, understand
+from forms.listen import Understood, corrects_last, understand
 from forms.model import Form
 from forms.moves import State, ask, keep, mend, put, take
 from forms.plain import plain
 from forms.rows import Answer
 from forms.speech import Line, words
 from forms.steps import count_open, first_open, noted, question_of
+from forms.taking import take_reading
 from forms.walk import NAMES, SEND, Answers, Doubt, Facts, Heard, Turn, Walk
 from forms.weigh import first_error
 
 SAY = "say:"
 MEND_WORDS = 5
 SHORT_TEXT = 4  # words; “sai rồi”, “khoan đã em” are about the card, “sai số liệu năm ngoái đã được sửa” is a text
-NO_FIGURE = ("not_a_number", "no_unit", "empty")
 KEEPS = ("form.choice.keep", "form.choice.as_is")
 
 
@@ -171,7 +170,7 @@ def _beneath(state: State, text: str) -> Turn | None:
         return None
     after = batch.noted_all(state)
     after = after.at(after.walk.to(state.walk.follows, queue=after.walk.queue))
-    return _take_reading(after, after.walk.at, understand(after.question, text, state.facts))
+    return take_reading(after, after.walk.at, understand(after.question, text, state.facts))
 
 
 PICKS: dict[str, Callable[[State], Turn]] = {
@@ -193,12 +192,12 @@ COURTEOUS = ("count", "money", "percent", "date", "text")
 
 
 def _answered(state: State, heard: Heard) -> Turn:
-    for way in (_use_diary, _courtesy, batch.offered, _corrected):
+    for way in (_use_diary, _courtesy, batch.offered, batch.paired, _corrected):
         if turn := way(state, heard.text):
             return turn
     named = quick.starts_with_name(heard.text, state.names)
     text = named[1] if named and named[0] == state.walk.at and state.question.kind != "text" else heard.text
-    return _take_reading(state, state.walk.at, understand(state.question, text, state.facts))
+    return take_reading(state, state.walk.at, understand(state.question, text, state.facts))
 
 
 def _courtesy(state: State, text: str) -> Turn | None:
@@ -215,38 +214,6 @@ def _use_diary(state: State, text: str) -> Turn | None:
     return _from_diary(state) if wants and state.walk.at in state.facts.diary else None
 
 
-def _take_reading(state: State, step: str, found: Understood, key: str = "form.noted") -> Turn:
-    reading = found.reading
-    state = state.at(state.walk, None, *found.notes)
-    if reading.reason == "postponed":
-        lines = (Line("form.reason.postponed"), question_of(state.form, step).ask)
-        return Turn(state.walk, state.answers, lines, ask(state).options, event="postponed")
-    if reading.status == "refused" or (reading.status == "ask" and not _likely(reading)):
-        again = state.walk.stuck == step and reading.reason in NO_FIGURE
-        state = state.at(state.walk.model_copy(update={"stuck": step}))
-        turn = ask(state, Line("form.stuck" if again else f"form.reason.{reading.reason}"))
-    elif reading.status == "ask":
-        turn = put(state, _doubt(step, reading), Line(f"form.reason.{reading.reason}"))
-    else:
-        turn = take(state, step, answer_of(reading), key)
-    return _hushed(turn) if is_private(found) else turn
-
-
-def _hushed(turn: Turn) -> Turn:
-    return Turn(turn.walk, turn.answers, turn.lines, turn.options, turn.event, private=True)
-
-
-def _doubt(step: str, reading: Reading) -> Doubt:
-    replies = [as_reply(choice) for choice in _likely(reading)]
-    return Doubt(code=step, why=reading.reason, replies=(*replies, other(step)))
-
-
-def _likely(reading: Reading) -> list[Choice]:
-    """What is counted whole has no choice with decimals."""
-    whole = [one for one in reading.choices if not isinstance(one.value, float)]
-    return whole if reading.reason == "not_whole" else list(reading.choices)
-
-
 def _corrected(state: State, text: str) -> Turn | None:
     """“nhầm, 18 chứ k phải 15” mends the last answer, and the present question stays."""
     if state.walk.last not in state.answers:
@@ -257,7 +224,7 @@ def _corrected(state: State, text: str) -> Turn | None:
         return None
     if reading.status != "value":
         return mend(state, state.walk.last)
-    return _take_reading(state, state.walk.last, Understood(reading), "form.corrected")
+    return take_reading(state, state.walk.last, Understood(reading), "form.corrected")
 
 
 def _mended(state: State, text: str) -> Turn | None:
@@ -276,7 +243,7 @@ def _mended(state: State, text: str) -> Turn | None:
         return None
     at_review = not state.walk.at and not state.walk.doubt and not state.walk.pending
     held = _held(state)
-    return _take_reading(held.at(held.walk.to(step, mending=state.walk.mending or at_review)), step, understood)
+    return take_reading(held.at(held.walk.to(step, mending=state.walk.mending or at_review)), step, understood)
 
 
 def _held(state: State) -> State:
@@ -295,16 +262,18 @@ def _held(state: State) -> State:
 
 
 def _on_review(state: State, heard: Heard) -> Turn:
-    said = plain(heard.text)
-    if said in words(state.facts.language, "send"):
+    language = state.facts.language
+    if courtesy.says(heard.text, "send", language):
         return _send(state)
-    if said in words(state.facts.language, "go_on"):
+    if courtesy.says(heard.text, "go_on", language):
         return _go_on(state)
+    if act := ACTS.get(courtesy.of(heard.text, language)):
+        return act(state)
     if turn := batch.offered(state, heard.text):
         return turn
     if found := quick.starts_with_name(heard.text, state.names):
         step, rest = found
         understood = understand(question_of(state.form, step), rest, state.facts)
-        return _take_reading(state.at(state.walk.to(step, mending=True)), step, understood)
+        return take_reading(state.at(state.walk.to(step, mending=True)), step, understood)
     left = count_open(state.form, state.answers, state.facts, state.walk)
     return Turn(state.walk, state.answers, (Line("form.review.unknown"),), cards.review_options(left))

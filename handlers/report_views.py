@@ -10,19 +10,19 @@ from forms.speech import Line
 from forms.steps import lower_first, question_of, steps
 from forms.walk import Walk
 from handlers import dialogue, targets
-from handlers.reporting import apply_turn, enter, facts_for, lock_line, open_report, say_locked
+from handlers.message import Message
+from handlers.reporting import apply_turn, enter, facts_for, lock_line, open_report, resume, say_locked
 from handlers.targets import Target
 
 
 def leave(work: Work, who: Conversation) -> None:
     """`/desau`: the draft stays."""
-    target = targets.place(work, who) if who.session.get("on") == "form" else None
-    dialogue.close(who)
-    if target is None:
-        dialogue.say(work, who, Line("report.nothing_left"))
+    if who.session.get("on") == "form" and "walk" in who.session:
+        resume(work, who, Message("pick"), "later")
         return
-    answered, asked = reporting.answered_and_asked(work, *target)
-    dialogue.say(work, who, Line("report.left", {"answered": answered, "asked": asked}))
+    key = "diary.done" if who.session.get("on") == "diary" else "report.nothing_left"
+    dialogue.close(who)
+    dialogue.say(work, who, Line(key))
 
 
 def show_review(work: Work, who: Conversation) -> None:
@@ -91,8 +91,9 @@ def show_due(work: Work, who: Conversation) -> None:
 def _due_line(work: Work, unit: Unit, period: Period) -> Line:
     report = work.report(unit.code, period.code)
     answered, asked = reporting.answered_and_asked(work, unit, period)
-    state = Line(f"report.state.{report.row.status if report else 'none'}", {"answered": answered, "asked": asked})
+    status = report.row.status if report else "none"
+    state = "opened" if status == "draft" and not answered else status
     due = reporting.due_of(work, unit, period)
-    return Line(
-        "report.due", {"period": period.title, "unit": unit.name, "due": due, "before": period.before, "state": state}
-    )
+    values = {"period": period.title, "unit": unit.name, "due": due, "before": period.before}
+    how_far = Line(f"report.state.{state}", {"answered": answered, "asked": asked})
+    return Line("report.due", values | {"state": how_far})

@@ -95,10 +95,14 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
 
 
 def enter(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, dict[str, Answer]]:
-    """Put her dialogue into a report; its form, what the engine may know, and what is answered."""
+    """Put her dialogue into a report; its form, what the engine may know, and what is answered, also on a card that
+    she walked away from."""
     unit, period = target
+    form, facts, answers = _known(work, who, target)
+    if (who.session.get("unit"), who.session.get("period")) == (unit.code, period.code) and "walk" in who.session:
+        answers = dict(engine.held(form, Walk.model_validate(who.session["walk"]), answers, facts))
     who.session |= {"on": "form", "unit": unit.code, "period": period.code}
-    return _known(work, who, target)
+    return form, facts, answers
 
 
 def _known(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, dict[str, Answer]]:
@@ -217,7 +221,7 @@ def lock_line(work: Work, target: Target) -> Line:
 
 
 def _resumed(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, Walk, dict[str, Answer]]:
-    form, facts, answers = enter(work, who, target)
+    form, facts, answers = _known(work, who, target)
     walk = Walk.model_validate(who.session["walk"])
     if form.version != walk.form:  # nothing was stored yet when the programme changed: begin on the new form
         walk = Walk(form=form.version, at=form.questions[0].code)
@@ -264,8 +268,9 @@ def _sent(work: Work, who: Conversation, target: Target) -> None:
 
 def _left(work: Work, who: Conversation, form: Form, facts: Facts, turn: Turn) -> None:
     answered, asked = progress(form, turn.answers, facts)
+    key = "sent" if facts.is_sent else "some" if answered else "none"
     dialogue.close(who)
-    dialogue.say(work, who, Line("report.left", {"answered": answered, "asked": asked}))
+    dialogue.say(work, who, Line(f"report.left.{key}", {"answered": answered, "asked": asked}))
 
 
 # ── by somebody else's hand ──────────────────────────────────────────────────

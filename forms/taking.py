@@ -1,0 +1,44 @@
+"""From a reading to what comes of it: an answer kept, a doubt put back, the question again."""
+
+from forms.answers import Choice, Reading
+from forms.doubts import other
+from forms.listen import Understood, answer_of, as_reply, is_private
+from forms.moves import State, ask, put, take
+from forms.speech import Line
+from forms.steps import question_of
+from forms.walk import Doubt, Turn
+
+NO_FIGURE = ("not_a_number", "no_unit", "empty")
+
+
+def take_reading(state: State, step: str, found: Understood, key: str = "form.noted") -> Turn:
+    """What comes of a reading: an answer kept, a doubt put, the question again, or nothing but a kind word."""
+    reading = found.reading
+    state = state.at(state.walk, None, *found.notes)
+    if reading.reason == "postponed":
+        lines = (Line("form.reason.postponed"), question_of(state.form, step).ask)
+        return Turn(state.walk, state.answers, lines, ask(state).options, event="postponed")
+    if reading.status == "refused" or (reading.status == "ask" and not _likely(reading)):
+        again = state.walk.stuck == step and reading.reason in NO_FIGURE
+        state = state.at(state.walk.model_copy(update={"stuck": step}))
+        turn = ask(state, Line("form.stuck" if again else f"form.reason.{reading.reason}"))
+    elif reading.status == "ask":
+        turn = put(state, _doubt(step, reading), Line(f"form.reason.{reading.reason}"))
+    else:
+        turn = take(state, step, answer_of(reading), key)
+    return _hushed(turn) if is_private(found) else turn
+
+
+def _hushed(turn: Turn) -> Turn:
+    return Turn(turn.walk, turn.answers, turn.lines, turn.options, turn.event, private=True)
+
+
+def _doubt(step: str, reading: Reading) -> Doubt:
+    replies = [as_reply(choice) for choice in _likely(reading)]
+    return Doubt(code=step, why=reading.reason, replies=(*replies, other(step)))
+
+
+def _likely(reading: Reading) -> list[Choice]:
+    """What is counted whole has no choice with decimals."""
+    whole = [one for one in reading.choices if not isinstance(one.value, float)]
+    return whole if reading.reason == "not_whole" else list(reading.choices)
