@@ -200,8 +200,8 @@ def _missing(
 def _missing_line(one: Standing, unreached: frozenset[str]) -> Line:
     state: Line | str = ""
     if one.stage == "draft" and not one.answered:
-        return Line("progress.opened")
-    if one.stage == "draft":
+        state = Line("progress.opened")
+    elif one.stage == "draft":
         state = Line("progress.draft", {"answered": one.answered, "asked": one.asked})
     elif one.stage == "returned":
         state = Line("progress.returned")
