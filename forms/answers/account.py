@@ -152,20 +152,26 @@ def is_estimate(said: Said, rank: int) -> bool:
 
 ADDRESSES: Final = frozenset({"chị", "chi", "cô", "co", "bác", "bac", "bà", "ba", "em", "anh", "ông", "ong", "dì"})
 NAMED: Final = ADDRESSES - {"em", "anh"}  # the others are followed by a name more often than by a verb
-NAME_WORDS: Final = 2  # Đồng Tâm
+NAME_WORDS: Final = {True: 4, False: 1}  # of a place: Trường Tiểu học số 2; of a person
+ACHIEVED: Final = frozenset({"được", "duoc", "đc", "dc"})
 
 
 def named(items: list[Item]) -> list[Item]:
-    """Unknown words that name a place or a person before the first figure: “thôn Đồng Tâm”, “chị Hoa”."""
-    if not any(item.role in ("word", "risk") for item in items):
+    """Unknown words before the first figure that name a place or a person, “thôn Đồng Tâm”, “chị Hoa”; or tell what
+    came to so much, “mổ lợn đất được 6 triệu”."""
+    if not any(item.role in UNKNOWN for item in items):
         return items
+    first = next((at for at, item in enumerate(items) if item.figure), 0)
+    if first and items[first - 1].text in ACHIEVED:
+        return [Item("told", item.text) if item.role == "word" else item for item in items[:first]] + items[first:]
     found: list[Item] = []
     left, is_place = 0, False
-    for at, item in enumerate(items):
-        if item.role == "figure":
-            return found + items[at:]
-        is_name = left > 0 and (item.role == "word" or (item.role == "risk" and is_place))
+    for item in items[:first]:
+        is_name = left > 0 and (item.role == "word" or (is_place and item.role in ("risk", "thing")))
         is_place = item.role == "label" or (is_place and is_name)
-        left = left - 1 if is_name else NAME_WORDS * (item.role == "label") + (item.text in NAMED)
+        left = left - 1 if is_name else NAME_WORDS[is_place] * (is_place or item.text in NAMED)
         found.append(Item("name", item.text) if is_name else item)
-    return found
+    return found + items[first:]
+
+
+UNKNOWN: Final = frozenset({"word", "risk"})

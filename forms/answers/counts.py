@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from forms.answers.account import ADDRESSES, is_estimate
-from forms.answers.families import family, may_be, the_one
+from forms.answers.families import asked, family, may_be, the_one
 from forms.answers.figures import choice, corrected, doubt, is_hour, remark_agrees, too_large, without_figure
 from forms.answers.numbers import Figure
 from forms.answers.scan import Item
@@ -18,6 +18,7 @@ FRACTIONS: Final = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # “2/3
 OTHER_TALK: Final = frozenset({"postponed", "missing", "previous", "not_applicable"})
 MASSES: Final = ("lượt", "người")  # of which thousands are counted: 2k lượt
 SIGNS: Final = {"up": 1, "down": -1}
+EACH: Final = ("mỗi", "moi")
 MORE: Final = ("thêm", "them", "bớt", "bot")
 SPOKEN_TO: Final = spaced("em con cháu chau anh bác bac")  # “20 em”; “20 chị” counts
 IDENTITY: Final = 9  # digits in one piece: an identity card, an account
@@ -126,15 +127,15 @@ def _is_measure_of_others(said: Said, context: Context) -> bool:
 
 def _is_year(said: Said, context: Context) -> bool:
     """“chúc mừng năm mới 2026”, “chị Hoa 1975”; but “1975 hội viên”."""
-    found = said.figures[0][1]
-    said_alone = all(item.figure or item.role in SIGNS_OF_END for item in said.items)
+    at, found = said.figures[0]
     is_year = found.typed.isdecimal() and OLDEST <= found.values[0] <= context.year + 1
-    return is_year and not said_alone and family(said.after(0)) is None
+    is_named = any(item.role in NAMES or item.text in ("năm", "nam") for item in said.items[:at])
+    return is_year and is_named and family(said.after(0)) is None
 
 
 STRANGE: Final = (_is_too_much, _is_of_others, _is_measure_of_others, _is_year)
 OLDEST: Final = 1930
-SIGNS_OF_END: Final = frozenset(",.!")
+NAMES: Final = frozenset({"thing", "word", "risk"})
 
 
 def _is_measured(said: Said, context: Context) -> bool:
@@ -175,11 +176,15 @@ def _several(said: Said, context: Context) -> Reading:
         return _part_of(said, one, other, context)
     if (rank := _of_unit(said, context)) is not None:
         return _one(replace(said, figures=[said.figures[rank]]), context)
+    if _is_before_each(said, context):
+        return _one(replace(said, figures=said.figures[:1], items=_without_price(said.items)), context)
     values = [figure.values[0] for _, figure in said.figures if figure.values]
     if links & {"-", "to"}:
         return ask("range", *(choice(one) for one in values[:4]))
+    if (total := _total(said, values)) is not None:
+        return value(number(total))
     if "+" in links or "and" in links:
-        return _sum(said, values)
+        return _sum(values)
     return ask("several", *(choice(one) for one in values[:4]))
 
 
@@ -188,6 +193,19 @@ def _of_unit(said: Said, context: Context) -> int | None:
     if "times" in said.roles:
         return None
     return the_one([said.after(rank) for rank in range(len(said.figures))], context.unit)
+
+
+def _is_before_each(said: Said, context: Context) -> bool:
+    """“4 hộ, mỗi hộ 1 con giống”: the first, unless together they are what is asked (“8 buổi, mỗi buổi 40 người”)."""
+    if len(said.figures) != 2 or "times" not in said.between(0, 1) or "about" in said.roles:
+        return False
+    counted, each = (family(said.after(rank)) for rank in (0, 1))
+    is_asked = asked(context.unit) == counted if context.unit else counted != "meetings"
+    return bool(is_asked and counted and each != counted and _says_each(said))
+
+
+def _says_each(said: Said) -> bool:
+    return any(item.role == "times" and item.text.startswith(EACH) for item in said.items)
 
 
 def _is_part(said: Said, links: frozenset[str]) -> bool:
@@ -210,8 +228,12 @@ def _part_of(said: Said, part: Figure, total: Figure, context: Context) -> Readi
     return value(numbers[0], numbers[1])
 
 
-def _sum(said: Said, values: list[float]) -> Reading:
-    """“3 + 2 = 5” says its own sum; “3 + 2” is asked."""
-    if len(values) > 2 and sum(values[:-1]) == values[-1] and "now" in said.between(len(values) - 2, len(values) - 1):
-        return value(number(values[-1]))
+def _total(said: Said, values: list[float]) -> float | None:
+    """“3 + 2 = 5”, “buổi đầu 45, buổi sau 52, tổng 97”: the last is said to be what the others come to, and is."""
+    is_total = len(values) > 2 and "now" in said.between(len(values) - 2, len(values) - 1)
+    return values[-1] if is_total and sum(values[:-1]) == values[-1] else None
+
+
+def _sum(values: list[float]) -> Reading:
+    """3 + 2"""
     return ask("sum", choice(sum(values)), *(choice(one) for one in values[:3]))

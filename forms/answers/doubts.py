@@ -95,5 +95,6 @@ HARMLESS: Final = """
     chùa, ngôi đình, hỏi thăm, xin chữ, sắp nhỏ, nghe nói chuyện, tính nết, cá tính, giới tính, nữ tính, tâm tính,
     đoán định, tan trường, tan học, tạm bợ, rời rạc, đổi rác, đổi mới, đổi giấy, đổi pin, nhất định, ổn định, định
     kỳ, định hướng, quy định, gia định, bình định, nam định, xác định, có mặt, tiền mặt, mặt trận, ra mắt, nuôi mật,
-    lấy mật, mặt bằng, mặt hàng
+    lấy mật, mặt bằng, mặt hàng, thêm ai, thêm được ai, thêm chị nào, thêm hộ nào, thêm người nào, thêm hội viên
+    nào, thêm vụ nào, thêm được hội viên nào, thêm được chị nào, thêm gì
 """

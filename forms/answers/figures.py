@@ -73,6 +73,8 @@ def _is_reason(said: Said, context: Context) -> bool:
 def _is_deed(said: Said, context: Context) -> bool:
     """“không thu” is not plainly zero; “không phát hiện vụ nào” is."""
     things = [item for item in said.items if item.role in ("word", "risk", "data", "thing")]
+    if all(item.role == "thing" for item in things) and any(item.text.split()[-1] in NOBODY for item in said.items):
+        return False
     any_of = {plain(one.text) for one, other in pairwise(said.items) if other.text in ("nào", "nao")}
     is_none = any_of & (COUNTED | set(plain(context.unit).split())) and all(item.role == "thing" for item in things)
     return bool(things) and not is_none
@@ -84,8 +86,9 @@ def _as_before(context: Context) -> Reading:
     return ask("previous", choice(context.previous))
 
 
+NOBODY: Final = frozenset({"ai"})  # “không kết nạp được ai”
 NONE_OR_UNKNOWN: Final = ask("none_or_unknown", ZERO, MISSING)
-SAYS_MORE: Final = {"none": _is_reason, "no": _is_deed}
+SAYS_MORE: Final = {"none": _is_reason, "no": _is_deed, "not": _is_deed}
 
 
 def _sure(reading: Reading) -> Callable[[Context], Reading]:
@@ -111,6 +114,7 @@ WITHOUT: Final[list[tuple[str, Callable[[Context], Reading]]]] = [
     ("up", _sure(ask("change"))),
     ("down", _sure(ask("change"))),
     ("no", _sure(value(0))),
+    ("not", _sure(value(0))),
     ("unsaid", _sure(NONE_OR_UNKNOWN)),
 ]
 

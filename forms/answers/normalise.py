@@ -39,9 +39,14 @@ class Token(NamedTuple):
 
 def clean(text: str) -> str:
     """Composed, without what is not seen, spaces folded; still in her own capitals."""
+    if "@" in text:
+        text = MENTION.sub(" ", text)
     if text.isascii() and text.isprintable():
         return " ".join(text[:LONGEST].split())
     return " ".join(unicodedata.normalize("NFC", UNSEEN.sub(" ", text[:LONGEST])).split())
+
+
+MENTION: Final = re.compile(r"(?<!\w)@\w*bot\b", re.IGNORECASE)  # in a group the bot is called by its name
 
 
 def fold(text: str) -> str:

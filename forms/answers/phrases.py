@@ -40,7 +40,8 @@ PHRASES: Final[dict[str, list[str]]] = {
     # zero, or not known
     "none_yet": listed(
         """
-        chưa có, ch có, không có đây, ko có đây, k có đây, không có ở đây, ko có ở đây, chưa thấy, chưa tổ chức, chưa ai
+        chưa có, ch có, không có đây, ko có đây, k có đây, không có ở đây, ko có ở đây, chưa thấy, chưa tổ chức,
+        chưa ai, chưa xếp loại, chưa đánh giá, chưa bình xét, chưa công bố, chưa họp xét
         """
     ),
     # not known
@@ -52,8 +53,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         tra, chưa hỏi, không có số liệu, ko có số liệu, k có số liệu, chưa xong, chưa chốt, chưa có kết quả, bỏ câu này,
         qua câu này, câu khác, không thống kê, ko thống kê, k thống kê, chưa đủ số liệu, hong biết, hông biết, hổng
         biết, chịu, chịu thôi, skip, chưa thống kê được, không thống kê được, chưa có thông tin, chưa nhận được, chưa
-        tổng kết, chưa có con số, chưa báo cáo, không có số, ko có số, k có số, không có con số, chưa xếp loại,
-        chưa đánh giá, chưa bình xét, chưa công bố, chưa họp xét, chưa quyết toán, chưa có số cụ thể
+        tổng kết, chưa có con số, chưa báo cáo, không có số, ko có số, k có số, không có con số, chưa quyết toán,
+        chưa có số cụ thể
         """
     ),
     # does not apply
@@ -199,7 +200,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         """
         thôn, thon, ấp, xóm, khu, tổ, khóm, đội, bản, chi hội, khu phố, tháng, thang, quý, năm, nam, ngày, ngay, mùng,
         mồng, lần, khóa, số nhà, kỳ, đợt, tdp, kdc, phường, sinh năm, nghị quyết, quyết định, đề án, qđ, nq, lớp, ap, tổ
-        dân phố, nhiệm kỳ, thứ, lúc, hồi, ngõ, đường số, quốc lộ, tập, hôm, hom
+        dân phố, nhiệm kỳ, thứ, lúc, hồi, ngõ, đường số, quốc lộ, tập, hôm, hom, mức, cấp, bậc,
+        hạng, tầng, vòng, học kỳ, khối, phòng số
         """
     ),
     # names a question, perhaps another one: câu 5

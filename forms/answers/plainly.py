@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from forms.answers.figures import corrected
@@ -16,10 +17,16 @@ YES: Final = spaced("có co rồi roi đã vâng vang ừ uh ừm um u đúng ok
 NO: Final = frozenset({"no", "none", "unsaid", "not", "none_yet"})
 YES_OR_NO: Final = (Choice("Có", True), Choice("Không", False))
 NUMBERED: Final = re.compile(r"\[?(\d{1,2})\]?[.)]?")
+LETTERS: Final = re.compile(r"\w+")
+SAID_BESIDE: Final = spaced("a da chon em chi nhe muc loai la duoc xep dat tu nhan")
+DENIALS: Final = frozenset(
+    {"no", "not", "unsaid", "none", "none_yet", "doubt", "about", "about_near", "compare", "hardly"}
+)
 NOTHING: Final = frozenset({"none", "no", "unsaid"})
 ENDINGS: Final = spaced("ạ a nhé nhe nha em cả ca hết het")
 NOT_DONE: Final = ("chưa", "chua")
 OPENS: Final = frozenset({"postponed", "kept"})
+SENDS: Final = spaced("gửi gui nhắn nhan báo bao viết viet điền dien làm trả nộp")
 PROMISE: Final = 4  # items; a promise this short may name one thing: “đang gặt lúa”
 SHORT: Final = 8  # words; a longer text is a text, whatever it mentions
 
@@ -52,16 +59,14 @@ def _denies(items: list[Item]) -> bool:
 
 def read_choice(text: str, context: Context) -> Reading:
     """The option's own words, enough of them to tell it apart, or its number."""
-    said = plain(clean(text))
     options = context.options
     numbered = NUMBERED.fullmatch(clean(text))
-    if numbered and 1 <= int(numbered[1]) <= len(options) and said not in map(plain, options):
+    if numbered and 1 <= int(numbered[1]) <= len(options) and plain(clean(text)) not in map(plain, options):
         return value(options[int(numbered[1]) - 1])
-    for matches in (_same(text, options), [one for one in options if plain(one) == said], _alike(said, options)):
-        if len(matches) == 1:
-            return value(matches[0])
-        if matches:
-            break
+    said = _core(text)
+    matches = _same(text, options) or [one for one in options if _core(one) == said] or _alike(said, options)
+    if len(matches) == 1 and not _is_denied(said, matches[0]):
+        return value(matches[0])
     return _no_option(text, tuple(matches) or options)
 
 
@@ -70,11 +75,25 @@ def _same(text: str, options: Iterable[str]) -> list[str]:
     return [one for one in options if clean(one).casefold() == said]
 
 
+def _core(text: str) -> str:
+    """The words without marks, signs and politeness: “Dạ mức "Hoàn thành" ạ” → “hoan thanh”."""
+    return " ".join(word for word in LETTERS.findall(plain(clean(text))) if word not in SAID_BESIDE)
+
+
 def _alike(said: str, options: Iterable[str]) -> list[str]:
-    """Options that hold all her words, or that her words hold."""
-    words = [word for word in said.split() if word not in ("a", "da", "chon", "em", "chi", "nhe")]
-    padded = f" {' '.join(words)} "
-    return [one for one in options if words and (padded in f" {plain(one)} " or f" {plain(one)} " in padded)]
+    """Options that hold all her words, or that her words hold; of “tốt” and “hoàn thành tốt” the longer."""
+    padded = f" {said} "
+    cores = {one: f" {_core(one)} " for one in options}
+    found = [one for one in options if said and (padded in cores[one] or cores[one] in padded)]
+    return [
+        one for one in found if not any(cores[one] != cores[other] and cores[one] in cores[other] for other in found)
+    ]
+
+
+def _is_denied(said: str, option: str) -> bool:
+    """Beside the option's words there is a no or a doubt: “chưa hoàn thành”, “năm ngoái tốt”."""
+    rest = f" {said} ".replace(f" {_core(option)} ", " ")
+    return any(item.role in DENIALS for item in scan(rest)) if rest.strip() != said else False
 
 
 def _no_option(text: str, options: tuple[str, ...]) -> Reading:
@@ -92,9 +111,9 @@ def read_text(text: str, context: Context) -> Reading:
     items = scan(kept) if len(kept) < 100 else []
     if not any(letter.isalnum() for letter in kept):
         return refused("empty")
-    if not items or len(kept.split()) > SHORT:
+    if not items:
         return value(kept)
-    return _short(items) or value(kept)
+    return (_short(items) if len(kept.split()) <= SHORT else _later(items)) or value(kept)
 
 
 def _short(items: list[Item]) -> Reading | None:
@@ -132,10 +151,12 @@ def _is_story(items: list[Item]) -> bool:
 
 
 def _later(items: list[Item]) -> Reading | None:
-    """A promise, not an answer: it opens with one, and hardly names anything (“mai chi hội dọn đường” does)."""
+    """A promise, not an answer: it opens with one, and hardly names anything (“mai chi hội dọn đường” does); or says
+    that she will send it: “tối chị gửi nhé, giờ đang lên lớp”."""
     opens = items[0].role in OPENS and any(item.role == "postponed" for item in items[:3])
     told = sum(item.role in ("word", "risk", "thing", "figure") for item in items)
-    return refused("postponed") if opens and told <= (len(items) <= PROMISE) else None
+    promised = any(item.role == "postponed" and other.text in SENDS for item, other in pairwise(items[:4]))
+    return refused("postponed") if opens and (promised or told <= (len(items) <= PROMISE)) else None
 
 
 def read_photo(text: str, context: Context) -> Reading:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from forms.answers.families import family
 from forms.answers.numbers import Figure
 from forms.answers.scan import PHONE, Item, scan
 from forms.answers.words import spaced
@@ -15,6 +16,8 @@ BETWEEN: Final = frozenset(
 )  # may stand between a phrase and its number: “quý trước là 1820”
 FAR: Final = frozenset({"compare", "not", "up", "down"})  # reach over such words; the others stand next to their number
 
+GROUPS: Final = frozenset({"chi hội", "tổ", "thôn", "ấp", "xóm", "bản", "khu", "đội"})
+COUNTED: Final = frozenset({"homes", "gifts", "meetings", "turns", "models", "cases", "roads", "papers"})
 NUMBERED: Final = spaced("số so")  # thôn số 4
 
 # what is typed → the numbers that count, and those set aside with the reason
@@ -71,7 +74,7 @@ def sift(text: str) -> Said:
             else:
                 figures.append((at, item.figure))
     phone = bool(len(text) > 8 and PHONE.search(text))
-    return Said(items, roles, _firm(figures), aside, parts, phone)
+    return Said(items, roles, _firm(items, figures), aside, parts, phone)
 
 
 # Before a day (“đến 31/5”); and days that are known by themselves where another figure is said (“8/3 tặng 20 suất”).
@@ -159,17 +162,24 @@ def _governor(items: list[Item], at: int, roles: frozenset[str], first: bool) ->
 
 
 def _is_free(items: list[Item], place: int, roles: frozenset[str]) -> bool:
-    """“từ 15 đến 20” is a range, “từ 15 tăng lên 18” ends in the figure, “5 lớp 150 học viên” has a unit, no label."""
+    """“từ 15 đến 20” is a range, “từ 15 tăng lên 18” ends in the figure, “5 lớp 150 học viên”
+    and “chi hội 2 buổi” have units, no labels."""
     role, text = items[place].role, items[place].text
     if role == "from":
         return "to" in roles
     if role == "label":
-        return bool(place and items[place - 1].figure)
+        counts = place + 2 < len(items) and text in GROUPS and family(items[place + 2].text) in COUNTED
+        return bool(place and items[place - 1].figure) or counts
     return "from" in roles and text.endswith(("lên", "xuống"))
 
 
-def _firm(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
+def _firm(items: list[Item], figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
     """Beside digits, a lone spoken word (“năm”, “ba”) is only a word."""
     if len(figures) < 2 or all(one.spoken for _, one in figures):
         return figures
-    return [(at, one) for at, one in figures if not (one.spoken and one.typed)]
+    return [(at, one) for at, one in figures if not (one.spoken and one.typed) or _counts_things(items, at)]
+
+
+def _counts_things(items: list[Item], at: int) -> bool:
+    """“một nhà 60 triệu”, “hai cháu, 300k”; but “năm nhà nước”."""
+    return at == 0 and at + 1 < len(items) and family(items[at + 1].text) in COUNTED

@@ -66,6 +66,25 @@ TOPICS: Final[dict[str, str]] = {
         gặp phổ biến rõ thuật nhờ nhau vv hưu lo lắng điều nên hút kèm sơn ngừa tục nêu chiếm tỷ lệ chung riêng vẫn
         lĩnh vực thành tích bài dự thi giải thưởng tiết mục tác phẩm tặng phẩm mục đích ý nghĩa chất lượng
     """,
+    "fields, trades, places": """
+        ruộng đồng rẫy nương ngô khoai sắn mía lạc đậu chè cà phê tiêu điều dừa bưởi cam quýt xoài nhãn vải chuối ổi mít
+        thanh long dưa bắp lúa tôm cua ốc ong mật tằm nấm rơm măng tre gỗ keo quế hồi sả gừng nghệ ngỗng ngan thỏ ếch
+        dệt nón chiếu gốm thổ cẩm lục bình cói mây quạt chổi bún phở miến giò nem chả bánh chưng giầy tét tẻ nếp quán
+        tiệm hàng tạp hóa shop ki ốt siêu thị chợ búa bán rong ve livestream online wifi internet tiktok youtube máy
+        tính bảng điện thoại ga cúp đỏ trắng vàng tím nâu đền miếu nhà thờ thánh thất trường mầm tiểu trung phổ thông
+        nội trú bán trú trạm xá bệnh viện sân kho bãi bến cầu cống kênh mương đê đập suối núi đồi rừng biển đảo bờ ven
+        nhật hàn đài loan malaysia singapore lào campuchia hà nội sài gòn đà nẵng huế cần thơ tây nguyên
+    """,
+    "more of the questions": """
+        kết quả trả lời tiêm chủng phòng vắc xin ung thư cổ tử cung vú phụ khoa sốt xuất huyết muỗi lăng quăng bọ
+        gậy tảo cận huyết thống đuối bắt cóc lừa buôn mại dâm cờ bạc rượu bia tệ đoan tín dụng đen phần mềm căn cước
+        định danh tích chuyển khẩu cử tri bỏ phiếu đại hội chi trả trợ bảo hành bạo xô xát cãi vã ghen tuông ly thân
+        chủ tịch bí thư thường vụ chấp hành phó kế toán thủ quỹ thư trưởng ấp buôn bản ngoan giỏi hiếu học vượt bậc
+        học sinh viên giáo kỹ sư bác sĩ y tá công nông thương dịch vụ tiểu lập chuyên cần khang trang sạch sẽ tươm tất
+        hưởng ứng nhiệt tình sôi nổi đông vui phấn khởi đồng tình chung tay góp sức xuống lên tận tới lui dắt rủ kéo
+        thắp sáng bê tông nhựa bích họa vẽ tường sơn treo cờ băng rôn khẩu hiệu pa nô tượng đài bia mộ nghĩa trang liệt
+        sĩ thương binh cựu chiến thanh niên nông dân phật giáo hòa hảo tin lành cao bắc kinh tế
+    """,
     "names": """
         lan huệ hoa hồng cúc đào hương thảo thu thủy nga hà hằng hạnh hiền hiên liên loan lý minh nguyệt nhung oanh
         phượng phương quyên quỳnh sen tâm thanh thoa thơm trang tuyết tươi vân xuân yến yên bích bình dung duyên gấm
@@ -84,7 +103,8 @@ TOPICS: Final[dict[str, str]] = {
         chị người ạ rồi đang nào phải đi này như gì đó ơi thôi để tôi mà à họp thì thuộc ấy đây đấy vậy chớ cơ nè á ạ
         viết của cô ở bên trở cũng hạn ừ giờ đc đ nhỉ đã đều có các những nhất thế bạn con còn tui đâu lắm xíu nãy
         thật đúng chuẩn chính xác đầy đủ tròn chẵn thui hết lun luôn trơn trọi nghen hén heng nhá nhóe nhaa nhé ạk ak
-        ợ dợ vợ dạ thưa vâng chào kính gửi báo cáo bc xin lỗi cảm ơn cám alo hello hi mik mk mình tớ bọn tụi chúng
+        ợ dợ vợ dạ lận cưng ák ớ
+        xinh quý mến thưa vâng chào kính gửi báo cáo bc xin lỗi cảm ơn cám alo hello hi mik mk mình tớ bọn tụi chúng
     """,
 }
 # Words that change a figure wherever they stand; the phrases have most others.
