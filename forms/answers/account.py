@@ -71,7 +71,12 @@ def _goes_on(item: Item) -> bool:
 
 def _is_vague(items: list[Item]) -> bool:
     """chín mươi mấy"""
-    return any(one.figure and other.role == "about_next" for one, other in pairwise(items))
+    return any(one.figure and other.text == "may" for one, other in pairwise(items))
+
+
+def _is_of_tomorrow(items: list[Item]) -> bool:
+    """“mai 60 chị đi họp”"""
+    return any(one.text in ("mai", "mốt") and other.figure for one, other in pairwise(items))
 
 
 def _asks(items: list[Item]) -> bool:
@@ -95,7 +100,7 @@ def _is_wrong(item: Item) -> bool:
     return item.role == "wrong" and item.text not in ("mới đúng", "moi dung")
 
 
-DOUBTFUL: Final = (_is_under_way, _is_vague, _asks, _takes_back, _is_part)
+DOUBTFUL: Final = (_is_under_way, _is_of_tomorrow, _is_vague, _asks, _takes_back, _is_part)
 
 
 def _is_explained(item: Item) -> bool:

@@ -46,13 +46,18 @@ def _reading(said: Said, context: Context) -> Reading:
 
 def _countable(said: Said, context: Context) -> list[tuple[int, Figure]]:
     """Without money, percentages and measures where something else is counted: “5 suất x 1 triệu”, “20 chị, đạt
-    85%”, “3 đoạn, dài 1,5 km”; without a lone word (“sau”) that is part of other talk."""
+    85%”, “3 đoạn, dài 1,5 km”, “20 hộ đạt 8 tiêu chí”; without a lone word (“sau”) that is part of other talk."""
     if said.roles & OTHER_TALK:
         said = replace(said, figures=[(at, one) for at, one in said.figures if not one.loose and not is_hour(said, at)])
-    plainly = [(at, one) for at, one in said.figures if not _is_money(one)]
+    plainly = [(at, one) for at, one in said.figures if not _is_money(one) and not _is_of_title(said, at)]
     beside = context.unit in MEASURED or bool({"and", "+"} & said.roles)
     counted = [(at, one) for at, one in plainly if beside or not _has_measure(said, at)]
     return counted or plainly or said.figures
+
+
+def _is_of_title(said: Said, at: int) -> bool:
+    """20 hộ đạt 8 tiêu chí, đủ 3 sạch"""
+    return at + 1 < len(said.items) and family(said.items[at + 1].text) == "names"
 
 
 def _has_measure(said: Said, at: int) -> bool:
@@ -174,6 +179,8 @@ def _several(said: Said, context: Context) -> Reading:
     one, other = (said.figures[rank][1] for rank in (0, 1))
     if len(said.figures) == 2 and _is_part(said, links):
         return _part_of(said, one, other, context)
+    if len(said.figures) == 2 and _is_mended(said):
+        return _one(replace(said, figures=said.figures[1:]), context)
     if (rank := _of_unit(said, context)) is not None:
         return _one(replace(said, figures=[said.figures[rank]]), context)
     if _is_before_each(said, context):
@@ -193,6 +200,12 @@ def _of_unit(said: Said, context: Context) -> int | None:
     if "times" in said.roles:
         return None
     return the_one([said.after(rank) for rank in range(len(said.figures))], context.unit)
+
+
+def _is_mended(said: Said) -> bool:
+    """“67 à không 76” is 76; “15 nhầm 18” may be either."""
+    at, last = said.figures[0][0], said.figures[1][0]
+    return any(item.role == "wrong" and " " in item.text for item in said.items[at + 1 : last])
 
 
 def _is_before_each(said: Said, context: Context) -> bool:

@@ -40,11 +40,11 @@ DOUBTS: Final[dict[str, str]] = {
     """,
     "denied or protested": """
         ai bảo, ai nói, ai kêu, ai biểu, ai ghi, làm chi có, làm gì được, mần chi, lấy đâu, đâu ra, đừng, xóa,
-        hủy số, bỏ số, sai bét, là sai, bị sai, nói sai, đùa, giỡn
+        hủy số, bỏ số, sai bét, là sai, bị sai, nói sai, sai chị, đùa, giỡn
     """,
     "to be looked at again": """
         xem lại, kiểm tra lại, ktra lại, đếm lại, hỏi lại, tính lại, rà lại, coi lại, xem lại đã, cần
-        rà, phải rà, còn rà, mang máng, nhớ mang máng, theo trí nhớ, hay quên, cho là, coi như, xem như, ghi
+        rà, phải rà, còn rà, mang máng, nhớ mang máng, theo trí nhớ, hay quên, tạm ghi, cho là, coi như, xem như, ghi
         tạm, ghi đại, điền đại, đại khái, ghi bừa, đoán, đoán là, đoán thôi, ước thôi
     """,
     "a rate, or for each": """

@@ -23,7 +23,7 @@ FAMILIES: Final[dict[str, str]] = {
     "news": "tin bài video",
     "papers": "văn vb kế nội kiến chính chương luật",
     "mouths": "khẩu nhân",
-    "names": "sạch an không",
+    "names": "sạch an không tiêu",
     "animals": "con gà heo lợn bò trâu dê vịt ngan cây chậu",
     "times": "ngày tuần tháng phút giây tiết tuổi",
 }

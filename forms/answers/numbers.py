@@ -26,6 +26,9 @@ YEAR: Final = frozenset({"năm", "nam"})
 OF_YEAR: Final = frozenset({"nay", "ngoái", "ngoai", "trước", "truoc", "qua", "tới", "toi", "học", "hoc"})
 CALLED: Final = frozenset({"em", "chị", "chi", "cô", "co", "bác", "anh"})
 ENDINGS: Final = spaced("ạ a nhé nhe nha đó thôi thoi rồi nè chẵn cho của để")
+TAILED: Final = ENDINGS | spaced(
+    "trong gồm gom do vì vi là la còn con nhưng đã da thu chi gửi gui nộp"
+)  # 3 tỷ 2 trong đó
 BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ"})
 
 # what is typed → its readings; more than one is asked back
@@ -194,7 +197,7 @@ def _is_other_number(cursor: Cursor, last: int) -> bool:
     after = probe.at < len(probe.tokens) and probe.tokens[probe.at]
     if after and after.text in CALLED and probe.word(1) in ENDINGS:
         return False
-    return bool(after and after.sort == "word" and after.text not in ENDINGS and after.text not in DONG)
+    return bool(after and after.sort == "word" and after.text not in TAILED and after.text not in DONG)
 
 
 def _tail(cursor: Cursor, part: Literal, last: int, start: int) -> tuple[tuple[float, ...], str]:

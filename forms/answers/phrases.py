@@ -165,8 +165,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         chac, có lẽ, ước tính, ước chừng, áng chừng, đâu đó, tối đa, nhiều nhất, không dưới, không quá, ~, ≈, suýt, gì
         đó, trở lên, đổ lại, đổ lên, có lẻ, có dư, chi đó, tạm tính, là cùng, là nhiều, là hết, trở xuống, trở lại,
         suýt soát, trên dưới, loanh quanh, phỏng chừng, ước lượng, ngót nghét, không chắc, ko chắc, k chắc, chưa chắc,
-        hay sao ấy, gì ấy, nghe nói, cao lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, tròn tròn, đổ về, gì đấy, chi
-        đấy, xêm xêm, sêm sêm, sàng sàng, ngang ngang, cỡ cỡ
+        hay sao ấy, gì ấy, nghe nói, nghe đâu, cao lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, tròn tròn, đổ về, gì
+        đấy, chi đấy, xêm xêm, sêm sêm, sàng sàng, ngang ngang, cỡ cỡ
         """
     ),
     # beside a number: an estimate
@@ -178,7 +178,7 @@ PHRASES: Final[dict[str, list[str]]] = {
     # right before a number: an estimate
     "about_next": listed(
         """
-        trên, tren, độ, đâu, cả, chung, tam, may
+        trên, tren, độ, do, đâu, cả, chung, tam, may
         """
     ),
     # no number at all
@@ -201,7 +201,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         thôn, thon, ấp, xóm, khu, tổ, khóm, đội, bản, chi hội, khu phố, tháng, thang, quý, năm, nam, ngày, ngay, mùng,
         mồng, lần, khóa, số nhà, kỳ, đợt, tdp, kdc, phường, sinh năm, nghị quyết, quyết định, đề án, qđ, nq, lớp, ap, tổ
         dân phố, nhiệm kỳ, thứ, lúc, hồi, ngõ, đường số, quốc lộ, tập, hôm, hom, mức, cấp, bậc,
-        hạng, tầng, vòng, học kỳ, khối, phòng số
+        hạng, tầng, vòng, chương trình, chỉ thị, thông tư, nghị định, công văn, học kỳ, khối, phòng số
         """
     ),
     # names a question, perhaps another one: câu 5

@@ -112,7 +112,7 @@ RISKY: Final = spaced(
     """
     bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót thừa cũ khác nửa định kém quá vượt chưa không chẳng sẽ nếu
     mong cần muốn tưởng đoán vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy loại giao bên sao bị ốm bảo lỡ hỏng gạch
-    xóa đòi rời tan hứa sắp tạm rưỡi tái trùng hụt đừng chê cấm ế thua lỗ sập đổ trốn dừng ngừng
+    xóa đòi rời tan hứa sắp tạm rưỡi tái trùng sai hụt đừng chê cấm ế thua lỗ sập đổ trốn dừng ngừng
     """
 )
 # Words that are numbers or estimates, or look like them without marks.

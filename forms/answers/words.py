@@ -26,7 +26,7 @@ SCORE: Final = {"hăm": 20, "ham": 20, "băm": 30, "bam": 30}  # hăm mốt = 21
 HUNDRED: Final = {"trăm": 100, "tram": 100}
 SCALE: Final = {
     "k": 10**3, "nghìn": 10**3, "nghin": 10**3, "ngìn": 10**3, "ngàn": 10**3, "ngan": 10**3,
-    "tr": 10**6, "triệu": 10**6, "trieu": 10**6, "trịu": 10**6,
+    "tr": 10**6, "triệu": 10**6, "trieu": 10**6, "trịu": 10**6, "triêu": 10**6,
     "vạn": 10**4, "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "ti": 10**9,
 }  # fmt: skip
 GAP: Final = frozenset({"linh", "lẻ", "lẽ", "le"})  # một trăm lẻ năm
