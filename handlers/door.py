@@ -18,6 +18,7 @@ from handlers import (
     privacy,
     report_views,
     reporting,
+    snooze,
     staff,
 )
 from handlers.dialogue import Stale
@@ -123,7 +124,9 @@ def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     if newcomers.claims(who, message):
         newcomers.open_change(work, who, message)
         return
-    if diary.takes(work, who, message) or reporting.out_of_nowhere(work, who, message):
+    if snooze.takes(work, who, message) or diary.takes(work, who, message):
+        return
+    if reporting.out_of_nowhere(work, who, message):
         return
     dialogue.say(work, who, Line("help.idle"))
 
@@ -143,6 +146,9 @@ COMMANDS: dict[str, Command] = {
     "hannop": report_views.show_due,
     "canbo": staff.show_contacts,
     "trogiup": _help,
+    "toinay": snooze.tonight,
+    "nhacmai": snooze.tomorrow,
+    "gionhac": snooze.ask_hour,
     "tiendo": staff.show_progress,
     "tonghop": staff.show_summary,
     "dondoc": staff.offer_nudge,
@@ -165,6 +171,7 @@ RESUME: dict[str, Resume] = {
     "form": reporting.resume,
     "diary": diary.resume,
     "nudge": staff.settle_nudge,
+    "hour": snooze.settle_hour,
     "erase": privacy.settle_erasure,
     "withdraw": privacy.settle_withdrawal,
     "who": joining.settle_who,

@@ -14,7 +14,7 @@ from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
-from handlers import dialogue, targets
+from handlers import dialogue, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
 
@@ -139,6 +139,9 @@ def _resume(work: Work, who: Conversation, target: Target, message: Message, pic
         turn = engine.ask_again(form, walk, answers, facts, Line("common.not_text"))
     else:
         turn = engine.advance(form, walk, answers, facts, _heard(message, pick))
+    if turn.event == "postponed":
+        promise = snooze.promise(work, who, target, message.text)
+        turn = replace(turn, lines=(*turn.lines[:1], promise, *turn.lines[1:]))
     apply_turn(work, who, target, form, facts, turn)
 
 
@@ -243,8 +246,6 @@ def apply_turn(work: Work, who: Conversation, target: Target, form: Form, facts:
     elif turn.event == "left":
         _left(work, who, form, facts, turn)
     else:
-        if turn.event == "postponed":
-            work.log("postponed", who, unit=target[0].code, period=target[1].code)
         dialogue.say(work, who, *turn.lines, options=turn.options, figure=_asks_figure(form, turn.walk))
 
 

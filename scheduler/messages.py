@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.compile import standings, summary
 from actions.nudging import standings_of, without_reader
+from actions.putting_off import EVENING
 from actions.reporting import form_of
 from actions.work import Work
 from forms.periods import Period
@@ -53,13 +54,19 @@ def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: 
         "asked": one.asked,
         "above": _above(work, one),
     }
-    stage = "draft" if one.stage == "draft" and notice.stage != "T+1" else notice.stage
+    stage = "draft" if one.stage == "draft" and one.answered and notice.stage != "T+1" else notice.stage
     card = _question_card(work, period, one) if notice.stage == "T-10" and one.stage != "draft" else []
-    label = Line("clock.button.go_on" if one.stage == "draft" else "clock.button.begin")
-    return {
-        "text": voice.say(Line(f"clock.reminder.{stage}", values), *card),
-        "options": [["cmd:baocao", voice.say(label)]],
-    }
+    return {"text": voice.say(Line(f"clock.reminder.{stage}", values), *card), "options": _buttons(work, one, voice)}
+
+
+def _buttons(work: Work, one: Standing, voice: Voice) -> list[list[str]]:
+    """One tap into the form; tonight, as long as that is ahead, or tomorrow, as long as that is in time."""
+    names = {"baocao": "go_on" if one.stage == "draft" else "begin"}
+    if work.now.time() < EVENING:
+        names["toinay"] = "tonight"
+    if work.now.date() < one.due:
+        names["nhacmai"] = "tomorrow"
+    return [[f"cmd:{command}", voice.say(Line(f"clock.button.{name}"))] for command, name in names.items()]
 
 
 def _above(work: Work, one: Standing) -> str:

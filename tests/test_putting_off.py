@@ -1,0 +1,68 @@
+"""A reminder is put off once: by a button, in her own words, to an hour of her own."""
+
+from datetime import date, datetime
+
+import pytest
+from harness import Office
+
+from actions.putting_off import moment, spoken
+
+
+@pytest.mark.parametrize(
+    ("now", "when", "hour", "at"),
+    [
+        ("2026-05-30T19:05", "tomorrow", None, "2026-05-31T19:00"),
+        ("2026-05-30T19:05", "tomorrow", 12, "2026-05-31T12:00"),
+        ("2026-05-30T07:10", "tonight", None, "2026-05-30T19:00"),
+        ("2026-05-30T19:05", "tonight", None, "2026-05-30T20:30"),
+        ("2026-05-30T20:15", "tonight", None, "2026-05-31T19:00"),  # too late for tonight
+        ("2026-06-02T07:05", "tomorrow", None, "2026-06-02T19:00"),  # tomorrow would be past the due day
+    ],
+)
+def test_when_she_is_reminded_again(now: str, when: str, hour: int | None, at: str) -> None:
+    found = moment(datetime.fromisoformat(now), when, hour, date(2026, 6, 2))  # type: ignore[arg-type]
+    assert found == datetime.fromisoformat(at)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"), [("đang gặt, mai chị gửi", "tomorrow"), ("tối nay chị làm", "tonight"), ("để lát nữa", "tonight")]
+)
+def test_what_she_says_of_the_time(text: str, when: str) -> None:
+    assert spoken(text) == when
+
+
+async def test_a_button_of_the_reminder_puts_it_off_once(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    office.new("hoa")
+    await office.at("2026-05-30T19:00")
+    assert "nhắc lại chị lúc 19:00 ngày 31/05/2026" in await office.tap("hoa", "Nhắc tôi mai")
+    office.new("hoa")
+    await office.at("2026-05-31T19:00")
+    (again,) = office.new("hoa")
+    assert "hẹn em nhắc lại" in again
+    for when in ("2026-05-31T19:30", "2026-06-01T19:00"):
+        await office.at(when)
+    assert office.new("hoa") == []
+    await office.at("2026-06-02T07:00")
+    assert "ngày cuối" in office.last("hoa"), "the stages that follow come as ever"
+
+
+async def test_her_own_words_put_it_off_too_and_a_sent_report_needs_no_reminder(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.at("2026-05-30T19:00")
+    assert "nhắc lại chị lúc 19:00 ngày 31/05/2026" in await office.say("hoa", "đang gặt, mai chị gửi")
+    await office.say("hoa", "báo cáo", "120", "150", *["0"] * 10, "ổn", "không có", "không có", "gửi")
+    office.new("hoa")
+    await office.at("2026-05-31T19:00")
+    assert office.new("hoa") == []
+
+
+async def test_she_chooses_the_hour(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "giờ nhắc")
+    assert "lúc 12 giờ" in await office.tap("hoa", "12 giờ")
+    office.new("hoa")
+    await office.at("2026-05-30T12:00")
+    assert len(office.new("hoa")) == 1
+    await office.say("hoa", "giờ nhắc")
+    assert "từ 7 đến 20 giờ" in await office.say("hoa", "23h")
