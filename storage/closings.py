@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from storage.sql import chunks, pack
+from storage.sql import chunks, listed, pack
 from storage.tables import closings, notices, trail
 
 Key = tuple[str, str]  # (unit, period)
+OF_UNITS = select(closings).where(listed(closings.c.unit, "units")).order_by(closings.c.version)
+OF_PERIOD = select(closings).where(closings.c.period == bindparam("period")).order_by(closings.c.version)
 SUMMARIES = ("due", "top")  # the stages of the clock that send a compiled summary
 
 
@@ -41,13 +43,13 @@ def of_units(db: Connection, units: Iterable[str]) -> dict[Key, Closing]:
     """The newest version of every (unit, period) of those units."""
     found: dict[Key, Closing] = {}
     for part in chunks(units):
-        found |= _newest(db, select(closings).where(closings.c.unit.in_(part)))
+        found |= _newest(db.execute(OF_UNITS, {"units": part}))
     return found
 
 
 def of_period(db: Connection, period: str) -> dict[str, Closing]:
     """The newest version of every unit that was ever closed for a period."""
-    return {unit: one for (unit, _), one in _newest(db, select(closings).where(closings.c.period == period)).items()}
+    return {unit: one for (unit, _), one in _newest(db.execute(OF_PERIOD, {"period": period})).items()}
 
 
 def versions(db: Connection, unit: str, period: str) -> list[Closing]:
@@ -56,8 +58,8 @@ def versions(db: Connection, unit: str, period: str) -> list[Closing]:
     return [_closing(row) for row in db.execute(mine.order_by(closings.c.version))]
 
 
-def _newest(db: Connection, query: Select[Any]) -> dict[Key, Closing]:
-    return {(row.unit, row.period): _closing(row) for row in db.execute(query.order_by(closings.c.version))}
+def _newest(rows: Iterable[Any]) -> dict[Key, Closing]:
+    return {(row.unit, row.period): _closing(row) for row in rows}
 
 
 def add(db: Connection, one: Closing) -> None:

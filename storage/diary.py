@@ -8,8 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, or_, select, update
 
 from forms.diary import Activity
-from storage.sql import Record, chunks, pack
+from storage.sql import Record, chunks, listed, pack
 from storage.tables import activities, attachments
+
+OF_UNITS = (
+    select(activities)
+    .where(or_(listed(activities.c.unit, "units"), listed(activities.c.organiser, "units")))
+    .where(activities.c.removed_at.is_(None))
+    .order_by(activities.c.day, activities.c.id)
+)
 
 
 def of_units(db: Connection, units: Iterable[str]) -> dict[str, list[Activity]]:
@@ -17,9 +24,7 @@ def of_units(db: Connection, units: Iterable[str]) -> dict[str, list[Activity]]:
     wanted = list(dict.fromkeys(units))
     found: dict[str, list[Activity]] = {unit: [] for unit in wanted}
     for part in chunks(wanted):
-        theirs = or_(activities.c.unit.in_(part), activities.c.organiser.in_(part))
-        query = select(activities).where(theirs, activities.c.removed_at.is_(None))
-        for row in db.execute(query.order_by(activities.c.day, activities.c.id)):
+        for row in db.execute(OF_UNITS, {"units": part}):
             entry = _activity(row)
             for unit in {entry.unit, entry.organiser} & found.keys():
                 found[unit].append(entry)

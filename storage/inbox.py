@@ -7,8 +7,28 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage import people
-from storage.sql import Record, chunks, insert_new
+from storage.sql import Record, chunks, insert_new, listed
 from storage.tables import accounts, inbox
+
+OLDEST = (
+    select(inbox.c.account, func.min(inbox.c.id).label("first"))
+    .where(inbox.c.state == "waiting", listed(inbox.c.bot, "bots"))
+    .group_by(inbox.c.account)
+    .subquery()
+)
+CONVERSATIONS = (
+    select(accounts.c.id)
+    .join(OLDEST, OLDEST.c.account == accounts.c.id)
+    .order_by(OLDEST.c.first)
+    .limit(bindparam("most"))
+    .with_for_update(of=accounts, skip_locked=True)
+)
+WAITING = (
+    select(inbox.c.id, inbox.c.account, inbox.c.message_id, inbox.c.received_at, inbox.c.body)
+    .where(inbox.c.state == "waiting", listed(inbox.c.account, "accounts"))
+    .order_by(inbox.c.id)
+)
+FINISH = update(inbox).where(inbox.c.id == bindparam("message")).values(state="done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +82,18 @@ def claim(db: Connection, bots: Sequence[str], limit: int) -> dict[int, list[Wai
     The claim lasts as long as the transaction. On PostgreSQL conversations, not messages, are locked and
     those of another process passed over: one person's messages are never handled by two at once.
     """
-    conversations = _conversations(db, bots, limit)
+    conversations = db.execute(CONVERSATIONS, {"bots": list(bots), "most": limit}).scalars().all()
     found: dict[int, list[Waiting]] = {account: [] for account in conversations}
     for part in chunks(conversations):
-        query = select(inbox.c.id, inbox.c.account, inbox.c.message_id, inbox.c.received_at, inbox.c.body).where(
-            inbox.c.state == "waiting", inbox.c.account.in_(part)
-        )
-        for row in db.execute(query.order_by(inbox.c.id)):
+        for row in db.execute(WAITING, {"accounts": part}):
             found[row.account].append(Waiting(*row))
     return {account: messages for account, messages in found.items() if messages}
-
-
-def _conversations(db: Connection, bots: Sequence[str], limit: int) -> list[int]:
-    oldest = (
-        select(inbox.c.account, func.min(inbox.c.id).label("first"))
-        .where(inbox.c.state == "waiting", inbox.c.bot.in_(bots))
-        .group_by(inbox.c.account)
-        .subquery()
-    )
-    query = select(accounts.c.id).join(oldest, oldest.c.account == accounts.c.id).order_by(oldest.c.first).limit(limit)
-    return list(db.execute(query.with_for_update(of=accounts, skip_locked=True)).scalars())
 
 
 def finish(db: Connection, ids: Sequence[int]) -> None:
     """These messages have been handled."""
     if ids:
-        statement = update(inbox).where(inbox.c.id == bindparam("message")).values(state="done")
-        db.execute(statement, [{"message": message} for message in ids])
+        db.execute(FINISH, [{"message": message} for message in ids])
 
 
 def set_aside(db: Connection, message: int, reason: str) -> None:

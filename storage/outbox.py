@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Float, Select, and_, bindparam, case, exists, func, insert, or_, select, update
 
-from storage.sql import Record, chunks, next_ids, pack
+from storage.sql import Record, chunks, listed, next_ids, pack
 from storage.tables import accounts, outbox
 
 REPLY, ALERT, REMINDER, DIGEST = 0, 1, 2, 3
@@ -56,7 +56,7 @@ def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str
     common |= {"leased_by": holder or None, "leased_until": now + LEASE_SECONDS if holder else 0.0}
     ids = next_ids(db, outbox, len(rows))
     full = [{"id": id_, **common, **row, "body": pack(row["body"])} for id_, row in zip(ids, rows, strict=True)]
-    db.execute(insert(outbox), full)
+    db.execute(WRITE, full)
     return ids
 
 
@@ -65,45 +65,41 @@ def lease(
 ) -> list[Outgoing]:
     """Take messages of those bots that nobody is sending: most urgent first, then in order, and of each chat only
     the first. One whose earlier holder never said what became of it is counted as repeated."""
-    free = (outbox.c.state == "waiting", outbox.c.leased_until < now, outbox.c.not_before <= now)
-    bot = func.coalesce(accounts.c.bot, "")  # keeps the planner from beginning with every account of a bot
-    chat = (bot.in_(bots), accounts.c.free_at <= now, ~_stands_behind(now))
-    query = select(outbox.c.id).join(accounts, accounts.c.id == outbox.c.account)
-    query = query.where(*free, outbox.c.priority <= least_urgent, *chat)
-    query = query.order_by(outbox.c.priority, outbox.c.id).limit(limit)
-    ids = list(db.execute(query.with_for_update(of=outbox, skip_locked=True)).scalars())
-    if not ids:
-        return []
-    lost = case((outbox.c.leased_until > 0, outbox.c.repeats + 1), else_=outbox.c.repeats)
-    taken = {"leased_by": holder, "leased_until": now + LEASE_SECONDS, "repeats": lost}
-    db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**taken))
+    known = {"bots": list(bots), "now": now, "least_urgent": least_urgent, "most": limit}
+    ids: list[int] = list(db.execute(FREE, known).scalars())
+    for part in chunks(ids):
+        db.execute(LEASE, {"ids": part, "holder": holder, "until": now + LEASE_SECONDS})
     return load(db, ids, holder)
 
 
-def _stands_behind(now: float) -> ColumnElement[bool]:
-    """Whether an earlier message of the chat must go first, or another one is just being sent."""
-    first = outbox.alias("first")
+def _free() -> Select[int]:
+    """Waiting messages that nobody is sending, the first of each chat: no earlier one must go before it, and no other
+    one is just being sent."""
+    now, first = bindparam("now", type_=Float), outbox.alias("first")
     earlier = and_(first.c.id < outbox.c.id, first.c.priority <= outbox.c.priority)
     sending = and_(first.c.id != outbox.c.id, first.c.leased_until >= now)
-    return exists().where(first.c.account == outbox.c.account, first.c.state == "waiting", or_(earlier, sending))
+    behind = exists().where(first.c.account == outbox.c.account, first.c.state == "waiting", or_(earlier, sending))
+    bot = func.coalesce(accounts.c.bot, "")  # keeps the planner from beginning with every account of a bot
+    free = (outbox.c.state == "waiting", outbox.c.leased_until < now, outbox.c.not_before <= now)
+    urgent = outbox.c.priority <= bindparam("least_urgent")
+    query = select(outbox.c.id).join(accounts, accounts.c.id == outbox.c.account)
+    query = query.where(*free, urgent, listed(bot, "bots"), accounts.c.free_at <= now, ~behind)
+    query = query.order_by(outbox.c.priority, outbox.c.id).limit(bindparam("most"))
+    return query.with_for_update(of=outbox, skip_locked=True)
 
 
 def load(db: Connection, ids: Sequence[int], holder: str) -> list[Outgoing]:
     """Those of the messages that still wait and are leased to `holder`, with their addresses, most urgent first."""
-    query = select(outbox, accounts.c.channel, accounts.c.bot, accounts.c.address, accounts.c.free_at)
-    query = query.join(accounts, accounts.c.id == outbox.c.account)
-    query = query.where(outbox.c.state == "waiting", outbox.c.leased_by == holder)
-    rows = [row for part in chunks(ids) for row in db.execute(query.where(outbox.c.id.in_(part)))]
+    rows = [row for part in chunks(ids) for row in db.execute(LOAD, {"ids": part, "holder": holder})]
     return sorted(map(_outgoing, rows), key=lambda message: (message.priority, message.id))
 
 
 def behind(db: Connection, messages: Sequence[Outgoing]) -> set[int]:
-    """Which of those messages stand behind an earlier one of their chat that is not among them."""
+    """Which of those messages stand behind an earlier one of their chat that is not listed them."""
     mine = {message.id for message in messages}
     others: dict[int, list[Any]] = {}
-    query = select(outbox.c.account, outbox.c.id, outbox.c.priority).where(outbox.c.state == "waiting")
     for part in chunks(sorted({message.account for message in messages})):
-        for row in db.execute(query.where(outbox.c.account.in_(part))):
+        for row in db.execute(WAITING, {"accounts": part}):
             if row.id not in mine:
                 others.setdefault(row.account, []).append(row)
     return {message.id for message in messages if _is_behind(message, others.get(message.account, ()))}
@@ -123,29 +119,19 @@ def _outgoing(row: Any) -> Outgoing:
 def settle(db: Connection, fates: Sequence[Fate]) -> None:
     """Write down what has become of messages; each is free for whoever comes next."""
     if fates:
-        names = ("state", "reason", "not_before", "attempts", "sent_at", "remote_id", "parts_sent")
-        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-        statement = update(outbox).where(outbox.c.id == bindparam("message")).values(leased_until=0.0, **values)
-        rows = [{"message": fate.id} | {f"new_{name}": getattr(fate, name) for name in names} for fate in fates]
-        db.execute(statement, rows)
+        db.execute(SETTLE, [{f"new_{name}": getattr(fate, name) for name in Fate.__slots__} for fate in fates])
 
 
 def release(db: Connection, ids: Iterable[int]) -> None:
     """Nobody is sending these after all."""
     for part in chunks(sorted(ids)):
-        db.execute(update(outbox).where(outbox.c.id.in_(part), outbox.c.state == "waiting").values(leased_until=0.0))
+        db.execute(RELEASE, {"ids": part})
 
 
 def clear_doubts(db: Connection, bots: Sequence[str], now: float, at: str) -> None:
     """Messages whose answer never came, once there was time enough. A reply or an alert goes out a second time if
     nothing followed it, because somebody may be waiting for it; the rest is taken as sent."""
-    newer = outbox.alias("newer")
-    followed = exists().where(newer.c.account == outbox.c.account, newer.c.id > outbox.c.id)
-    query = select(outbox.c.id, outbox.c.priority, outbox.c.repeats, followed.label("followed"))
-    query = query.join(accounts, accounts.c.id == outbox.c.account)
-    rows = db.execute(
-        query.where(outbox.c.state == "unsure", outbox.c.not_before <= now, accounts.c.bot.in_(bots))
-    ).all()
+    rows = db.execute(DOUBTFUL, {"bots": list(bots), "now": now}).all()
     again = [row.id for row in rows if row.priority <= ALERT and not row.repeats and not row.followed]
     assumed = [row.id for row in rows if row.id not in again]
     mine = update(outbox).where(outbox.c.state == "unsure")
@@ -154,6 +140,15 @@ def clear_doubts(db: Connection, bots: Sequence[str], now: float, at: str) -> No
         db.execute(freed.where(outbox.c.id.in_(part)))
     for part in chunks(assumed):
         db.execute(mine.where(outbox.c.id.in_(part)).values(state="sent", sent_at=at, reason="unconfirmed"))
+
+
+def _doubtful() -> Select[int, int, int, bool]:
+    newer = outbox.alias("newer")
+    followed = exists().where(newer.c.account == outbox.c.account, newer.c.id > outbox.c.id)
+    query = select(outbox.c.id, outbox.c.priority, outbox.c.repeats, followed.label("followed"))
+    query = query.join(accounts, accounts.c.id == outbox.c.account)
+    late = outbox.c.not_before <= bindparam("now")
+    return query.where(outbox.c.state == "unsure", late, listed(accounts.c.bot, "bots"))
 
 
 def bury(db: Connection, account: int, reason: str) -> None:
@@ -170,8 +165,7 @@ def readdress(db: Connection, account: int, heir: int) -> None:
 def rest(db: Connection, chats: Mapping[int, float]) -> None:
     """Those chats may be written to again from the given machine times on."""
     if chats:
-        statement = update(accounts).where(accounts.c.id == bindparam("chat")).values(free_at=bindparam("at"))
-        db.execute(statement, [{"chat": chat, "at": at} for chat, at in sorted(chats.items())])
+        db.execute(REST, [{"chat": chat, "at": at} for chat, at in sorted(chats.items())])
 
 
 def states(db: Connection) -> dict[str, int]:
@@ -193,3 +187,35 @@ def since(db: Connection, account: int, after: int, limit: int) -> list[dict[str
     query = query.where(outbox.c.account == account, outbox.c.id > after).order_by(outbox.c.id.desc()).limit(limit)
     rows = db.execute(query).all()
     return [{"id": row.id, "created_at": row.created_at, "body": json.loads(row.body)} for row in reversed(rows)]
+
+
+# ── what runs at every message, built once ───────────────────────────────────
+
+MINE = listed(outbox.c.id, "ids")
+WRITE = insert(outbox)
+FREE = _free()
+DOUBTFUL = _doubtful()
+LOAD = (
+    select(outbox, accounts.c.channel, accounts.c.bot, accounts.c.address, accounts.c.free_at)
+    .join(accounts, accounts.c.id == outbox.c.account)
+    .where(outbox.c.state == "waiting", outbox.c.leased_by == bindparam("holder"), MINE)
+)
+LEASE = (
+    update(outbox)
+    .where(MINE)
+    .values(
+        leased_by=bindparam("holder"),
+        leased_until=bindparam("until"),
+        repeats=case((outbox.c.leased_until > 0, outbox.c.repeats + 1), else_=outbox.c.repeats),
+    )
+)
+RELEASE = update(outbox).where(MINE, outbox.c.state == "waiting").values(leased_until=0.0)
+WAITING = select(outbox.c.account, outbox.c.id, outbox.c.priority).where(
+    outbox.c.state == "waiting", listed(outbox.c.account, "accounts")
+)
+SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("new_id"))
+    .values(leased_until=0.0, **{name: bindparam(f"new_{name}") for name in Fate.__slots__ if name != "id"})
+)
+REST = update(accounts).where(accounts.c.id == bindparam("chat")).values(free_at=bindparam("at"))

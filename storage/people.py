@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
-from storage.sql import Record, chunks, insert_new, upsert
+from storage.sql import Record, chunks, insert_new, listed, upsert
 from storage.tables import accounts, invitations, people, roles, sharers
 
 PRESENT = (
@@ -63,6 +63,20 @@ class Invitation:
     used: bool
 
 
+ADDRESSES = select(accounts.c.address, accounts.c.id).where(
+    accounts.c.bot == bindparam("bot"), listed(accounts.c.address, "addresses")
+)
+ROLES = PRESENT.where(listed(roles.c.person, "persons")).order_by(roles.c.unit)
+ACCOUNTS = select(accounts).where(listed(accounts.c.id, "ids"))
+PEOPLE = select(people).where(listed(people.c.id, "ids"))
+REACHABLE = (
+    update(accounts)
+    .where(listed(accounts.c.id, "ids"), accounts.c.unreachable_since.is_not(None))
+    .values(unreachable_since=None)
+)
+SESSION = update(accounts).where(accounts.c.id == bindparam("account")).values(session=bindparam("dialogue"))
+
+
 def account_ids(db: Connection, channel: str, bot: str, addresses: Sequence[str]) -> dict[str, int]:
     """The ids of those addresses, made where they are new."""
     unique = sorted(set(addresses))
@@ -75,8 +89,7 @@ def account_ids(db: Connection, channel: str, bot: str, addresses: Sequence[str]
 def _ids(db: Connection, bot: str, addresses: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in chunks(addresses):
-        query = select(accounts.c.address, accounts.c.id).where(accounts.c.bot == bot, accounts.c.address.in_(part))
-        found.update((row.address, row.id) for row in db.execute(query))
+        found.update((row.address, row.id) for row in db.execute(ADDRESSES, {"bot": bot, "addresses": part}))
     return found
 
 
@@ -84,7 +97,7 @@ def load_accounts(db: Connection, ids: Iterable[int]) -> dict[int, Account]:
     """The accounts with those ids."""
     found: dict[int, Account] = {}
     for part in chunks(ids):
-        found.update((row.id, _account(row)) for row in db.execute(select(accounts).where(accounts.c.id.in_(part))))
+        found.update((row.id, _account(row)) for row in db.execute(ACCOUNTS, {"ids": part}))
     return found
 
 
@@ -142,8 +155,7 @@ def unreachable(db: Connection, account: int, at: str) -> None:
 def reachable(db: Connection, ids: Iterable[int]) -> None:
     """These people have written: they can be written to again."""
     for part in chunks(sorted(ids)):
-        silent = accounts.c.id.in_(part), accounts.c.unreachable_since.is_not(None)
-        db.execute(update(accounts).where(*silent).values(unreachable_since=None))
+        db.execute(REACHABLE, {"ids": part})
 
 
 def move(db: Connection, account: int, address: str) -> int:
@@ -159,8 +171,7 @@ def move(db: Connection, account: int, address: str) -> int:
 def save_sessions(db: Connection, sessions: Sequence[tuple[int, str]]) -> None:
     """Store the dialogues of many accounts with one statement."""
     if sessions:
-        statement = accounts.update().where(accounts.c.id == bindparam("account")).values(session=bindparam("dialogue"))
-        db.execute(statement, [{"account": account, "dialogue": session} for account, session in sessions])
+        db.execute(SESSION, [{"account": account, "dialogue": session} for account, session in sessions])
 
 
 def link(db: Connection, account: int, person: int) -> None:
@@ -189,7 +200,7 @@ def load_people(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
     """The people with those ids."""
     found: dict[int, Person] = {}
     for part in chunks(ids):
-        found.update((row.id, _person(row)) for row in db.execute(select(people).where(people.c.id.in_(part))))
+        found.update((row.id, _person(row)) for row in db.execute(PEOPLE, {"ids": part}))
     return found
 
 
@@ -207,7 +218,7 @@ def roles_of(db: Connection, persons: Iterable[int]) -> dict[int, list[Role]]:
     """The present roles of those people, in order of unit."""
     found: dict[int, list[Role]] = {}
     for part in chunks(persons):
-        for row in db.execute(PRESENT.where(roles.c.person.in_(part)).order_by(roles.c.unit)):
+        for row in db.execute(ROLES, {"persons": part}):
             found.setdefault(row.person, []).append(Role(row.person, row.unit, row.role))
     return found
 

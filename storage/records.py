@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms.model import Form, Programme
 from storage.sql import Record, chunks, insert_new, pack, upsert
 from storage.tables import extensions, forms, meta, notices, programmes, switches, trail
+
+RECALL = select(meta.c.value).where(meta.c.key == bindparam("name"))
+EXTENDED = select(extensions.c.unit, extensions.c.until).where(extensions.c.period == bindparam("of"))
+WRITE = insert(trail)
 
 
 def keep_form(db: Connection, form: Form) -> None:
@@ -52,13 +56,17 @@ def unswitch(db: Connection, programme: str, units: Iterable[str]) -> None:
 
 def extended(db: Connection, period: str) -> dict[str, str]:
     """Units whose due day was put off, with that day as ISO text."""
-    rows = db.execute(select(extensions.c.unit, extensions.c.until).where(extensions.c.period == period))
-    return {row.unit: row.until for row in rows}
+    return {row.unit: row.until for row in db.execute(EXTENDED, {"of": period})}
 
 
 def extend(db: Connection, unit: str, period: str, until: str, reason: str) -> None:
     """Put off one unit's due day."""
     upsert(db, extensions, [{"unit": unit, "period": period, "until": until, "reason": reason}])
+
+
+def unextend(db: Connection, unit: str, period: str) -> None:
+    """Take one unit's extension back."""
+    db.execute(delete(extensions).where(extensions.c.unit == unit, extensions.c.period == period))
 
 
 def sent_notices(db: Connection, periods: Iterable[str]) -> set[tuple[str, str, int, str, str]]:
@@ -90,7 +98,7 @@ def write_trail(db: Connection, rows: Sequence[Record]) -> None:
     """Append to the trail: who did what, when, on which channel, on whose behalf."""
     if rows:
         blank = {"person": None, "channel": "", "unit": None, "period": None, "on_behalf": None, "message": None}
-        db.execute(insert(trail), [{**blank, **row, "data": pack(row.get("data", {}))} for row in rows])
+        db.execute(WRITE, [{**blank, **row, "data": pack(row.get("data", {}))} for row in rows])
 
 
 def read_trail(db: Connection, unit: str | None = None, limit: int = 200) -> list[dict[str, Any]]:
@@ -113,4 +121,4 @@ def remember(db: Connection, key: str, value: str) -> None:
 
 def recall(db: Connection, key: str) -> str | None:
     """A small fact kept earlier."""
-    return db.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+    return db.execute(RECALL, {"name": key}).scalar()

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from forms.rows import Answer, Origin, Row, Status
-from storage.sql import chunks, pack, upsert
+from storage.sql import chunks, listed, pack, upsert
 from storage.tables import reports
 
 MARKS: dict[str, str] = {"missing": "-", "not_applicable": "/"}
 STATES = {mark: state for state, mark in MARKS.items()}
+
+OF_UNITS = select(reports).where(listed(reports.c.unit, "units"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,7 @@ def of_units(db: Connection, units: Iterable[str]) -> dict[tuple[str, str], Repo
     """Every report of those units, by (unit, period)."""
     found: dict[tuple[str, str], Report] = {}
     for part in chunks(units):
-        query = select(reports).where(reports.c.unit.in_(part))
-        found.update(((row.unit, row.period), _report(row)) for row in db.execute(query))
+        found.update(((row.unit, row.period), _report(row)) for row in db.execute(OF_UNITS, {"units": part}))
     return found
 
 

@@ -1,15 +1,21 @@
-"""The few words of SQL that differ between the two stores, and packing of JSON columns."""
+"""The few words of SQL that differ between the two stores, and packing of JSON columns.
+
+What runs at every message is built once, with names for what changes: building a statement costs more than running it.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 Record = Mapping[str, Any]
 CHUNK = 500
+INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 
 
 def pack(value: Any) -> str:
@@ -20,19 +26,32 @@ def pack(value: Any) -> str:
 def insert_new(db: Connection, table: Table, rows: Sequence[Record]) -> None:
     """Insert rows, passing over those whose key is already there."""
     if rows:
-        make = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-        db.execute(make(table).on_conflict_do_nothing(), rows)
+        db.execute(_inserting_new(table, db.dialect.name), rows)
+
+
+@cache
+def _inserting_new(table: Table, dialect: str) -> Any:
+    return INSERTS[dialect](table).on_conflict_do_nothing()
 
 
 def upsert(db: Connection, table: Table, rows: Sequence[Record]) -> None:
     """Insert rows, or replace every given column of those whose primary key is already there."""
-    if not rows:
-        return
-    make = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    statement = make(table)
+    if rows:
+        db.execute(_upserting(table, tuple(rows[0]), db.dialect.name), rows)
+
+
+@cache
+def _upserting(table: Table, names: tuple[str, ...], dialect: str) -> Any:
+    statement = INSERTS[dialect](table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    db.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    changed = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+def listed(column: Any, name: str) -> ColumnElement[bool]:
+    """Whether a column is one of a list that is given by `name` when the statement is run."""
+    found: ColumnElement[bool] = column.in_(bindparam(name, expanding=True))
+    return found
 
 
 def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterable[list[Any]]:
@@ -50,5 +69,5 @@ def next_ids(db: Connection, table: Table, count: int) -> list[int]:
     if db.dialect.name == "postgresql":
         serial = func.nextval(func.pg_get_serial_sequence(table.name, "id"))
         return list(db.execute(select(serial).select_from(func.generate_series(1, count))).scalars())
-    last = db.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}).scalar() or 0
+    last = db.execute(LAST_ID, {"name": table.name}).scalar() or 0
     return list(range(last + 1, last + 1 + count))

@@ -14,6 +14,23 @@ from storage.sql import insert_new
 from storage.tables import tokens
 
 HELD_SECONDS = 25.0
+FREE = (
+    select(tokens.c.number, tokens.c.free_at)
+    .where(
+        tokens.c.bot == bindparam("bot"),
+        tokens.c.number < bindparam("most"),
+        tokens.c.free_at <= bindparam("by"),
+    )
+    .order_by(tokens.c.free_at, tokens.c.number)
+    .limit(bindparam("count"))
+    .with_for_update(skip_locked=True)
+)
+FREE_AT = (
+    update(tokens)
+    .where(tokens.c.bot == bindparam("b"), tokens.c.number == bindparam("n"))
+    .values(free_at=bindparam("at"))
+)
+NEXT = select(func.min(tokens.c.free_at)).where(tokens.c.bot == bindparam("bot"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +49,7 @@ def provide(db: Connection, bot: str, count: int) -> None:
 
 def take(db: Connection, bot: str, count: int, most: int, now: float, ahead: float) -> list[Token]:
     """Up to `count` of the first `most` tokens that are free by `now + ahead`, the earliest first."""
-    mine = (tokens.c.bot == bot, tokens.c.number < most, tokens.c.free_at <= now + ahead)
-    query = select(tokens.c.number, tokens.c.free_at).where(*mine).order_by(tokens.c.free_at, tokens.c.number)
-    rows = db.execute(query.limit(count).with_for_update(skip_locked=True)).all()
+    rows = db.execute(FREE, {"bot": bot, "most": most, "by": now + ahead, "count": count}).all()
     _set(db, [(Token(bot, row.number, 0.0), now + HELD_SECONDS) for row in rows])
     return [Token(bot, row.number, row.free_at) for row in rows]
 
@@ -46,9 +61,7 @@ def give_back(db: Connection, used: Sequence[tuple[Token, float]]) -> None:
 
 def _set(db: Connection, rows: Sequence[tuple[Token, float]]) -> None:
     if rows:
-        statement = update(tokens).where(tokens.c.bot == bindparam("b"), tokens.c.number == bindparam("n"))
-        values = [{"b": token.bot, "n": token.number, "at": at} for token, at in rows]
-        db.execute(statement.values(free_at=bindparam("at")), values)
+        db.execute(FREE_AT, [{"b": token.bot, "n": token.number, "at": at} for token, at in rows])
 
 
 def pause(db: Connection, bot: str, until: float) -> None:
@@ -58,4 +71,4 @@ def pause(db: Connection, bot: str, until: float) -> None:
 
 def next_free(db: Connection, bot: str) -> float:
     """When the next token of a bot comes free."""
-    return db.execute(select(func.min(tokens.c.free_at)).where(tokens.c.bot == bot)).scalar() or 0.0
+    return db.execute(NEXT, {"bot": bot}).scalar() or 0.0
