@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.channels.base import Channel
+from actions.atlas import Atlas
+from bot.channels.base import Channel, SendsFiles
 from bot.clock import Clock, machine_time
+from bot.enclosures import Enclosures
 from bot.intake import Intake
 from bot.logs import discreet
+from bot.secret import secret_key
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.worker import BATCH, Worker
@@ -32,6 +35,7 @@ class App:
     worker: Worker
     sender: Sender
     waker: Waker
+    enclosures: Enclosures
 
     async def receive(self, channel: Channel, arrivals: Sequence[Arrival]) -> None:
         """Store a batch of raw messages; only then may the platform be told that they arrived."""
@@ -54,11 +58,16 @@ async def open_app(
         by_bot = {channel.bot: channel for channel in channels}
         holder = secrets.token_hex(6)
         hours = Hours(settings.zone, settings.quiet)
-        sender = Sender(store, by_bot, clock.now, holder, hours.is_quiet)
+        secret = settings.secret_key or await store.write(lambda db: secret_key(db, settings))
+        enclosures = Enclosures(store, Atlas(), clock.now, secret, settings.public_url)
+        for channel in channels:
+            if isinstance(channel, SendsFiles):
+                channel.read_file = enclosures.read
+        sender = Sender(store, by_bot, clock.now, holder, hours.is_quiet, enclosures.addressed)
         worker = Worker(store, by_bot, clock.now, holder, sender.take, batch)
         intake = Intake(store, clock.now, worker.wake)
         waker = Waker(store, worker.atlas, hours, clock.now, machine_time, holder, sender.take)
-        yield App(settings, store, clock, holder, by_bot, intake, worker, sender, waker)
+        yield App(settings, store, clock, holder, by_bot, intake, worker, sender, waker, enclosures)
     finally:
         await store.close()
 

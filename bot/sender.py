@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -45,7 +46,8 @@ class Landing:
 
 
 class Sender:
-    """Sends what is in the outbox through the channels of this process. `is_quiet` holds back what the clock began."""
+    """Sends what is in the outbox through the channels of this process. `is_quiet` holds back what the clock began;
+    `addressed` gives a message the links that go with it."""
 
     def __init__(
         self,
@@ -54,9 +56,10 @@ class Sender:
         now: Callable[[], datetime],
         holder: str,
         is_quiet: Callable[[datetime], bool] = lambda _: False,
+        addressed: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda body: body,
     ) -> None:
         self._store, self._channels, self._now, self._holder = store, channels, now, holder
-        self._is_quiet = is_quiet
+        self._is_quiet, self._addressed = is_quiet, addressed
         self._fresh: list[int] = []
         self._landed: list[Landing] = []
         self._flying: dict[int, asyncio.Task[None]] = {}
@@ -257,7 +260,7 @@ class Sender:
         remote, error, count = "", None, 1
         try:
             channel = self._channels[message.bot]
-            whole = parts(message.body, channel.can)
+            whole = parts(self._addressed(message.body), channel.can)
             count = len(whole)
             async with asyncio.timeout(SEND_SECONDS):
                 remote = await channel.send(message.address, whole[message.parts_sent], message.id)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
@@ -18,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from bot.app import App
 from bot.channels.web import Web, packed
 from bot.clock import hears
-from bot.links import read_chat_key, signer
+from bot.links import read_chat_key, read_shared_key, signer
 from bot.staff_page.pages import StaffPages
 from bot.web_parts import (
     KEEPALIVE,
@@ -107,7 +108,8 @@ class ChatPages:
             while not self._web.is_closing:
                 news.clear()
                 found, cursor = await self._behind(address, cursor)
-                yield "".join(map(as_event, found)) + (f"id: {write_cursor(cursor)}\n\n" if found else "") + greeting
+                said = "".join(as_event(entry, self._app.enclosures.links) for entry in found)
+                yield said + (f"id: {write_cursor(cursor)}\n\n" if found else "") + greeting
                 greeting = ""
                 while not await hears(news, KEEPALIVE):
                     yield ": còn đây\n\n"
@@ -156,7 +158,9 @@ class PersonalLinks:
         return address if isinstance(address, str) else None
 
     async def page(self, request: Request) -> Response:
-        """`/chat?k=…` sets the cookie and goes on to `/chat`, which is the conversation."""
+        """`/chat?k=…`, or a commune's `?g=…`, sets the cookie and goes on to `/chat`, which is the conversation."""
+        if (shared := request.query_params.get("g")) is not None:
+            return await self._shared(request, shared)
         key = request.query_params.get("k")
         if key is None:
             return await self._pages.page(request)
@@ -165,6 +169,16 @@ class PersonalLinks:
             return refusal()
         address = address_of(code)
         await self._greet(address, code)
+        return self._onward(address, request)
+
+    async def _shared(self, request: Request, key: str) -> Response:
+        """A commune's link: a new conversation for each who opens it, or the one she has already."""
+        code = read_shared_key(self._secret, key)
+        if code is None:
+            return refusal()
+        address = self.whose(request) or f"pub-{token_hex(8)}"
+        start = Arrival(f"{address}:{token_hex(8)}", address, packed(f"/start {code}", hidden="yes"))
+        await self._app.receive(self._web, [start])
         return self._onward(address, request)
 
     async def _greet(self, address: str, code: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, Field, field_validator
@@ -19,6 +20,7 @@ from storage.transcript import Cursor, Entry
 MAX_BODY = 16 * 1024  # 4,000 Vietnamese letters are up to 12 KB
 KEEPALIVE, WATCH_SECONDS = 15.0, 1.0
 CURSOR = re.compile(r"^(\d{1,18})\.(\d{1,18})$")
+Links = Callable[[Mapping[str, Any]], list[tuple[str, str]]]
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 log = logging.getLogger(__name__)
 
@@ -52,14 +54,16 @@ async def limited_body(request: Request, limit: int = MAX_BODY) -> bytes | None:
     return body
 
 
-def as_event(entry: Entry) -> str:
-    """One message as data for the page. `options` None leaves the buttons shown before as they are."""
+def as_event(entry: Entry, links: Links) -> str:
+    """One message as data for the page. `options` None leaves the buttons shown before as they are; `links` gives
+    the (label, path) of what goes with it."""
     shown: dict[str, Any] = {
         "id": ("i" if entry.is_hers else "o") + str(entry.number),
         "who": "me" if entry.is_hers else "bot",
         "text": entry.body.get("text", ""),
         "options": entry.body.get("options"),
         "at": entry.at,
+        "links": [] if entry.is_hers else links(entry.body),
     }
     if entry.is_hers:
         shown |= {"key": entry.key.rpartition(":")[2], "pick": entry.body.get("pick", "")}

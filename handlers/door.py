@@ -20,6 +20,7 @@ from handlers import (
     reporting,
     snooze,
     staff,
+    summaries,
 )
 from handlers.dialogue import Stale
 from handlers.message import Message
@@ -131,6 +132,15 @@ def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     dialogue.say(work, who, Line("help.idle"))
 
 
+def _in_summary(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """A part of the summary she is looking at; whatever else she says ends that."""
+    if pick:
+        summaries.show_part(work, who, pick)
+        return
+    dialogue.close(who)
+    _idle(work, who, message, pick)
+
+
 def _help(work: Work, who: Conversation) -> None:
     looks_after = permissions.is_staff(who.roles)
     dialogue.tell(work, who, Line("help.leader"), *([Line("help.staff")] if looks_after else []))
@@ -150,7 +160,7 @@ COMMANDS: dict[str, Command] = {
     "nhacmai": snooze.tomorrow,
     "gionhac": snooze.ask_hour,
     "tiendo": staff.show_progress,
-    "tonghop": staff.show_summary,
+    "tonghop": summaries.show,
     "dondoc": staff.offer_nudge,
     "dulieu": privacy.show_held,
     "xoadulieu": privacy.offer_erasure,
@@ -181,4 +191,5 @@ RESUME: dict[str, Resume] = {
     "admit": admitting.settle,
     "which_unit": _settle_unit,
     "closing": closing.settle,
+    "summary": _in_summary,
 }

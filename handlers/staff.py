@@ -1,14 +1,14 @@
 """What staff ask for: who has sent, what it adds up to, and a nudge to those who have not."""
 
-from actions import handover, nudging, permissions
-from actions.compile import standings, summary
+from actions import handover, nudging, papers, permissions
+from actions.compile import standings
 from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line, Option
 from handlers import dialogue, places
 from handlers.message import Message
-from reports.chat import progress_lines, summary_lines
+from reports.chat import progress_lines
 from storage import people
 
 SHOWN = 10
@@ -22,7 +22,8 @@ def show_progress(work: Work, who: Conversation) -> None:
     found = standings(work, unit.code, period)
     unreached = nudging.without_reader(work, [one.unit for one in found if not one.is_in])
     lines = progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)
-    dialogue.tell(work, who, *lines, *_by_hand(work, unit, period))
+    more = papers.page(who.voice, who.person.id, unit, period) if who.person else {}
+    dialogue.tell(work, who, *lines, *_by_hand(work, unit, period), more=more)
 
 
 def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:
@@ -30,15 +31,6 @@ def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:
     waiting = handover.waiting(work, unit.code, period)
     names = [work.world.tree[code].name for code in waiting][:SHOWN]
     return [Line("progress.by_hand", {"count": len(waiting), "names": "; ".join(names)})] if waiting else []
-
-
-def show_summary(work: Work, who: Conversation) -> None:
-    """`/tonghop`."""
-    if (place := places.place(work, who, "see_summary")) is None:
-        return
-    unit, period = place
-    dialogue.tell(work, who, *summary_lines(summary(work, unit.code, period)))
-    work.log("see_summary", who, unit=unit.code, period=period.code)
 
 
 def offer_nudge(work: Work, who: Conversation) -> None:

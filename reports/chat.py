@@ -32,13 +32,13 @@ def summary_lines(summary: Summary) -> list[Line | str]:
         Line("summary.basis", basis),
         *closure_lines(summary),
         "",
-        *(_figure(summary, code, total) for code, total in known.items()),
+        *(figure_line(summary, code, total) for code, total in known.items()),
         *([Line("summary.silent", {"count": silent})] if silent else []),
-        *_older(summary),
+        *older_lines(summary),
         *_target_lines(summary),
-        *_assigned_below(summary),
+        *assigned_lines(summary),
         *_missing_names(summary.missing),
-        *_recipients(summary),
+        *recipients_lines(summary),
     ]
 
 
@@ -64,7 +64,8 @@ def _closed_pair(summary: Summary, level: Level) -> str:
     return f"{closed}/{of} {LEVEL_NAMES[level]}"
 
 
-def _figure(summary: Summary, code: str, total: Total) -> Line:
+def figure_line(summary: Summary, code: str, total: Total) -> Line:
+    """One total: “Tổng số hội viên: 422 hội viên, có 1 số ước tính”."""
     indicator = summary.indicators[code]
     values = {"title": indicator.title, "value": _total(indicator, total), "behind": _behind(total)}
     return Line("summary.figure", {**values, "men": _men(summary, code)})
@@ -122,7 +123,7 @@ def _assigned(verdict: Judgement) -> Line | str:
     return Line("summary.assigned", {"goal": goal, "verdict": Line(ASSIGNED[verdict.assigned_met])})
 
 
-def _assigned_below(summary: Summary) -> list[Line | str]:
+def assigned_lines(summary: Summary) -> list[Line | str]:
     """For each target given to units below, how many of them reach their own goal and who does not yet."""
     given: dict[str, list[tuple[str, Judgement]]] = {}
     for _, unit, verdict in summary.assigned:
@@ -141,13 +142,13 @@ def _below_line(code: str, found: Sequence[tuple[str, Judgement]]) -> Line:
     return Line("summary.assigned_below", {**values, "names": names, "unknown": unknown})
 
 
-def _older(summary: Summary) -> list[Line | str]:
+def older_lines(summary: Summary) -> list[Line | str]:
     """How many reports came on a form that has changed since."""
     older = sum(len(edition.units) for edition in summary.editions if not edition.current)
     return [Line("summary.older", {"count": older})] if older else []
 
 
-def _recipients(summary: Summary) -> list[Line | str]:
+def recipients_lines(summary: Summary) -> list[Line | str]:
     """Where the report goes, each place once."""
     names = dict.fromkeys(name for places in summary.recipients.values() for name in places)
     return ["", Line("summary.recipients", {"names": "; ".join(names)})] if names else []

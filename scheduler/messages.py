@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from actions.compile import standings, summary
+from actions import papers
+from actions.compile import anything_closed, standings, summary
 from actions.nudging import standings_of, without_reader
 from actions.putting_off import EVENING
 from actions.reporting import form_of
@@ -12,7 +13,9 @@ from forms.periods import Period
 from forms.speech import Line, Voice
 from forms.steps import steps
 from forms.walk import Facts
-from reports.chat import progress_lines, summary_lines
+from reports.brief import brief_lines
+from reports.chat import progress_lines
+from reports.papers import REPORT, TABLE
 from reports.standing import Standing
 from scheduler.due import Notice, NoticeKey
 from storage import outbox, people
@@ -38,9 +41,23 @@ def message(work: Work, notice: Notice, period: Period, one: Standing | None, vo
     if notice.kind == "reminder":
         return None if one is None or one.is_in else _reminder(work, notice, period, one, voice)
     if notice.kind == "digest":
-        return {"text": voice.say(Line("clock.digest"), *_progress(work, notice, period))}
+        return {
+            "text": voice.say(Line("clock.digest"), *_progress(work, notice, period)),
+            **_page(work, notice, period, voice),
+        }
+    return _summary(work, notice, period, voice)
+
+
+def _summary(work: Work, notice: Notice, period: Period, voice: Voice) -> Body:
+    """The compiled summary on one screen, with the page that shows all of it and the files to sign."""
     intro = Line(f"clock.summary.{notice.stage}", {"before": period.before})
-    return {"text": voice.say(intro, *summary_lines(summary(work, notice.unit, period)))}
+    found = summary(work, notice.unit, period, closed_only=anything_closed(work, notice.unit, period))
+    enclosed = papers.files(voice, notice.reader.person, work.world.tree[notice.unit], period, (REPORT, TABLE))
+    return {"text": voice.say(intro, *brief_lines(found)), **_page(work, notice, period, voice), **enclosed}
+
+
+def _page(work: Work, notice: Notice, period: Period, voice: Voice) -> Body:
+    return papers.page(voice, notice.reader.person, work.world.tree[notice.unit], period)
 
 
 def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: Voice) -> dict[str, Any]:

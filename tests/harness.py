@@ -47,7 +47,7 @@ class Memory:
 
     name = "memory"
     bot = "memory"
-    can = Capabilities(buttons=True, edit=False, files=False, max_text=4000)
+    can = Capabilities(buttons=True, edit=False, files=False, max_text=4000, links=True)
 
     def __init__(self) -> None:
         self.sent: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -3,10 +3,10 @@
 One new channel = one file beside this one + one line in `bot/app.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from handlers.message import Message
 
@@ -24,7 +24,7 @@ class Limits:
 class Capabilities:
     """What a platform lets a bot do. `window` bounds how long after her last message it may write first;
     `limits` is None where sending costs nothing (the terminal, the web chat). `sequential`: message ids are numbers
-    that grow in the order in which people wrote."""
+    that grow in the order in which people wrote. `links`: it shows a message's page and files by itself."""
 
     buttons: bool
     edit: bool
@@ -34,6 +34,7 @@ class Capabilities:
     window: timedelta | None = None
     limits: Limits | None = None
     sequential: bool = False
+    links: bool = False
 
 
 class SendError(Exception):
@@ -86,6 +87,16 @@ class Channel(Protocol):
     async def send(self, address: str, body: Mapping[str, Any], number: int) -> str:
         """Show a message; the platform's own id of it. Raises SendError."""
         ...
+
+
+ReadFile = Callable[[Mapping[str, Any]], Awaitable[bytes]]
+
+
+@runtime_checkable
+class SendsFiles(Protocol):
+    """A channel that sends files. Whoever puts it to work says where their bytes come from."""
+
+    read_file: ReadFile | None
 
 
 def with_numbers(body: Mapping[str, Any]) -> str:

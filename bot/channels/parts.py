@@ -15,16 +15,24 @@ Body = Mapping[str, Any]
 def parts(body: Body, can: Capabilities) -> list[dict[str, Any]]:
     """What is sent for one message, in order: choices stand on the last text, files follow.
 
-    Where a platform takes no files, each becomes its link behind the text.
+    A page becomes its link behind the text and, where a platform takes no files, so does each of them; unless the
+    channel shows links by itself.
     """
     files = list(body.get("files", ()))
     text = str(body.get("text", "")) if can.buttons else with_numbers({"text": "", **body})
-    if not can.files:
-        text = "\n".join([text, *(f"{file['name']}: {file['link']}" for file in files)]).strip()
+    if not can.links:
+        linked = [*_page(body), *([] if can.files else files)]
+        text = "\n".join([text, *(f"{one.get('label', one.get('name'))}: {one['link']}" for one in linked)]).strip()
     texts: list[dict[str, Any]] = [{"text": part} for part in split(text, can.max_text)]
     if texts:
-        texts[-1] |= {name: value for name, value in body.items() if name not in ("text", "files")}
+        spent = {"text"} if can.links else {"text", "files", "page"}
+        texts[-1] |= {name: value for name, value in body.items() if name not in spent}
     return texts + ([{"file": file} for file in files] if can.files else [])
+
+
+def _page(body: Body) -> list[Body]:
+    page = body.get("page")
+    return [page] if page and "link" in page else []
 
 
 def split(text: str, limit: int) -> list[str]:

@@ -7,7 +7,7 @@ platform has, `bot/polling.py` stores it, and only the next call tells the platf
 import asyncio
 import json
 import os
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from telegram import error
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.channels import base
-from bot.channels.base import Capabilities, Limits, SendError
+from bot.channels.base import Capabilities, Limits, ReadFile, SendError
 from bot.channels.telegram_read import arrival_of, callback_of, read
 from handlers.message import Message
 from storage.inbox import Arrival
@@ -34,7 +34,6 @@ MAX_DATA = 64
 MAX_CAPTION = 1024
 BROKEN_SECONDS = 60.0
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-ReadFile = Callable[[Mapping[str, Any]], Awaitable[bytes]]
 
 
 class Telegram:
@@ -64,7 +63,7 @@ class Telegram:
             request=self._request,
             get_updates_request=self._request,
         )
-        self._read_file = read_file
+        self.read_file = read_file
         self._offset: int | None = None
         self._next: int | None = None
         self._answering: set[asyncio.Task[None]] = set()
@@ -137,7 +136,7 @@ class Telegram:
         return True
 
     async def _send_file(self, address: str, file: Mapping[str, Any]) -> str:
-        data = await self._read_file(file) if self._read_file else b""
+        data = await self.read_file(file) if self.read_file else b""
         name, caption = str(file["name"]), str(file.get("caption", ""))[:MAX_CAPTION] or None
         upload = telegram.InputFile(data, filename=name)
         if file.get("kind") == "photo":

@@ -17,7 +17,7 @@ class Web:
 
     name = "web"
     bot = "web"
-    can = Capabilities(buttons=True, edit=False, files=False, max_text=MAX_TEXT)
+    can = Capabilities(buttons=True, edit=False, files=False, max_text=MAX_TEXT, links=True)
 
     def __init__(self) -> None:
         self._open: dict[str, set[asyncio.Event]] = {}

@@ -1,6 +1,6 @@
 // The chat page. What is said comes through one stream of events; what she types waits in localStorage until
 // the server has stored it, under an id of its own, so that sending it twice changes nothing.
-import { bubble, element, groupOf, log, newer, offer, retire, showDay, toBottom, toLast, view } from "./log.js";
+import { bubble, element, enclose, groupOf, log, newer, offer, retire, showDay, toBottom, toLast, view } from "./log.js";
 
 const [draft, state, form] = ["draft", "state", "form"].map((name) => document.getElementById(name));
 const tag = document.body.dataset.tag;
@@ -32,6 +32,7 @@ function show(message) {
     shown.set(message.id, item);
     if (message.key) shown.set(message.key, item);
     if (message.pick) retire(groupOf(message.pick), message.pick);
+    enclose(item, message.links);
     if (message.options) offer(item, message.options);
     log.append(item);
     for (const one of waiting) { if (shown.has(one.id)) log.append(shown.get(one.id)); } // unsent ones stay last

@@ -57,6 +57,20 @@ function lines(text) {
   return body;
 }
 
+/** A page and files that go with a message; each opens beside the conversation. */
+export function enclose(item, links) {
+  if (!links?.length) return;
+  const group = element("p", "links");
+  for (const [label, path] of links) {
+    const link = element("a", "", label);
+    link.href = path;
+    link.target = "_blank";
+    link.rel = "noopener";
+    group.append(link);
+  }
+  item.append(group);
+}
+
 /** These choices have had their time; the one she took stays to be seen. */
 export function retire(group, pick) {
   if (!group) return;

@@ -1,5 +1,6 @@
 """`/s/…` over HTTP. A key opens the page as one person for a week; every request asks anew what she may see."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,11 +13,11 @@ from actions.work import Work
 from bot.app import App
 from bot.links import read_file_key, read_page_key
 from bot.staff_page.figure import figure
-from bot.staff_page.files import FILES, file_name, made
 from bot.staff_page.views import page, shown
 from bot.staff_page.visit import NotForHerError, Visit, visit
 from bot.staff_page.words import render
 from forms.speech import Voice
+from reports.papers import PAPERS, file_name
 from reports.summary import Summary
 from storage import records
 
@@ -81,14 +82,19 @@ class StaffPages:
 
     async def _file(self, person: int | None, about: dict[str, str]) -> Response:
         name = about["name"]
-        if person is None or name not in FILES:
+        if person is None or name not in PAPERS:
             return _closed()
         try:
-            summary: Summary = await self._look(person, about, lambda at: at.summary())
+            summary: Summary = await self._look(person, about, lambda at: at.paper(name))
         except NotForHerError:
             return _closed()
-        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{file_name(name, summary)}"'}
-        return Response(await made(name, summary), media_type=FILES[name].type, headers=headers)
+        headers = {
+            **PRIVATE,
+            "Content-Disposition": f'attachment; filename="{file_name(name, summary.period, summary.unit)}"',
+        }
+        return Response(
+            await asyncio.to_thread(PAPERS[name].make, summary), media_type=PAPERS[name].type, headers=headers
+        )
 
     async def _answer(self, request: Request, look: Callable[[Visit], Response], *, writes: bool = False) -> Response:
         person = read_page_key(self._secret, request.path_params["key"])

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from actions import permissions
-from actions.compile import summary
+from actions.compile import anything_closed, summary
 from actions.work import Work
 from forms.periods import Period, PeriodError
 from forms.rows import Unit
 from forms.speech import Voice
+from handlers.places import at_hand
 from reports.summary import Summary
 from storage import people
 from storage.people import Person, Role
@@ -71,6 +72,11 @@ class Visit:
         """What the unit comes to, as far as she may know it."""
         return summary(self.work, self.unit.code, self.period, above=self.above)
 
+    def paper(self, name: str) -> Summary:
+        """What a file of that name is made from: the document that goes up takes closed figures, if there are any."""
+        closed_only = name.endswith(".docx") and anything_closed(self.work, self.unit.code, self.period)
+        return summary(self.work, self.unit.code, self.period, above=self.above, closed_only=closed_only)
+
 
 def visit(work: Work, person: int, period: str = "", unit: str = "", act: permissions.Act = "see_summary") -> Visit:
     """Her look at a unit's period; without one, at her own unit and the period at hand. Raises NotForHerError."""
@@ -90,10 +96,10 @@ def _period(work: Work, code: str, unit: str) -> Period:
             return work.world.period(code, unit)
         except PeriodError:
             return _any(work, code)
-    at_hand = period_at_hand(work, unit)
-    if at_hand is None:
+    found = at_hand(work, work.world.tree[unit], past=True)
+    if found is None:
         raise NotForHerError
-    return at_hand
+    return found
 
 
 def _any(work: Work, code: str) -> Period:
@@ -101,11 +107,3 @@ def _any(work: Work, code: str) -> Period:
         return work.world.period(code)
     except PeriodError as why:
         raise NotForHerError from why
-
-
-def period_at_hand(work: Work, unit: str) -> Period | None:
-    """The open period whose top day comes first, else the one that ended last."""
-    today = work.now.date()
-    begun = [one for one in work.world.periods(today, unit) if one.opens <= today]
-    coming = [one for one in begun if one.top >= today]
-    return min(coming, key=lambda one: one.top) if coming else max(begun, key=lambda one: one.top, default=None)

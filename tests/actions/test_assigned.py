@@ -107,7 +107,7 @@ async def test_the_province_sees_which_communes_reach_what_they_were_given(offic
         ("X2", "LC-4b", False),
     ]
     await office.join("lan", "T", "staff")
-    said = await office.say("lan", "tổng hợp")
+    said = await office.say("lan", "tổng hợp", "chỉ tiêu")
     assert "Giao xuống LC-4b: 1/2 đơn vị đạt; chưa đạt: Xã Hai" in said
     assert "Giao xuống LC-2b: 0/1 đơn vị đạt; 1 đơn vị chưa có số liệu" in said
     assert summary_lines(found)

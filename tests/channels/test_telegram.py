@@ -173,7 +173,7 @@ async def test_photos_in_documents_out() -> None:
         async def read_file(file: Any) -> bytes:
             return b"PK" + str(file["name"]).encode()
 
-        bot._read_file = read_file
+        bot.read_file = read_file
         platform.rules.chat_seconds = 0
         platform.person(42).photo(b"jpeg" * 100, "trang sổ")
         message = read((await bot.updates())[0].body)

@@ -1,6 +1,5 @@
-"""The files of a summary by name, made when they are asked for, off the event loop."""
+"""The files that can be made of a summary, by name; what makes them is loaded when one is made."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +9,12 @@ from reports.summary import Summary
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REPORT, TABLE, CHART = "bao-cao-cap-tren.docx", "so-lieu.xlsx", "bieu-do.png"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A file that can be made of a summary."""
+class Paper:
+    """One kind of file: its media type, and how it is made."""
 
     type: str
     make: Callable[[Summary], bytes]
@@ -41,20 +41,15 @@ def _chart(summary: Summary) -> bytes:
     return png(summary)
 
 
-FILES: Mapping[str, Kind] = {
-    **{f"bao-cao-{copy.replace('_', '-')}.docx": Kind(WORD, _word(Options(copy=copy))) for copy in COPIES},
-    "so-lieu.xlsx": Kind(EXCEL, _excel),
-    "bieu-do.png": Kind("image/png", _chart),
+PAPERS: Mapping[str, Paper] = {
+    **{f"bao-cao-{copy.replace('_', '-')}.docx": Paper(WORD, _word(Options(copy=copy))) for copy in COPIES},
+    TABLE: Paper(EXCEL, _excel),
+    CHART: Paper("image/png", _chart),
 }
 
 
-async def made(name: str, summary: Summary) -> bytes:
-    """The bytes of that file; drawing and writing happen in a thread of their own."""
-    return await asyncio.to_thread(FILES[name].make, summary)
-
-
-def file_name(name: str, summary: Summary) -> str:
+def file_name(paper: str, period: str, unit: str) -> str:
     """What the file is called on her side: `bao-cao-cap-tren-2026-h1-XA1.docx`."""
-    stem, _, ending = name.rpartition(".")
-    safe = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in summary.unit)
-    return f"{stem}-{summary.period}-{safe}.{ending}"
+    stem, _, ending = paper.rpartition(".")
+    safe = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in unit)
+    return f"{stem}-{period}-{safe}.{ending}"

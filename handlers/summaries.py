@@ -1,0 +1,80 @@
+"""The summary in chat: one screen first, then what she asks for part by part, and the files."""
+
+from collections.abc import Iterator
+
+from actions import papers
+from actions.compile import summary
+from actions.permissions import allows
+from actions.work import Conversation, Work
+from forms.periods import Period, PeriodError
+from forms.rows import Unit
+from forms.speech import Line, Option
+from handlers import dialogue, places
+from handlers.places import Place
+from reports.brief import brief_lines, part_lines, parts
+from reports.chat import recipients_lines
+from reports.papers import REPORT, TABLE
+from reports.summary import Summary
+
+FILES = "=files"
+MOST_PARTS = 12
+
+
+def show(work: Work, who: Conversation) -> None:
+    """`/tonghop`. Inside a form the question stays open, and nothing else is offered."""
+    if (place := places.place(work, who, "see_summary")) is None:
+        return
+    unit, period = place
+    found = summary(work, unit.code, period)
+    work.log("see_summary", who, unit=unit.code, period=period.code)
+    if who.session.get("on") == "form":
+        dialogue.tell(work, who, *brief_lines(found), more=_page(who, unit, period))
+        return
+    who.session |= {"on": "summary", "unit": unit.code, "period": period.code}
+    options = list(_options(found))
+    dialogue.say(work, who, *brief_lines(found), Line("brief.ask"), options=options, more=_page(who, unit, period))
+
+
+def show_part(work: Work, who: Conversation, pick: str) -> None:
+    """She has chosen a part, or the files."""
+    place = _place(work, who)
+    if place is None:
+        dialogue.close(who)
+        dialogue.say(work, who, Line("brief.gone"))
+        return
+    unit, period = place
+    if pick == FILES:
+        _send_files(work, who, unit, period)
+        return
+    found = summary(work, unit.code, period)
+    lines = part_lines(found, pick) or [Line("brief.none")]
+    dialogue.say(work, who, *lines, options=[one for one in _options(found) if one.value != pick])
+
+
+def _options(found: Summary) -> Iterator[Option]:
+    yield Option(FILES, Line("brief.files"))
+    for value, label in list(parts(found).items())[:MOST_PARTS]:
+        yield Option(value, label)
+
+
+def _place(work: Work, who: Conversation) -> Place | None:
+    """The summary she is looking at, as long as she may."""
+    unit, period = str(who.session.get("unit")), str(who.session.get("period"))
+    if not allows(work, who, "see_summary", unit):
+        return None
+    try:
+        return work.world.tree[unit], work.world.period(period, unit)
+    except PeriodError:
+        return None
+
+
+def _send_files(work: Work, who: Conversation, unit: Unit, period: Period) -> None:
+    assert who.person is not None
+    work.log("see_summary", who, unit=unit.code, period=period.code, data={"files": [REPORT, TABLE]})
+    more = papers.files(who.voice, who.person.id, unit, period, (REPORT, TABLE))
+    ready = Line("brief.files_ready", {"period": period.title, "unit": unit.name})
+    dialogue.tell(work, who, ready, *recipients_lines(summary(work, unit.code, period)), more=more)
+
+
+def _page(who: Conversation, unit: Unit, period: Period) -> dict[str, object]:
+    return papers.page(who.voice, who.person.id, unit, period) if who.person else {}
