@@ -1,5 +1,6 @@
 """Invitations: single-use codes bound to a unit and a role, and what happens when one is used."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -44,6 +45,15 @@ def spaced(code: str) -> str:
 def normal(text: str) -> str:
     """A code as it is stored, however it was typed."""
     return "".join(letter for letter in plain(text).upper() if letter.isalnum())[:20]
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether somebody typed a code and nothing else: nine signs, as a card shows them or with a digit among them."""
+    groups = re.fullmatch(r"\s*(\w{3})([-\s]?)(\w{3})\2(\w{3})\s*", text)
+    letters = normal(text)
+    if groups is None or len(letters) != LENGTH or not set(letters) <= set(ALPHABET):
+        return False
+    return groups[2] == "-" or any(letter.isdigit() for letter in letters)
 
 
 def invite(db: Connection, units: Iterable[str], role: str, now: datetime) -> list[Card]:

@@ -26,6 +26,20 @@ def read_chat_key(secret: str, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def shared_link(public_url: str, secret: str, code: str) -> str:
+    """A link that a whole commune uses: whoever opens it has a conversation of her own."""
+    return f"{public_url.rstrip('/')}/chat?g={signer(secret, 'shared').dumps(code)}"
+
+
+def read_shared_key(secret: str, key: str) -> str | None:
+    """The shared code in a link's key; None if it is forged or too old."""
+    try:
+        value = signer(secret, "shared").loads(key, max_age=CHAT_DAYS * 86400)
+    except BadSignature:
+        return None
+    return value if isinstance(value, str) else None
+
+
 def page_key(secret: str, person: int) -> str:
     """Opens the staff page as that person, for a week; what she sees there is asked of her present roles."""
     return str(signer(secret, "page").dumps(person))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actions import permissions
+from actions import invitations, permissions
 from actions.work import Conversation, Work
 from forms.plain import compose, plain
 from forms.speech import Line, commands, slash_commands
@@ -92,6 +92,8 @@ def _stranger(work: Work, who: Conversation, message: Message, pick: str, name: 
         linking.offer_switch(work, who)
     elif (on := str(who.session.get("on", ""))) in FOR_STRANGERS:
         RESUME[on](work, who, message, pick)
+    elif invitations.looks_like_code(message.text):
+        joining.start(work, who, message, message.text)
     elif newcomers.claims(who, message):
         newcomers.open_change(work, who, message)
     else:

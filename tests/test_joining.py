@@ -207,6 +207,12 @@ async def test_after_five_wrong_codes_the_account_waits_and_those_who_set_up_hea
     assert "Chi hội Thôn 1" in await office.say("la", f"/start {await office.code('X1C1')}")
 
 
+async def test_the_code_alone_will_do(office: Office) -> None:
+    code = await office.code("X1C1")
+    assert "Chi hội Thôn 1" in await office.say("hoa", invitations.spaced(code))
+    assert "mã mời" in await office.say("khac", "chị chào em"), "and a greeting is no wrong code"
+
+
 async def test_refusing_is_a_polite_end_and_asking_again_is_possible(office: Office) -> None:
     code = await office.code("X1C1")
     refused = await office.say("hoa", f"/start {code}", "không")
