@@ -210,6 +210,10 @@ class Work:
             self._extended[period] = records.extended(self.db, period)
         return self._extended[period]
 
+    def extensions_changed(self) -> None:
+        """A due day was put off or back: they are read anew."""
+        self._extended.clear()
+
     def activities(self, unit: str) -> list[Activity]:
         """The unit's activity book: its own entries, and those of units below about what it organised."""
         if unit not in self._diary:

@@ -11,6 +11,7 @@ from handlers import (
     closing,
     dialogue,
     diary,
+    extending,
     joining,
     linking,
     newcomers,
@@ -51,6 +52,8 @@ def take(work: Work, who: Conversation, message: Message) -> None:
         privacy.without_consent(work, who, message, name)
     elif name and not (who.session.get("on") == "form" and reporting.claims(who, said)):
         _obey(work, who, name, rest)
+    elif not pick and (order := _ordered(who, message)):
+        _obey(work, who, *order)
     else:
         RESUME.get(str(who.session.get("on", "")), _idle)(work, who, message, pick)
 
@@ -101,13 +104,21 @@ def _stranger(work: Work, who: Conversation, message: Message, pick: str, name: 
 
 
 def order_in(text: str, language: str) -> tuple[str, str]:
-    """What staff order in one line, its words in front: “gia hạn thôn 7 đến 8/6” → ("giahan", "thôn 7 đến 8/6")."""
+    """What is ordered in one line, its words in front: “gia hạn thôn 7 đến 8/6” → ("giahan", "thôn 7 đến 8/6")."""
     spoken = compose(text).split(" ")
     for size in (3, 2, 1):
         name = commands(language).get(plain(" ".join(spoken[:size])), "")
         if name in ORDERS and len(spoken) > size:
             return name, " ".join(spoken[size:])
     return "", ""
+
+
+def _ordered(who: Conversation, message: Message) -> tuple[str, str] | None:
+    """What staff order in one line, unless they are where any words may be an answer."""
+    if str(who.session.get("on", "")) in ABSORBED or not permissions.is_staff(who.roles):
+        return None
+    name, rest = order_in(message.text, who.voice.language)
+    return (name, rest) if name else None
 
 
 def _settle_unit(work: Work, who: Conversation, message: Message, pick: str) -> None:
@@ -120,10 +131,6 @@ def _settle_unit(work: Work, who: Conversation, message: Message, pick: str) -> 
 
 
 def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
-    name, rest = order_in(message.text, who.voice.language) if permissions.is_staff(who.roles) else ("", "")
-    if name:
-        _obey(work, who, name, rest)
-        return
     if newcomers.claims(who, message):
         newcomers.open_change(work, who, message)
         return
@@ -175,8 +182,10 @@ ORDERS: dict[str, Order] = {
     "chovao": admitting.accept,
     "khongnhan": admitting.refuse,
     "chotso": closing.open_closing,
+    "giahan": extending.open_extension,
 }
 FOR_STRANGERS = ("join", "link", "switch")
+ABSORBED = ("form", "diary", "erase")
 RESUME: dict[str, Resume] = {
     "join": joining.resume,
     "which": reporting.choose,
@@ -193,5 +202,6 @@ RESUME: dict[str, Resume] = {
     "admit": admitting.settle,
     "which_unit": _settle_unit,
     "closing": closing.settle,
+    "extend": extending.settle,
     "summary": _in_summary,
 }
