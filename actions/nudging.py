@@ -1,8 +1,11 @@
 """Nudging (đôn đốc): reminding those who are missing, on staff's word, once a day at most."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from actions import permissions
 from actions.compile import standings
 from actions.readers import Readers
 from actions.reporting import due_of, form_of
@@ -10,10 +13,11 @@ from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line, Voice
-from forms.steps import progress
+from forms.steps import lower_first, progress
 from forms.walk import Facts
 from reports.standing import Standing, standing
 from storage import outbox, people, records, reports
+from storage import units as stored_units
 from storage.reports import Report
 
 
@@ -25,9 +29,68 @@ class Outcome:
     unreached: int
 
 
-def missing_units(work: Work, root: str, period: Period) -> list[str]:
-    """Expected units of a subtree whose report is not in."""
-    return [one.unit for one in standings(work, root, period) if not one.is_in]
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A line of the list: a unit whose report is missing, or (`below`) one with `count` missing under it."""
+
+    unit: Unit
+    count: int = 1
+    below: bool = False
+    answered: int = 0
+    asked: int = 0
+    is_reached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GroupText:
+    """What a text for the group says: the figures of its sentence, and the names of who is missing."""
+
+    values: dict[str, Any]
+    names: list[str]
+
+
+def missing(work: Work, root: Unit, period: Period) -> list[Missing]:
+    """Who has not sent: the unit itself and those directly below by name; further down only how many, at the unit
+    whose staff look after them (a level is not skipped)."""
+    late = [one for one in standings(work, root.code, period) if not one.is_in]
+    unreached = without_reader(work, [one.unit for one in late])
+    near, below = dict[str, Missing](), Counter[str]()
+    for one in late:
+        branch = _branch(work, root.code, one.unit)
+        if branch == one.unit:
+            unit = work.world.tree[branch]
+            near[branch] = Missing(unit, 1, False, one.answered, one.asked, branch not in unreached)
+        else:
+            below[branch] += 1
+    return [*near.values(), *(Missing(work.world.tree[code], count, below=True) for code, count in below.items())]
+
+
+def _branch(work: Work, root: str, unit: str) -> str:
+    """The unit directly below `root` under which another stands; the unit itself at the top."""
+    path = [unit, *work.world.tree.ancestors(unit)]
+    return path[path.index(root) - 1] if root in path[1:] else unit
+
+
+def phones(work: Work, who: Conversation, root: Unit, period: Period, units: Sequence[Unit]) -> dict[str, str]:
+    """The leaders' numbers, for their direct staff alone; that they were shown is in the trail."""
+    seen = [unit.code for unit in units if permissions.allows(work, who, "see_phone", unit.code)]
+    found = stored_units.phones(work.db, seen)
+    roles = [role for role in people.roles_on(work.db, seen) if role.role in ("leader", "deputy")]
+    known = people.load_people(work.db, {role.person for role in roles})
+    found |= {role.unit: phone for role in reversed(roles) if (phone := known[role.person].phone)}
+    if any(found.values()):
+        work.log("see_phone", who, unit=root.code, period=period.code, data={"count": len(found)})
+    return found
+
+
+def group_text(work: Work, root: Unit, period: Period) -> GroupText:
+    """What can be pasted into the group of those who report to a unit."""
+    found = [one for one in standings(work, root.code, period) if one.unit != root.code]
+    late = [one for one in found if not one.is_in]
+    dues = [one.due for one in late] or [due_of(work, root, period)]
+    values = {"unit": root.name, "period": lower_first(period.title), "due": max(dues)}
+    values |= {"submitted": len(found) - len(late), "expected": len(found), "missing": len(late)}
+    return GroupText(values, [one.name for one in late])
 
 
 def standings_of(work: Work, units: Sequence[str], period: Period) -> list[Standing]:
@@ -50,30 +113,40 @@ def without_reader(work: Work, units: Iterable[str]) -> frozenset[str]:
 
 
 def nudge(work: Work, who: Conversation, root: str, period: Period) -> Outcome | None:
-    """Remind everybody below who is missing; None if all of them were reminded today already."""
+    """Remind everybody who is missing, and the staff of units below under whom somebody is; None if all of them
+    were reminded today already."""
     readers = Readers.load(work.settle())
-    by_unit = {unit: readers.reporting_for(unit) for unit in missing_units(work, root, period)}
+    lines = missing(work, work.world.tree[root], period)
+    reached = {
+        one.unit.code: readers.staff_of(one.unit.code) if one.below else readers.reporting_for(one.unit.code)
+        for one in lines
+    }
     today = work.now.date().isoformat()
     keys = [
         {"period": period.code, "unit": unit, "person": reader.person, "stage": "nudge", "due": today}
-        for unit, found in by_unit.items()
+        for unit, found in reached.items()
         for reader in found
         if who.person is None or reader.person != who.person.id
     ]
     fresh = records.claim_notices(work.settle(), [{**key, "at": work.at, "state": "sent"} for key in keys])
     if keys and not fresh:
         return None
-    _write(work, who, period, fresh)
+    _write(work, who, period, lines, fresh)
     work.log("nudge", who, unit=root, period=period.code, data={"sent": len(fresh)})
-    return Outcome(len(fresh), sum(not found for found in by_unit.values()))
+    return Outcome(len(fresh), sum(not found for found in reached.values()))
 
 
-def _write(work: Work, who: Conversation, period: Period, fresh: set[tuple[str, str, int, str, str]]) -> None:
-    reach = people.reach(work.db)
+def _write(
+    work: Work, who: Conversation, period: Period, lines: Sequence[Missing], fresh: set[tuple[str, str, int, str, str]]
+) -> None:
+    reached = people.reached(work.db)
     known = people.load_people(work.db, {key[2] for key in fresh})
     staff = who.person.name if who.person and who.person.name else Line("help.unnamed")
+    by_unit = {one.unit.code: one for one in lines}
     for _, code, person, _, _ in sorted(fresh):
-        unit = work.world.tree[code]
-        values = {"staff": staff, "period": period.title, "unit": unit.name, "due": due_of(work, unit, period)}
-        voice = Voice(known[person].tone, known[person].language)
-        work.send(reach[person].id, {"text": voice.say(Line("nudge.message", values))}, outbox.REMINDER)
+        one = by_unit[code]
+        key = "nudging.to_staff" if one.below else "nudge.message"
+        due = period.due(one.unit.level) if one.below else due_of(work, one.unit, period)
+        values = {"staff": staff, "period": lower_first(period.title), "unit": one.unit.name, "due": due}
+        body = {"text": Voice(known[person].tone, known[person].language).say(Line(key, values | {"count": one.count}))}
+        work.send(reached[person][0], body, outbox.REMINDER)

@@ -15,6 +15,7 @@ from handlers import (
     joining,
     linking,
     newcomers,
+    nudge,
     places,
     privacy,
     report_views,
@@ -150,6 +151,15 @@ def _in_summary(work: Work, who: Conversation, message: Message, pick: str) -> N
     _idle(work, who, message, pick)
 
 
+def _in_nudge(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """What she decides about those who are missing; to enter for one of them is an order of its own."""
+    if pick.startswith(nudge.FOR) and "nhapho" in ORDERS:
+        dialogue.close(who)
+        _obey(work, who, "nhapho", pick.removeprefix(nudge.FOR))
+        return
+    nudge.settle(work, who, message, pick)
+
+
 def _help(work: Work, who: Conversation) -> None:
     looks_after = permissions.is_staff(who.roles)
     dialogue.tell(work, who, Line("help.leader"), *([Line("help.staff")] if looks_after else []))
@@ -170,7 +180,7 @@ COMMANDS: dict[str, Command] = {
     "gionhac": snooze.ask_hour,
     "tiendo": staff.show_progress,
     "tonghop": summaries.show,
-    "dondoc": staff.offer_nudge,
+    "dondoc": nudge.offer,
     "dulieu": privacy.show_held,
     "xoadulieu": privacy.offer_erasure,
     "rutdongy": privacy.offer_withdrawal,
@@ -191,7 +201,7 @@ RESUME: dict[str, Resume] = {
     "which": reporting.choose,
     "form": reporting.resume,
     "diary": diary.resume,
-    "nudge": staff.settle_nudge,
+    "nudge": _in_nudge,
     "hour": snooze.settle_hour,
     "erase": privacy.settle_erasure,
     "withdraw": privacy.settle_withdrawal,
