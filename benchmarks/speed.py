@@ -37,9 +37,11 @@ def main() -> None:
             runs.setdefault(line["name"], []).append(line)
     medians = {name: statistics.median(line["turns_per_second"] for line in lines) for name, lines in runs.items()}
     for name, lines in runs.items():
+        spent = statistics.median(line["us_of_cpu_a_turn"] for line in lines)
         ratio = medians["chihoi"] / medians[name]
         print(
-            f"{name:26} {medians[name]:6.0f} turns/s  {lines[0]['calls_per_answer']:4.2f} calls  chihoi = {ratio:.2f} ×"
+            f"{name:26} {medians[name]:6.0f} turns/s  {spent:5.0f} µs CPU a turn"
+            f"  {lines[0]['calls_per_answer']:4.2f} calls  chihoi = {ratio:.2f} ×"
         )
 
 

@@ -9,7 +9,6 @@ import json
 import resource
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks" / "peers
 
 from live import live  # noqa: E402
 from telegram.request import BaseRequest  # noqa: E402
-from wire import PEOPLE, QUESTIONS, TOKEN, answer, calls, report, update  # noqa: E402
+from wire import PEOPLE, QUESTIONS, TOKEN, answer, calls, now, report, update  # noqa: E402
 
 from actions import invitations  # noqa: E402
 from actions.atlas import stamp  # noqa: E402
@@ -115,7 +114,7 @@ async def main() -> None:
     async with live(url, bot, found=False, clock="2026-06-05T19:30") as office:
         crowd = await prepared(office, bot)
         calls.clear()
-        begun = time.perf_counter()
+        begun = now()
         for turn in range(QUESTIONS):
             await crowd.say(dict.fromkeys(range(1, PEOPLE + 1), str(turn + 1)))
             if turn == QUESTIONS - 2:

@@ -1,10 +1,11 @@
 """Form turns a second over the product's own path: inbox, worker, engine, outbox, sender, on SQLite on disk with
 synchronous=FULL. One by one, and when messages wait faster than they are handled.
 
-    python benchmarks/turns.py [--leaders 512] [--url sqlite+aiosqlite:///…]
+    python benchmarks/turns.py [--leaders 512] [--folder /where/the/disk/is]
 
-Prints turns/s for batches of at most 1, 16 and 128 conversations, and the ratios between them. The channel is a
-list in memory; everything else is what `chihoi run` uses.
+Prints turns/s, processor time a turn and transactions a turn. The channel is a list in memory; everything else, with
+worker and sender running beside each other, is what `chihoi run` uses. Processor time does not depend on what else
+the machine does; turns/s do.
 """
 
 import argparse
@@ -12,7 +13,9 @@ import asyncio
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -21,7 +24,9 @@ from harness import Office, open_office  # noqa: E402
 
 from actions import invitations  # noqa: E402
 from storage.inbox import Arrival  # noqa: E402
+from storage.store import Store  # noqa: E402
 
+Way = Callable[[Office, list[str]], Awaitable[None]]
 ANSWERS = ["120", "150", "5", "2", "4", "230", "80", "1", "12tr", "10"]
 
 
@@ -33,8 +38,7 @@ async def prepared(office: Office, leaders: int) -> list[str]:
     cards = await office.act(lambda work: invitations.invite(work.db, names, "leader", work.now))
     codes = {card.unit: card.code for card in cards}
     for words in (lambda name: f"/start {codes[name]}", lambda _: "đồng ý", lambda _: "chị", lambda _: "báo cáo"):
-        await arrive(office, {name: words(name) for name in names})
-        await office.app.settle()
+        await answered(office, {name: words(name) for name in names})
     return names
 
 
@@ -45,30 +49,54 @@ async def arrive(office: Office, said: dict[str, str]) -> None:
         await office.app.receive(office.channel, arrivals[place : place + 100])
 
 
-async def saturated(office: Office, names: list[str]) -> float:
-    """Turns a second when everybody answers at once."""
-    begun = time.perf_counter()
+async def answered(office: Office, said: dict[str, str]) -> None:
+    """One message of everybody, and everybody has a reply."""
+    before = {name: len(office.channel.sent[name]) for name in said}
+    await arrive(office, said)
+    while any(len(office.channel.sent[name]) == seen for name, seen in before.items()):  # noqa: ASYNC110
+        await asyncio.sleep(0.0005)
+
+
+async def saturated(office: Office, names: list[str]) -> None:
+    """Everybody answers at once."""
     for answer in ANSWERS:
-        await arrive(office, dict.fromkeys(names, answer))
-        await office.app.settle()
-    return len(names) * len(ANSWERS) / (time.perf_counter() - begun)
+        await answered(office, dict.fromkeys(names, answer))
 
 
-async def one_by_one(office: Office, names: list[str]) -> float:
-    """Turns a second when each message is answered before the next one comes."""
-    begun = time.perf_counter()
+async def one_by_one(office: Office, names: list[str]) -> None:
+    """Each message is answered before the next one comes."""
     for name in names:
         for answer in ANSWERS:
-            await arrive(office, {name: answer})
-            await office.app.settle()
-    return len(names) * len(ANSWERS) / (time.perf_counter() - begun)
+            await answered(office, {name: answer})
 
 
-async def measure(url: str, batch: int, leaders: int) -> float:
-    """Turns a second with batches of at most `batch` conversations."""
+async def measure(url: str, batch: int, leaders: int, way: Way) -> tuple[float, float, float]:
+    """Turns a second, milliseconds of processor time a turn, transactions a turn."""
     async with open_office(url, batch=batch) as office:
+        running = [asyncio.create_task(office.app.worker.run()), asyncio.create_task(office.app.sender.run())]
         names = await prepared(office, leaders)
-        return await (one_by_one if batch == 1 else saturated)(office, names)
+        counted = Counted(office.app.store)
+        begun, spent = time.perf_counter(), time.process_time()
+        await way(office, names)
+        seconds, spent = time.perf_counter() - begun, time.process_time() - spent
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+    turns = leaders * len(ANSWERS)
+    return turns / seconds, 1000 * spent / turns, counted.times / turns
+
+
+class Counted:
+    """Counts a store's writing transactions from now on."""
+
+    def __init__(self, store: Store) -> None:
+        self.times, self._write = 0, store.write
+        store.write = self  # type: ignore[assignment, method-assign]
+
+    def __call__(self, work: Any) -> Any:
+        """One more."""
+        self.times += 1
+        return self._write(work)
 
 
 def main() -> None:
@@ -77,11 +105,15 @@ def main() -> None:
     parser.add_argument("--leaders", type=int, default=512)
     parser.add_argument("--folder", default=tempfile.mkdtemp(prefix="turns-"))
     options = parser.parse_args()
-    found = {}
-    for batch, leaders in ((1, 30), (16, options.leaders), (128, options.leaders)):
-        url = f"sqlite+aiosqlite:///{options.folder}/{batch}.db"
-        found[batch] = asyncio.run(measure(url, batch, leaders))
-        print(f"batch {batch:>3}: {found[batch]:8.0f} turns/s   x {found[batch] / found[1]:.1f} of one by one")
+    runs: list[tuple[str, int, int, Way]] = [
+        ("one by one", 128, 30, one_by_one),
+        ("batches of 16", 16, options.leaders, saturated),
+        ("batches of 128", 128, options.leaders, saturated),
+    ]
+    for name, batch, leaders, way in runs:
+        url = f"sqlite+aiosqlite:///{options.folder}/{name.replace(' ', '-')}.db"
+        speed, spent, transactions = asyncio.run(measure(url, batch, leaders, way))
+        print(f"{name:15} {speed:6.0f} turns/s  {spent:5.2f} ms CPU a turn  {transactions:5.3f} transactions a turn")
 
 
 if __name__ == "__main__":

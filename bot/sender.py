@@ -29,6 +29,7 @@ SWEEP_LIMIT = 200
 FRESH_LIMIT = 500
 SEND_SECONDS = 20.0
 AHEAD_SECONDS = 0.05
+MARK_SECONDS = 0.02  # what lands within this time is written down in one transaction
 SHORTEST_REST = 0.01
 log = logging.getLogger(__name__)
 
@@ -254,7 +255,7 @@ class Sender:
                     break
         finally:
             self._flying.pop(messages[0].account, None)
-            self._wake.set()
+            asyncio.get_running_loop().call_later(MARK_SECONDS, self._wake.set)
 
     async def _attempt(self, message: Outgoing, token: Token | None) -> Landing:
         remote, error, count = "", None, 1

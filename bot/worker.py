@@ -54,7 +54,7 @@ class Worker:
         while True:
             self._wake.clear()
             try:
-                if await self.take_batch():
+                if await self.take_batch() >= self._batch:
                     continue
             except Exception as why:
                 log.error("batch put off: %s", type(why).__name__)
@@ -63,12 +63,13 @@ class Worker:
 
     async def drain(self) -> None:
         """Work until nothing waits."""
-        while await self.take_batch():
+        while await self.take_batch() >= self._batch:
             pass
 
     async def take_batch(self) -> int:
-        """Handle one batch; how many messages it held. One that the store refuses as a whole is handled message by
-        message, and the culprit set aside with its reason."""
+        """Handle one batch; how many messages it held: fewer than conversations may be in a batch, and nothing is left.
+        One that the store refuses as a whole is handled message by message, and the culprit set aside with its
+        reason."""
         now = self._now()
         try:
             ids, count = await self._store.write(lambda db: self._handle(db, now, self._batch))

@@ -1,7 +1,6 @@
 """The same form with aiogram-dialog and its MemoryStorage."""
 
 import asyncio
-import time
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
@@ -11,7 +10,7 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram_dialog import Dialog, StartMode, Window, setup_dialogs
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.text import Const
-from wire import PEOPLE, QUESTIONS, TOKEN, answer, calls, report, update
+from wire import PEOPLE, QUESTIONS, TOKEN, answer, calls, now, report, update
 
 
 class Stub(BaseSession):
@@ -62,7 +61,7 @@ async def main():
         number += 1
         await dispatcher.feed_raw_update(bot, update(number, person, "/start"))
     calls.clear()
-    begun, turns = time.perf_counter(), 0
+    begun, turns = now(), 0
     for turn in range(QUESTIONS):
         for person in range(1, PEOPLE + 1):
             number, turns = number + 1, turns + 1

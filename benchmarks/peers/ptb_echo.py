@@ -1,12 +1,11 @@
 """python-telegram-bot alone: an echo that stores nothing."""
 
 import asyncio
-import time
 
 from telegram import Update
 from telegram.ext import Application, MessageHandler, filters
 from telegram.request import BaseRequest
-from wire import PEOPLE, QUESTIONS, TOKEN, answer, calls, report, update
+from wire import PEOPLE, QUESTIONS, TOKEN, answer, calls, now, report, update
 
 
 class Stub(BaseRequest):
@@ -36,7 +35,7 @@ async def main():
     app.add_handler(MessageHandler(filters.TEXT, echo))
     await app.initialize()
     calls.clear()
-    begun, number = time.perf_counter(), 0
+    begun, number = now(), 0
     for turn in range(QUESTIONS):
         for person in range(1, PEOPLE + 1):
             number += 1
