@@ -1,7 +1,7 @@
 """The organisation tree as a file: import (all of it or nothing), export, template."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,9 @@ EXAMPLES = (
 )
 
 
+Watch = Callable[[Sequence[TableRow]], Iterable[TableRow]]
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import comes to: the rows to save, and how many of them are new."""
@@ -43,8 +46,9 @@ class Imported:
     added: int
 
 
-def read_organisation(path: Path, existing: Mapping[str, Record]) -> Imported:
-    """Check a file against itself and what is there already. Raises TableError; nothing is half right."""
+def read_organisation(path: Path, existing: Mapping[str, Record], watch: Watch = list) -> Imported:
+    """Check a file against itself and what is there already; `watch` sees the rows go by. Raises TableError; nothing
+    is half right."""
     columns, rows = read_table(path)
     lacking = [column for column in REQUIRED if column not in columns]
     if lacking:
@@ -53,7 +57,7 @@ def read_organisation(path: Path, existing: Mapping[str, Record]) -> Imported:
     if strange:
         raise TableError(f"Không có cột “{strange[0]}”; các cột dùng được: {', '.join(COLUMNS)}.")
     problems = _doubles(rows)
-    records = {row.cells["code"]: _record(row, columns, existing, problems) for row in rows}
+    records = {row.cells["code"]: _record(row, columns, existing, problems) for row in watch(rows)}
     numbers = {row.cells["code"]: row.number for row in rows}
     together = {**existing, **records}
     problems += _strangers(records, numbers, together) + _cycles(records, numbers, together)

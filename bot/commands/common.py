@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
+import sys
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -111,6 +112,15 @@ def period_for(work: Work, code: str, unit: str | None = None) -> Period:
         return work.world.period(code, unit)
     except ValueError:
         return work.world.period(code)
+
+
+def watched(items: Sequence[T], label: str) -> Iterator[T]:
+    """Those items, with a bar on the terminal while they go by; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr) as bar:
+        yield from bar
 
 
 def print_json(document: Any) -> None:
