@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from forms.rows import Answer, Origin, Row, Status
+from storage import packed
 from storage.sql import chunks, listed, pack, upsert
 from storage.tables import reports
 
@@ -86,8 +87,17 @@ def of_units(db: Connection, units: Iterable[str]) -> dict[tuple[str, str], Repo
 
 
 def save(db: Connection, changed: Sequence[Report]) -> None:
-    """Insert or replace reports with one statement."""
+    """Insert or replace reports with one statement, and keep their packed figures in step."""
     upsert(db, reports, [_record(report) for report in changed])
+    packed.save(db, [report.row for report in changed])
+
+
+def pack_again(db: Connection) -> None:
+    """Make the packed figures of every report anew."""
+    packed.clear(db)
+    for period in periods(db):
+        for part in chunks(states(db, period), 2000):
+            packed.save(db, [report.row for report in among(db, period, part).values()])
 
 
 def _record(report: Report) -> dict[str, Any]:

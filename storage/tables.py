@@ -4,7 +4,19 @@ Moments of business time are ISO texts with offset, days ISO texts; machine time
 seconds since 1970 as floats; JSON is text, packed and unpacked by the module that owns the table.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 metadata = MetaData()
@@ -179,6 +191,18 @@ reports = Table(
     _text("changed_at"),
     _text("submitted_at", null=True),
     _text("answers"),
+    PrimaryKeyConstraint("period", "unit"),
+)
+
+layouts = Table("layouts", metadata, Column("layout", String(16), primary_key=True), _text("codes"))
+
+packed = Table(
+    "packed",
+    metadata,
+    Column("period", String(60)),
+    Column("unit", String(60)),
+    Column("layout", String(16), nullable=False),
+    Column("data", LargeBinary, nullable=False),
     PrimaryKeyConstraint("period", "unit"),
 )
 
