@@ -121,16 +121,13 @@ def told(items: list[Item]) -> list[Item]:
     if not any(item.role == "word" for item in items):
         return items
     found: list[Item] = []
-    counted = False
+    figured = counted = False
     for at, item in enumerate(items):
-        counted = counted or (at > 0 and items[at - 1].figure is not None and _is_counted(item))
+        is_behind = at > 0 and items[at - 1].figure is not None
+        counted = counted or (is_behind and family(item.text) is not None) or (figured and item.role in CLAUSE_ENDS)
+        figured = figured or item.figure is not None
         found.append(Item("told", item.text) if counted and item.role == "word" else item)
     return found
-
-
-def _is_counted(item: Item) -> bool:
-    """What a figure may count, or the end of its clause."""
-    return family(item.text) is not None or item.role in CLAUSE_ENDS
 
 
 CLAUSE_ENDS: Final = frozenset(",.;:!…")
@@ -155,7 +152,7 @@ def is_estimate(said: Said, rank: int) -> bool:
     )
 
 
-ADDRESSES: Final = frozenset({"chị", "chi", "cô", "co", "bác", "bac", "bà", "ba", "em", "anh", "ông", "ong", "dì"})
+ADDRESSES: Final = frozenset({"chị", "chi", "cô", "co", "bác", "bac", "bà", "ba", "em", "anh", "ông", "ong", "dì", "c"})
 NAMED: Final = ADDRESSES - {"em", "anh"}  # the others are followed by a name more often than by a verb
 NAME_WORDS: Final = {True: 4, False: 1}  # of a place: Trường Tiểu học số 2; of a person
 ACHIEVED: Final = frozenset({"được", "duoc", "đc", "dc"})

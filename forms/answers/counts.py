@@ -4,21 +4,19 @@ from dataclasses import replace
 from typing import Final
 
 from forms.answers.account import ADDRESSES, is_estimate
-from forms.answers.families import asked, family, may_be, the_one
+from forms.answers.families import asked, family, may_be
 from forms.answers.figures import choice, corrected, doubt, is_hour, remark_agrees, too_large, without_figure
 from forms.answers.numbers import Figure
-from forms.answers.scan import Item
+from forms.answers.several import LIKELY, asked_back, is_money, the_figure, without_price
 from forms.answers.sift import Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
 from forms.answers.words import spaced
 
 MEASURED: Final = spaced("kg km m m2 m3 ha tấn tan tạ lít lit giờ yến sào triệu tỷ nghìn")  # may have decimals
-LIKELY: Final = 100_000  # a count above it with “k” is money
 FRACTIONS: Final = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # “2/3 hội viên” may be two thirds
 OTHER_TALK: Final = frozenset({"postponed", "missing", "previous", "not_applicable"})
 MASSES: Final = ("lượt", "người")  # of which thousands are counted: 2k lượt
 SIGNS: Final = {"up": 1, "down": -1}
-EACH: Final = ("mỗi", "moi")
 MORE: Final = ("thêm", "them", "bớt", "bot")
 SPOKEN_TO: Final = spaced("em con cháu chau anh bác bac")  # “20 em”; “20 chị” counts
 IDENTITY: Final = 9  # digits in one piece: an identity card, an account
@@ -38,7 +36,7 @@ def read_count(text: str, context: Context) -> Reading:
 def _reading(said: Said, context: Context) -> Reading:
     figures = _countable(said, context)
     if len(figures) < len(said.figures):
-        said = replace(said, figures=figures, items=_without_price(said.items))
+        said = replace(said, figures=figures, items=without_price(said.items))
     if not figures:
         return _only_aside(said, context) if said.aside else without_figure(said, context)
     return _one(said, context) if len(figures) == 1 else _several(said, context)
@@ -49,7 +47,7 @@ def _countable(said: Said, context: Context) -> list[tuple[int, Figure]]:
     85%”, “3 đoạn, dài 1,5 km”, “20 hộ đạt 8 tiêu chí”; without a lone word (“sau”) that is part of other talk."""
     if said.roles & OTHER_TALK:
         said = replace(said, figures=[(at, one) for at, one in said.figures if not one.loose and not is_hour(said, at)])
-    plainly = [(at, one) for at, one in said.figures if not _is_money(one) and not _is_of_title(said, at)]
+    plainly = [(at, one) for at, one in said.figures if not is_money(one) and not _is_of_title(said, at)]
     beside = context.unit in MEASURED or bool({"and", "+"} & said.roles)
     counted = [(at, one) for at, one in plainly if beside or not _has_measure(said, at)]
     return counted or plainly or said.figures
@@ -62,18 +60,6 @@ def _is_of_title(said: Said, at: int) -> bool:
 
 def _has_measure(said: Said, at: int) -> bool:
     return at + 1 < len(said.items) and said.items[at + 1].text in MEASURED
-
-
-def _without_price(items: list[Item]) -> list[Item]:
-    """“5 suất x 1 triệu”, “4 cháu, mỗi cháu 500.000 đồng/tháng”: the price is set aside, and what leads to it."""
-    prices = (at for at, item in enumerate(items) if item.role == "times" or (item.figure and _is_money(item.figure)))
-    start = next(prices, len(items))
-    price = [Item("kept", item.text) if item.role in ("times", "/") else item for item in items[start:]]
-    return items[:start] + price
-
-
-def _is_money(one: Figure) -> bool:
-    return bool(one.sign or one.big) or (one.scaled and min(one.values, default=0) >= LIKELY)
 
 
 def _only_aside(said: Said, context: Context) -> Reading:
@@ -112,7 +98,7 @@ def _one(said: Said, context: Context) -> Reading:
 def _is_too_much(said: Said, context: Context) -> bool:
     """Money, or more than anything is counted."""
     found = said.figures[0][1]
-    return _is_money(found) or found.values[0] > MOST
+    return is_money(found) or found.values[0] > MOST
 
 
 def _is_of_others(said: Said, context: Context) -> bool:
@@ -138,7 +124,17 @@ def _is_year(said: Said, context: Context) -> bool:
     return is_year and is_named and family(said.after(0)) is None
 
 
-STRANGE: Final = (_is_too_much, _is_of_others, _is_measure_of_others, _is_year)
+def _is_of_group(said: Said, context: Context) -> bool:
+    """“tổ đan giỏ 12 chị”, “câu lạc bộ 20 thành viên”: members, where perhaps groups are asked."""
+    at = said.figures[0][0]
+    leads = said.items[:at]
+    is_group = bool(leads) and family(leads[0].text) == "groups" and said.items[0].text not in ("họp", "hop")
+    says = any(item.role in ("now", ":", "label") or item.text in HAS for item in leads[1:])
+    return is_group and not says and family(said.after(0)) == "people" and asked(context.unit) in (None, "groups")
+
+
+HAS: Final = spaced("có co được duoc dc đc gồm tổng")
+STRANGE: Final = (_is_of_group, _is_too_much, _is_of_others, _is_measure_of_others, _is_year)
 OLDEST: Final = 1930
 NAMES: Final = frozenset({"thing", "word", "risk"})
 
@@ -179,46 +175,8 @@ def _several(said: Said, context: Context) -> Reading:
     one, other = (said.figures[rank][1] for rank in (0, 1))
     if len(said.figures) == 2 and _is_part(said, links):
         return _part_of(said, one, other, context)
-    if len(said.figures) == 2 and _is_mended(said):
-        return _one(replace(said, figures=said.figures[1:]), context)
-    if (rank := _of_unit(said, context)) is not None:
-        return _one(replace(said, figures=[said.figures[rank]]), context)
-    if _is_before_each(said, context):
-        return _one(replace(said, figures=said.figures[:1], items=_without_price(said.items)), context)
-    values = [figure.values[0] for _, figure in said.figures if figure.values]
-    if links & {"-", "to"}:
-        return ask("range", *(choice(one) for one in values[:4]))
-    if (total := _total(said, values)) is not None:
-        return value(number(total))
-    if "+" in links or "and" in links:
-        return _sum(values)
-    return ask("several", *(choice(one) for one in values[:4]))
-
-
-def _of_unit(said: Said, context: Context) -> int | None:
-    """The one figure in the unit of the question, where every other is of another family: “12 buổi, 320 lượt”."""
-    if "times" in said.roles:
-        return None
-    return the_one([said.after(rank) for rank in range(len(said.figures))], context.unit)
-
-
-def _is_mended(said: Said) -> bool:
-    """“67 à không 76” is 76; “15 nhầm 18” may be either."""
-    at, last = said.figures[0][0], said.figures[1][0]
-    return any(item.role == "wrong" and " " in item.text for item in said.items[at + 1 : last])
-
-
-def _is_before_each(said: Said, context: Context) -> bool:
-    """“4 hộ, mỗi hộ 1 con giống”: the first, unless together they are what is asked (“8 buổi, mỗi buổi 40 người”)."""
-    if len(said.figures) != 2 or "times" not in said.between(0, 1) or "about" in said.roles:
-        return False
-    counted, each = (family(said.after(rank)) for rank in (0, 1))
-    is_asked = asked(context.unit) == counted if context.unit else counted != "meetings"
-    return bool(is_asked and counted and each != counted and _says_each(said))
-
-
-def _says_each(said: Said) -> bool:
-    return any(item.role == "times" and item.text.startswith(EACH) for item in said.items)
+    alone = the_figure(said, context)
+    return _one(alone, context) if alone else asked_back(said)
 
 
 def _is_part(said: Said, links: frozenset[str]) -> bool:
@@ -239,14 +197,3 @@ def _part_of(said: Said, part: Figure, total: Figure, context: Context) -> Readi
     if is_estimate(said, 0) or doubt(replace(plainly, figures=said.figures[:1]), 0):
         return ask("confirm", Choice(f"{numbers[0]}/{numbers[1]}", numbers[0]))
     return value(numbers[0], numbers[1])
-
-
-def _total(said: Said, values: list[float]) -> float | None:
-    """“3 + 2 = 5”, “buổi đầu 45, buổi sau 52, tổng 97”: the last is said to be what the others come to, and is."""
-    is_total = len(values) > 2 and "now" in said.between(len(values) - 2, len(values) - 1)
-    return values[-1] if is_total and sum(values[:-1]) == values[-1] else None
-
-
-def _sum(values: list[float]) -> Reading:
-    """3 + 2"""
-    return ask("sum", choice(sum(values)), *(choice(one) for one in values[:3]))

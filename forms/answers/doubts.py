@@ -43,9 +43,10 @@ DOUBTS: Final[dict[str, str]] = {
         hủy số, bỏ số, sai bét, là sai, bị sai, nói sai, sai chị, đùa, giỡn
     """,
     "to be looked at again": """
-        xem lại, kiểm tra lại, ktra lại, đếm lại, hỏi lại, tính lại, rà lại, coi lại, xem lại đã, cần
-        rà, phải rà, còn rà, mang máng, nhớ mang máng, theo trí nhớ, hay quên, tạm ghi, cho là, coi như, xem như, ghi
-        tạm, ghi đại, điền đại, đại khái, ghi bừa, đoán, đoán là, đoán thôi, ước thôi
+        xem lại, kiểm tra lại, ktra lại, đếm lại, hỏi lại, tính lại, rà lại, coi lại, xem lại đã, cần rà, phải
+        rà, còn rà, mang máng, nhớ mang máng, theo trí nhớ, hay quên, trước đã, mai bổ sung, mai thêm, mai sửa,
+        mai chốt, mai báo lại, tối báo lại, có gì báo lại, tạm ghi, cho là, coi như, xem như, ghi tạm, ghi đại,
+        điền đại, đại khái, ghi bừa, đoán, đoán là, đoán thôi, ước thôi
     """,
     "a rate, or for each": """
         bình quân, trung bình, mỗi tháng, mỗi tuần, mỗi quý, hàng tháng, hằng tháng, hàng tuần, hằng tuần, hàng

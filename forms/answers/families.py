@@ -10,8 +10,8 @@ from forms.plain import plain
 
 # family → the words that begin its names
 FAMILIES: Final[dict[str, str]] = {
-    "people": "người hội hv chị cô bà vợ chồng dì mợ thím mệ mẹ phụ pn hvpn đồng đ/c lao nữ đại cán ng tv thành đảng",
-    "children": "cháu trẻ bé em",
+    "people": "người hội hv chị cô bà vợ chồng dì mợ thím mệ mẹ phụ pn hvpn đồng đ/c lao nữ đại cán ng lđ c tv thành",
+    "children": "cháu trẻ bé em đứa",
     "homes": "hộ gđ nóc nhà căn ngôi gia mái",
     "gifts": "suất phần quà học thẻ túi thùng hộp bịch xe",
     "meetings": "buổi lớp cuộc lần bữa chuyên",

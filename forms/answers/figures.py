@@ -86,9 +86,19 @@ def _as_before(context: Context) -> Reading:
     return ask("previous", choice(context.previous))
 
 
+def _is_skill(said: Said, context: Context) -> bool:
+    """“hổng biết xài” is no “không biết”: something is not known how to do."""
+    for one, other in pairwise(said.items):
+        if one.role == "missing" and one.text.endswith(KNOWS):
+            return other.role in ("word", "thing") and other.text not in WHAT
+    return False
+
+
+KNOWS: Final = ("biết", "biet")
+WHAT: Final = spaced("số so bao có co là được duoc sao rõ chính chinh cụ cu đâu tổng hộ ho")
 NOBODY: Final = frozenset({"ai"})  # “không kết nạp được ai”
 NONE_OR_UNKNOWN: Final = ask("none_or_unknown", ZERO, MISSING)
-SAYS_MORE: Final = {"none": _is_reason, "no": _is_deed, "not": _is_deed}
+SAYS_MORE: Final = {"none": _is_reason, "no": _is_deed, "not": _is_deed, "missing": _is_skill}
 
 
 def _sure(reading: Reading) -> Callable[[Context], Reading]:

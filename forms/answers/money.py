@@ -73,7 +73,14 @@ def _each(said: Said) -> Reading | None:
         return None
     (at, count), (end, price) = said.figures
     is_bare = not {item.text for item in said.items[at + 1 : end]} & TOTALS and not {"/", "-"} & said.between(0, 1)
-    if not is_bare or count.scaled or count.sign or not (price.scaled or price.sign == "đ") or end == at + 1:
+    if (
+        not is_bare
+        or count.values == (1,)
+        or count.scaled
+        or count.sign
+        or not (price.scaled or price.sign == "đ")
+        or end == at + 1
+    ):
         return None
     return ask("product", *(_dong(one * factor) for one in price.values for factor in (count.values[0], 1)))
 

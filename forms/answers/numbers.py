@@ -35,8 +35,8 @@ BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "
 EXAMPLES: Final[dict[str, list[float]]] = {
     "mười lăm": [15], "muoi lam": [15], "hai mươi mốt": [21], "hai muoi mot": [21], "ba tư": [34], "hăm mốt": [21],
     "một trăm lẻ năm": [105], "mot tram linh nam": [105], "trăm hai": [120], "hai trăm rưỡi": [250],
-    "hai trăm bốn": [240, 204], "hai trăm tư": [240],
-    "nghìn hai": [1200], "một nghìn hai": [1200], "1k2": [1200], "12tr5": [12_500_000], "1tr25": [1_250_000],
+    "hai trăm bốn": [240, 204], "nghìn hai": [1200], "một nghìn hai": [1200], "1k2": [1200],
+    "12tr5": [12_500_000], "1tr25": [1_250_000],
     "1tr250": [1_250_000], "1.500 triệu": [1_500_000_000], "1 tỷ 500 triệu": [1_500_000_000],
     "2 triệu rưỡi": [2_500_000], "3 chục": [30], "3 chục rưỡi": [35], "2 tỷ 35": [2_350_000_000, 2_035_000_000],
     "một nghìn không trăm lẻ năm": [1005], "một tỷ lẻ ba triệu": [1_003_000_000],

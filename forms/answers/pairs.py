@@ -11,6 +11,7 @@ from forms.answers.scan import Item
 from forms.answers.sift import BESIDE, Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value, written
 
+CHEAPEST = 50_000  # đồng; a gift costs more
 BRACKETS = re.compile(r"[()]")
 SPACED = re.compile(r"\d{1,3} \d{3}")  # two numbers, where two are asked: “15 320”
 
@@ -49,10 +50,18 @@ def _two(said: Said, context: Context) -> Reading:
     two = [number(one.values[0]) if one.values else 0 for one in figures]
     if _reversed(said, context):
         two.reverse()
+    if _is_cheap(two, figures):
+        return ask("product", _choice([two[0], two[0] * two[1]]), _choice(two))
     doubtful = doubt(replace(said, roles=said.roles - {"-"}), 0) or _second_doubt(said)
     if doubtful:
         return ask(doubtful.reason, _choice(two, doubtful.reason == "approximate"))
     return value(two)
+
+
+def _is_cheap(two: list[int | float], figures: list[Figure]) -> bool:
+    """“15 phần 300k”: 20 nghìn for each is too little, 300 nghìn may be the price of one."""
+    is_sum = figures[1].scaled and not figures[0].scaled and two[1] >= CHEAPEST
+    return bool(is_sum and two[0] > 1 and two[1] < two[0] * CHEAPEST)
 
 
 def _second_doubt(said: Said) -> Reading | None:

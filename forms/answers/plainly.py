@@ -85,9 +85,14 @@ def _alike(said: str, options: Iterable[str]) -> list[str]:
     padded = f" {said} "
     cores = {one: f" {_core(one)} " for one in options}
     found = [one for one in options if said and (padded in cores[one] or cores[one] in padded)]
-    return [
-        one for one in found if not any(cores[one] != cores[other] and cores[one] in cores[other] for other in found)
-    ]
+    longest = [one for one in found if not any(cores[one] != cores[it] and cores[one] in cores[it] for it in found)]
+    return longest or [one for one in options if said and said == _initials(one)]
+
+
+def _initials(option: str) -> str:
+    """tb for Trung bình; of one word there are none."""
+    words = plain(option).split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _is_denied(said: str, option: str) -> bool:

@@ -75,6 +75,11 @@ TOPICS: Final[dict[str, str]] = {
         nội trú bán trú trạm xá bệnh viện sân kho bãi bến cầu cống kênh mương đê đập suối núi đồi rừng biển đảo bờ ven
         nhật hàn đài loan malaysia singapore lào campuchia hà nội sài gòn đà nẵng huế cần thơ tây nguyên
     """,
+    "as thumbs and the South say it": """
+        vô dzô zô hổm nhứt bửa ngoải trển bển dưới trỏng hết trơn trọi nè nha nhen hen nghen hén hà hè á ớ đó đặng mầy
+        đàng hoàng lẹ coi bộ xài mần dìa bự nhỏ xíu chút ít bển tụi thôn xóm ba má tía cty cn kcn cq xn gv hs sv bs vp
+        tx tp tt mtq nsnn lđ ld dt bđ cựu cs ca qs ht hp tk cb cc vc ms vs ntn bn ct kt đv đt fb zl sn
+    """,
     "more of the questions": """
         kết quả trả lời tiêm chủng phòng vắc xin ung thư cổ tử cung vú phụ khoa sốt xuất huyết muỗi lăng quăng bọ
         gậy tảo cận huyết thống đuối bắt cóc lừa buôn mại dâm cờ bạc rượu bia tệ đoan tín dụng đen phần mềm căn cước
