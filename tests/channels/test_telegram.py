@@ -251,3 +251,14 @@ def test_no_error_carries_the_answer() -> None:
 
     named = channel_of.named(error.NetworkError("Bad Gateway: Hoa 0900000001"))
     assert json.dumps([str(named), named.reason]) == '["server", "server"]'
+
+
+async def test_a_stranger_may_share_her_own_number() -> None:
+    async with opened() as (platform, bot):
+        hoa = platform.person(42)
+        hoa.say("/start")
+        await bot.send("42", {"text": "Mời chị nhắn mã.", "ask_number": "Chia sẻ số của tôi"}, 1)
+        assert hoa.seen[0].text == "Mời chị nhắn mã."
+    shown = channel_of.number_keyboard("Chia sẻ số của tôi")
+    assert shown is not None
+    assert shown.to_dict()["keyboard"] == [[{"text": "Chia sẻ số của tôi", "request_contact": True}]]
