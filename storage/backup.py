@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
+from storage import reports
 from storage.migrations import STEPS
 from storage.tables import metadata
 
@@ -27,7 +28,7 @@ def write(db: Connection, path: Path) -> int:
     rows = 0
     with gzip.open(path, "wt", encoding="utf-8") as file:
         file.write(json.dumps({"format": FORMAT, "schema": len(STEPS)}) + "\n")
-        for table in metadata.sorted_tables:
+        for table in _kept():
             for row in db.execute(select(table)):
                 file.write(json.dumps({"t": table.name, "r": list(row)}, ensure_ascii=False) + "\n")
                 rows += 1
@@ -48,7 +49,13 @@ def read(db: Connection, path: Path) -> int:
     for name, records in waiting.items():
         _insert(db, name, records)
     _number_on(db)
+    reports.pack_again(db)
     return rows
+
+
+def _kept() -> list[Table]:
+    """The tables that a backup holds; what is derived from them is made anew."""
+    return [table for table in metadata.sorted_tables if not table.info.get("derived")]
 
 
 def _insert(db: Connection, name: str, records: list[dict[str, Any]]) -> None:

@@ -194,7 +194,9 @@ reports = Table(
     PrimaryKeyConstraint("period", "unit"),
 )
 
-layouts = Table("layouts", metadata, Column("layout", String(16), primary_key=True), _text("codes"))
+layouts = Table(
+    "layouts", metadata, Column("layout", String(16), primary_key=True), _text("codes"), info={"derived": True}
+)
 
 packed = Table(
     "packed",
@@ -204,6 +206,7 @@ packed = Table(
     Column("layout", String(16), nullable=False),
     Column("data", LargeBinary, nullable=False),
     PrimaryKeyConstraint("period", "unit"),
+    info={"derived": True},
 )
 
 trail = Table(
