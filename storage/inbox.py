@@ -10,9 +10,10 @@ from storage import people
 from storage.sql import Record, chunks, insert_new, listed
 from storage.tables import accounts, inbox
 
+BOT = func.coalesce(inbox.c.bot, "")  # keeps the planner from reading everything that a bot ever received
 OLDEST = (
     select(inbox.c.account, func.min(inbox.c.id).label("first"))
-    .where(inbox.c.state == "waiting", listed(inbox.c.bot, "bots"))
+    .where(inbox.c.state == "waiting", listed(BOT, "bots"))
     .group_by(inbox.c.account)
     .subquery()
 )

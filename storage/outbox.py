@@ -148,7 +148,8 @@ def _doubtful() -> Select[int, int, int, bool]:
     query = select(outbox.c.id, outbox.c.priority, outbox.c.repeats, followed.label("followed"))
     query = query.join(accounts, accounts.c.id == outbox.c.account)
     late = outbox.c.not_before <= bindparam("now")
-    return query.where(outbox.c.state == "unsure", late, listed(accounts.c.bot, "bots"))
+    bot = func.coalesce(accounts.c.bot, "")  # as above
+    return query.where(outbox.c.state == "unsure", late, listed(bot, "bots"))
 
 
 def bury(db: Connection, account: int, reason: str) -> None:
