@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from actions.lineage import counted_rows
+from actions.on_behalf import for_whom
 from actions.work import Conversation, Work
 from forms.diary import added_up, prefill
 from forms.model import Form
 from forms.periods import Period, PeriodError, parse_code
-from forms.rows import Row, Unit
+from forms.rows import Origin, Row, Unit
 from forms.steps import lower_first, progress
 from forms.walk import Answers, Facts
 from forms.weigh import flags
@@ -140,7 +141,8 @@ def _fresh(work: Work, who: Conversation, unit: Unit, period: Period, form: Form
 
 def _log_change(work: Work, who: Conversation, row: Row, code: str, old: Answers, new: Answers) -> None:
     data = {"code": code, "old": _plain(old, code), "new": _plain(new, code)}
-    work.log("answer", who, unit=row.unit, period=row.period, data=data)
+    behalf = for_whom(work, who, work.world.tree[row.unit])
+    work.log("answer", who, unit=row.unit, period=row.period, on_behalf=behalf, data=data)
 
 
 def _plain(answers: Answers, code: str) -> object:
@@ -155,11 +157,14 @@ def submit(work: Work, who: Conversation, unit: Unit, period: Period) -> datetim
     report = work.report(unit.code, period.code)
     assert report is not None, "only a report that has been begun can be sent"
     first = report.row.submitted_at or work.now
-    work.put_report(
-        replace(report, row=replace(report.row, status="submitted", submitted_at=first), changed_at=work.at)
-    )
+    behalf = for_whom(work, who, unit)
+    first_time: Origin = "leader" if behalf is None else "staff"
+    origin = report.row.origin if report.row.submitted_at else first_time
+    row = replace(report.row, status="submitted", submitted_at=first, origin=origin)
+    work.put_report(replace(report, row=row, changed_at=work.at))
     flagged = sorted(flags(form_of(work, unit, period, report), report.row.answers, facts_of(work, unit, period)))
-    work.log("submit", who, unit=unit.code, period=period.code, data={"flagged": flagged} if flagged else {})
+    data = {"flagged": flagged} if flagged else {}
+    work.log("submit", who, unit=unit.code, period=period.code, on_behalf=behalf, data=data)
     return first
 
 

@@ -16,6 +16,7 @@ from handlers import (
     linking,
     newcomers,
     nudge,
+    on_behalf,
     places,
     privacy,
     report_views,
@@ -193,6 +194,7 @@ ORDERS: dict[str, Order] = {
     "khongnhan": admitting.refuse,
     "chotso": closing.open_closing,
     "giahan": extending.open_extension,
+    "nhapho": on_behalf.open_entry,
 }
 FOR_STRANGERS = ("join", "link", "switch")
 ABSORBED = ("form", "diary", "erase")
@@ -213,5 +215,6 @@ RESUME: dict[str, Resume] = {
     "which_unit": _settle_unit,
     "closing": closing.settle,
     "extend": extending.settle,
+    "on_behalf": on_behalf.settle,
     "summary": _in_summary,
 }

@@ -14,7 +14,7 @@ from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
-from handlers import dialogue, snooze, targets
+from handlers import dialogue, entered, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
 
@@ -91,6 +91,8 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
     turn = engine.begin(form, answers, facts, only)
     if answers and reporting.asks_otherwise(work, *target, form):
         turn = replace(turn, lines=(*turn.lines[:1], Line("report.changed_form"), *turn.lines[1:]))
+    if ready := entered.prefilled(work, who, target):
+        turn = replace(turn, lines=(*turn.lines[:1], *ready, *turn.lines[1:]))
     apply_turn(work, who, target, form, facts, turn)
 
 
@@ -260,6 +262,8 @@ def _sent(work: Work, who: Conversation, target: Target) -> None:
     reporting.submit(work, who, unit, period)
     handover.entered(work, unit, period)
     dialogue.close(who)
+    if entered.tell(work, who, target):
+        return
     above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else ""
     key = "report.sent_again" if again else ("report.sent" if above else "report.sent_top")
     dialogue.say(

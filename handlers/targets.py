@@ -48,7 +48,7 @@ def unsent(work: Work, targets: Sequence[Target]) -> list[Target]:
 def place(work: Work, who: Conversation) -> Target | None:
     """The report her dialogue is about, as long as it is still hers to give."""
     code, period = str(who.session.get("unit", "")), str(who.session.get("period", ""))
-    if not permissions.allows(work, who, "report", code):
+    if not any(permissions.allows(work, who, act, code) for act in ("report", "enter_for")):
         return None
     found = _period(work, period, code)
     return (work.world.tree[code], found) if found else None

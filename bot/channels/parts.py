@@ -25,8 +25,9 @@ def parts(body: Body, can: Capabilities) -> list[dict[str, Any]]:
         text = "\n".join([text, *(f"{one.get('label', one.get('name'))}: {one['link']}" for one in linked)]).strip()
     texts: list[dict[str, Any]] = [{"text": part} for part in split(text, can.max_text)]
     if texts:
-        spent = {"text"} if can.links else {"text", "files", "page"}
+        spent = {"text", "photos"} if can.links else {"text", "files", "page", "photos"}
         texts[-1] |= {name: value for name, value in body.items() if name not in spent}
+    files += list(body.get("photos", ()))
     return texts + ([{"file": file} for file in files] if can.files else [])
 
 

@@ -1,0 +1,39 @@
+"""Entering on a leader's behalf (nhập hộ): for whom it is, what she left to be entered, and that she hears of it."""
+
+from collections.abc import Sequence
+
+from actions.messages import tell_people
+from actions.work import Conversation, Work
+from forms.periods import Period
+from forms.rows import Unit
+from forms.speech import Line
+from storage import attachments, people
+from storage.attachments import Attachment
+
+LEADS = ("leader", "deputy")
+
+
+def for_whom(work: Work, who: Conversation, unit: Unit) -> str | None:
+    """On whose behalf she enters: the number of the unit's leader, the unit's code where it has none that is known;
+    None where the report is her own to give."""
+    if any(role.unit == unit.code for role in who.roles):
+        return None
+    leaders = leaders_of(work, unit)
+    return str(leaders[0]) if leaders else unit.code
+
+
+def leaders_of(work: Work, unit: Unit) -> list[int]:
+    """Who reports for the unit: its leader first, then deputies."""
+    found = [role for role in people.roles_on(work.db, [unit.code]) if role.role in LEADS]
+    return [role.person for role in sorted(found, key=lambda role: role.role != "leader")]
+
+
+def left_to_enter(work: Work, unit: Unit, period: Period) -> list[Attachment]:
+    """The photographed pages, recordings and notes of a unit that wait to be entered."""
+    return attachments.waiting(work.settle(), period.code, unit.code)
+
+
+def tell_leader(work: Work, unit: Unit, lines: Sequence[Line | str]) -> int:
+    """Those who report for the unit hear what was entered for them; how many could be reached."""
+    correct = (("sua", Line("on_behalf.choice_correct")),)
+    return tell_people(work, leaders_of(work, unit), *lines, commands=correct)

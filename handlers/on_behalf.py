@@ -1,0 +1,95 @@
+"""`/nhapho`: staff enter a report for a leader, “nhập hộ thôn 5: hv 86, mới 2, giảm 0”, or the whole form.
+
+The form is walked as the leader would; only who is told, and whose name stands in the trail, differ.
+"""
+
+from actions import handover, on_behalf
+from actions.compile import standings
+from actions.locks import lock_of
+from actions.work import Conversation, Work
+from forms import engine
+from forms.periods import Period
+from forms.speech import Line, Option
+from forms.steps import lower_first
+from forms.walk import Heard
+from handlers import dialogue, places, reporting
+from handlers.message import Message
+from handlers.targets import Target
+from storage.attachments import Attachment
+
+OFFERED = 10
+LINKS = ("http://", "https://")
+
+
+def open_entry(work: Work, who: Conversation, rest: str = "") -> None:
+    """`/nhapho thôn 5`, `/nhapho thôn 5: hv 86, mới 2`; alone, it offers who waits to be entered and who is missing."""
+    said, _, figures = rest.partition(":")
+    if not said.strip():
+        _offer(work, who)
+        return
+    unit = places.named(work, who, "enter_for", said.strip(), "nhapho", rest)
+    period = places.at_hand(work, unit, past=True) if unit else None
+    if unit is None or period is None:
+        if unit is not None:
+            dialogue.tell(work, who, Line("staff.no_period"))
+        return
+    if lock_of(work, unit, period):
+        reporting.say_locked(work, who, (unit, period))
+    else:
+        _enter(work, who, (unit, period), figures.strip())
+
+
+def _offer(work: Work, who: Conversation) -> None:
+    place = places.place(work, who, "enter_for")
+    if place is None:
+        return
+    unit, period = place
+    waiting = handover.waiting(work, unit.code, period)
+    missing = [code for code in _missing(work, unit.code, period) if code not in waiting]
+    codes = [code for code in (*waiting, *missing) if code != unit.code][:OFFERED]
+    if not codes:
+        dialogue.tell(work, who, Line("on_behalf.none", {"period": lower_first(period.title)}))
+        return
+    who.session["on"] = "on_behalf"
+    tree = work.world.tree
+    options = [
+        Option(code, Line("on_behalf.waits", {"unit": tree[code].name}) if code in waiting else tree[code].name)
+        for code in codes
+    ]
+    dialogue.say(work, who, Line("on_behalf.how"), options=options)
+
+
+def _missing(work: Work, root: str, period: Period) -> list[str]:
+    return [one.unit for one in standings(work, root, period) if not one.is_in]
+
+
+def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """She says for whom."""
+    dialogue.close(who)
+    open_entry(work, who, pick or message.text or "-")
+
+
+def _enter(work: Work, who: Conversation, target: Target, figures: str) -> None:
+    """Open the unit's form, what waits to be entered shown before it; figures in the same line are taken at once."""
+    left = on_behalf.left_to_enter(work, *target)
+    if left and not figures:
+        _show_left(work, who, target, left)
+    form, facts, answers = reporting.enter(work, who, target)
+    if not figures:
+        reporting.begin(work, who, target)
+        return
+    walk = engine.begin(form, answers, facts).walk
+    turn = engine.advance(form, walk, answers, facts, Heard(text=figures))
+    reporting.apply_turn(work, who, target, form, facts, turn)
+
+
+def _show_left(work: Work, who: Conversation, target: Target, left: list[Attachment]) -> None:
+    """The photographed pages beside the questions: the photo itself where this channel has it, else its link."""
+    notes = [one.note for one in left if one.note and one.kind == "text"]
+    links = [one.file for one in left if one.file.startswith(LINKS)]
+    here = [one for one in left if one.file and one.file not in links and one.bot == who.account.bot]
+    photos = [{"kind": one.kind, "id": one.file, "caption": one.note} for one in here]
+    rest = sum(bool(one.file) for one in left) - len(links) - len(here)
+    elsewhere = [Line("on_behalf.elsewhere", {"count": rest})] if rest else []
+    line = Line("on_behalf.left", {"unit": target[0].name, "count": len(left)})
+    dialogue.tell(work, who, line, *notes, *links, *elsewhere, more={"photos": photos} if photos else None)
