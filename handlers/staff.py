@@ -1,13 +1,12 @@
-"""What staff ask for: who has sent, what it adds up to, and a nudge to those who have not."""
+"""What staff ask for: who has sent, and who waits to be entered; and who looks after a unit."""
 
-from actions import handover, nudging, papers, permissions
+from actions import handover, nudging, papers
 from actions.compile import standings
 from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
-from forms.speech import Line, Option
+from forms.speech import Line
 from handlers import dialogue, places
-from handlers.message import Message
 from reports.chat import progress_lines
 from storage import people
 
@@ -31,35 +30,6 @@ def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:
     waiting = handover.waiting(work, unit.code, period)
     names = [work.world.tree[code].name for code in waiting][:SHOWN]
     return [Line("progress.by_hand", {"count": len(waiting), "names": "; ".join(names)})] if waiting else []
-
-
-def offer_nudge(work: Work, who: Conversation) -> None:
-    """`/dondoc`: how many are missing, and whether to remind them all."""
-    if (place := places.place(work, who, "nudge")) is None:
-        return
-    unit, period = place
-    missing = nudging.missing_units(work, unit.code, period)
-    if not missing:
-        dialogue.tell(work, who, Line("nudge.none", {"period": period.title}))
-        return
-    who.session |= {"on": "nudge", "unit": unit.code, "period": period.code}
-    options = [Option("send", Line("nudge.choice_send")), Option("no", Line("nudge.choice_no"))]
-    dialogue.say(work, who, Line("nudge.title", {"count": len(missing), "period": period.title}), options=options)
-
-
-def settle_nudge(work: Work, who: Conversation, message: Message, pick: str) -> None:
-    """She decides whether everybody who is missing is reminded."""
-    unit, period = str(who.session.get("unit")), str(who.session.get("period"))
-    dialogue.close(who)
-    if pick != "send" or not permissions.allows(work, who, "nudge", unit):
-        dialogue.say(work, who, Line("nudge.cancelled"), instead=True)
-        return
-    outcome = nudging.nudge(work, who, unit, work.world.period(period, unit))
-    if outcome is None:
-        dialogue.say(work, who, Line("nudge.today"), instead=True)
-        return
-    unreached = Line("nudge.unreached", {"count": outcome.unreached}) if outcome.unreached else ""
-    dialogue.say(work, who, Line("nudge.done", {"sent": outcome.sent, "unreached": unreached}), instead=True)
 
 
 def show_contacts(work: Work, who: Conversation) -> None:
