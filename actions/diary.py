@@ -6,6 +6,7 @@ from actions.work import Conversation, Work
 from forms.diary import Activity, Entry
 from forms.privacy import cleansed
 from storage import attachments, diary
+from storage.sql import pack
 
 
 def write(work: Work, who: Conversation, unit: str, entry: Entry) -> Activity:
@@ -34,6 +35,14 @@ def organised_by(work: Work, who: Conversation, entry: Activity, organiser: str)
     work.book_changed()
     work.log("activity_organiser", who, unit=entry.unit, data={"id": entry.id, "organiser": organiser})
     return replace(entry, organiser=organiser)
+
+
+def amend(work: Work, who: Conversation, entry: Activity) -> None:
+    """Put the day and the figures of an entry right."""
+    work.settle()
+    diary.change(work.db, entry.id, day=entry.day.isoformat(), figures=pack(dict(entry.figures)))
+    work.book_changed()
+    work.log("activity_changed", who, unit=entry.unit, data={"id": entry.id, "day": entry.day.isoformat()})
 
 
 def remove(work: Work, who: Conversation, entry: Activity) -> None:

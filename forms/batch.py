@@ -87,10 +87,9 @@ def _following(state: State, items: list[Item]) -> str:
 
 def on_card(state: State, text: str) -> Turn | None:
     """What she says to the card, yes aside: no, wrong, more answers; None where it is about something else."""
-    language = state.facts.language
-    if says(text, "drop", language) or (says(text, "no", language) and not is_asking(state)):
+    if says_no(state, text):
         return drop_all(state)
-    if says(text, "other", language):
+    if says(text, "other", state.facts.language):
         return _told(state, "form.quick.which_line")
     found = quick.several(text, state.names)
     about_figures = found.said and (not is_asking(state) or _are_figures(state, found))
@@ -100,6 +99,12 @@ def on_card(state: State, text: str) -> Turn | None:
 def is_yes(state: State, text: str) -> bool:
     """Whether she says that the card is right."""
     return any(says(text, name, state.facts.language) for name in ("keep", "send"))
+
+
+def says_no(state: State, text: str) -> bool:
+    """Whether she wants nothing of the card."""
+    language = state.facts.language
+    return says(text, "drop", language) or (says(text, "no", language) and not is_asking(state))
 
 
 def is_asking(state: State) -> bool:
@@ -121,7 +126,7 @@ def drop_all(state: State) -> Turn:
 
 def not_understood(state: State) -> Turn:
     """The card still stands above: only what can be said to it, not all of it again."""
-    return _told(state, "form.quick.send_again" if state.walk.follows == SEND else "form.quick.again")
+    return _told(state, "form.quick.again")
 
 
 def _told(state: State, key: str) -> Turn:

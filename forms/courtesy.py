@@ -7,7 +7,7 @@ The words that only soften a sentence (“em”, “nhé”, “ạ”: `words.s
 from forms.plain import plain
 from forms.speech import words
 
-KINDS = ("thanks", "greeting", "sigh", "leave", "finish")
+KINDS = ("thanks", "greeting", "sigh", "status", "leave", "finish")
 NOD = "nod"
 MOST_WORDS = 7
 

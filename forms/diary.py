@@ -6,7 +6,7 @@ with `from_diary = "tuyen_truyen.so_buoi"` is pre-filled with their sum, `so_buo
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from forms.answers import Context, read
@@ -56,6 +56,12 @@ class Entry:
     day: date | None = None
     figures: dict[str, float] = field(default_factory=dict)
     says_day: bool = False
+    by_above: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the line says by itself what was done and when."""
+        return self.day is not None and self.kind != OTHER
 
     @property
     def lacks(self) -> str:
@@ -71,7 +77,27 @@ def read_entry(text: str, today: date, language: str = "vi") -> Entry:
     match = DAY.search(title)
     rest = title[: match.start()] + " " + title[match.end() :] if match else title
     day = read_day(match[0], today) if match else None
-    return Entry(title, kind_of(title, language), day, _figures(rest), says_day=match is not None)
+    kind, above = kind_of(title, language), says_above(title, language)
+    return Entry(title, kind, day, _figures(rest), says_day=match is not None, by_above=above)
+
+
+def says_above(text: str, language: str = "vi") -> bool:
+    """“… do xã tổ chức”: the unit above held it."""
+    said = f" {plain(text)} "
+    return any(f" {word} " in said for word in words(language, "diary_above"))
+
+
+def amended(entry: Activity, text: str, today: date, language: str = "vi") -> Activity | None:
+    """The entry just written as she puts it right: “sửa 35 người”, “nhầm, hôm qua”, or a bare number of people."""
+    said = f"{plain(text.replace(',', ' '))} "
+    opens = any(said.startswith(f"{word} ") for name in ("correction", "mend") for word in words(language, name))
+    people = read_people(text) if not any(map(str.isalpha, text)) else None
+    if not opens and (people is None or PEOPLE not in entry.figures):
+        return None
+    new = read_entry(text, today, language)
+    figures = new.figures if people is None else {PEOPLE: people}
+    changed = replace(entry, day=new.day or entry.day, figures={**entry.figures, **figures})
+    return None if changed == entry else changed
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -86,9 +112,11 @@ def read_day(text: str, today: date) -> date | None:
 
 
 def read_people(text: str) -> float | None:
-    """How many people, where that is asked."""
+    """How many people, where that is asked; “khoảng 40” is 40: the book is no report yet."""
     reading = read("count", text, Context(unit="người"))
-    return reading.value if reading.status == "value" else None
+    about = reading.choices[0].value if reading.reason == "approximate" and len(reading.choices) == 1 else None
+    value = reading.value if reading.status == "value" else about
+    return value if isinstance(value, int | float) else None
 
 
 def kind_of(title: str, language: str = "vi") -> str:

@@ -10,7 +10,7 @@ from forms import batch, cards, courtesy, quick
 from forms.doubts import other, settle
 from forms.listen import Understood, corrects_last, understand
 from forms.model import Form
-from forms.moves import State, ask, keep, mend, put, take
+from forms.moves import State, ask, go_on, keep, mend, put, take
 from forms.plain import plain
 from forms.rows import Answer
 from forms.speech import Line, words
@@ -59,12 +59,6 @@ def held(form: Form, walk: Walk, answers: Answers, facts: Facts) -> Answers:
     """The answers with those of a card that she walked away from: nothing typed is lost, and the review card shows
     them before anything is sent."""
     return batch.taken(State(form, walk, answers, facts)).answers if walk.pending else answers
-
-
-def speaks_of(form: Form, facts: Facts, text: str) -> bool:
-    """Whether a message typed outside the form gives several of its answers, or wants a line put right."""
-    state = State(form, Walk(form=form.version), {}, facts)
-    return batch.is_several(state, text) or quick.to_mend(text, state.names, facts.language) is not None
 
 
 def advance(form: Form, walk: Walk, answers: Answers, facts: Facts, heard: Heard) -> Turn:
@@ -138,6 +132,8 @@ def _go_on(state: State) -> Turn:
 def _send(state: State) -> Turn:
     if state.walk.pending:
         return _take_all(state)
+    if state.walk.queue and (turn := go_on(state, state.walk.last, opened=[])).walk.doubt:
+        return turn
     left = count_open(state.form, state.answers, state.facts, state.walk)
     if left:
         return _go_on(state.at(state.walk, None, Line("form.not_finished", {"left": left})))
@@ -158,6 +154,9 @@ def _take_all(state: State) -> Turn:
 def _on_card(state: State, text: str) -> Turn:
     if batch.is_yes(state, text):
         return _take_all(state)
+    if state.walk.follows == SEND and not batch.says_no(state, text):
+        after = batch.taken(state)
+        return _on_review(after.at(after.walk.to("", queue=after.walk.queue)), Heard(text=text))
     return batch.on_card(state, text) or _beneath(state, text) or batch.not_understood(state)
 
 
@@ -241,7 +240,7 @@ def _mended(state: State, text: str) -> Turn | None:
     is_text = question_of(state.form, step).kind == "text"
     if (len(rest.split()) > MEND_WORDS and not is_text) or understood.reading.status not in ("value", "ask"):
         return None
-    at_review = not state.walk.at and not state.walk.doubt and not state.walk.pending
+    at_review = (not state.walk.at and not state.walk.doubt and not state.walk.pending) or state.walk.follows == SEND
     held = _held(state)
     return take_reading(held.at(held.walk.to(step, mending=state.walk.mending or at_review)), step, understood)
 
@@ -267,7 +266,8 @@ def _on_review(state: State, heard: Heard) -> Turn:
         return _send(state)
     if courtesy.says(heard.text, "go_on", language):
         return _go_on(state)
-    if act := ACTS.get(courtesy.of(heard.text, language)):
+    kind = courtesy.of(heard.text, language)
+    if act := ACTS.get(kind):
         return act(state)
     if turn := batch.offered(state, heard.text):
         return turn
@@ -276,4 +276,5 @@ def _on_review(state: State, heard: Heard) -> Turn:
         understood = understand(question_of(state.form, step), rest, state.facts)
         return take_reading(state.at(state.walk.to(step, mending=True)), step, understood)
     left = count_open(state.form, state.answers, state.facts, state.walk)
-    return Turn(state.walk, state.answers, (Line("form.review.unknown"),), cards.review_options(left))
+    line = Line("form.review.waiting" if kind and not left else "form.review.unknown")
+    return Turn(state.walk, state.answers, (line,), cards.review_options(left))

@@ -16,7 +16,7 @@ def take_reading(state: State, step: str, found: Understood, key: str = "form.no
     reading = found.reading
     state = state.at(state.walk, None, *found.notes)
     if reading.reason == "postponed":
-        lines = (Line("form.reason.postponed"), question_of(state.form, step).ask)
+        lines = (Line("form.reason.postponed"), Line("form.left_at", {"ask": question_of(state.form, step).ask}))
         return Turn(state.walk, state.answers, lines, ask(state).options, event="postponed")
     if reading.status == "refused" or (reading.status == "ask" and not _likely(reading)):
         again = state.walk.stuck == step and reading.reason in NO_FIGURE

@@ -21,6 +21,7 @@ from handlers import (
     privacy,
     report_views,
     reporting,
+    small_talk,
     snooze,
     staff,
     summaries,
@@ -136,10 +137,9 @@ def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     if newcomers.claims(who, message):
         newcomers.open_change(work, who, message)
         return
-    if snooze.takes(work, who, message) or diary.takes(work, who, message):
-        return
-    if reporting.out_of_nowhere(work, who, message):
-        return
+    for takes in (snooze.takes, diary.takes, reporting.out_of_nowhere, small_talk.answers):
+        if takes(work, who, message):
+            return
     dialogue.say(work, who, Line("help.idle"))
 
 

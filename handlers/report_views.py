@@ -7,7 +7,7 @@ from forms import cards, engine
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line
-from forms.steps import lower_first, question_of, steps
+from forms.steps import lower_first, numbers, question_of, steps
 from forms.walk import Walk
 from handlers import dialogue, targets
 from handlers.message import Message
@@ -76,10 +76,17 @@ def show_missing(work: Work, who: Conversation) -> None:
     unit, period = target
     report = work.report(unit.code, period.code)
     form, answers = reporting.form_of(work, unit, period, report), report.row.answers if report else {}
-    path = steps(form, answers, reporting.facts_of(work, unit, period))
-    titles = [question_of(form, step).title for step in path if step not in answers]
-    values = {"period": lower_first(period.title), "unit": unit.name, "count": len(titles), "titles": "; ".join(titles)}
-    dialogue.tell(work, who, Line("report.missing" if titles else "report.missing_none", values))
+    facts = reporting.facts_of(work, unit, period)
+    path = steps(form, answers, facts)
+    open_now = [step for step in path if step not in answers]
+    values = {"period": lower_first(period.title), "unit": unit.name, "count": len(open_now)}
+    if not open_now:
+        dialogue.tell(work, who, Line("report.missing_none", values))
+        return
+    number = numbers(form, facts)
+    rows = [f"{number[step]}. {question_of(form, step).title}" for step in open_now]
+    how = "report.missing_in" if who.session.get("on") == "form" else "report.missing_out"
+    dialogue.tell(work, who, Line("report.missing", values), *rows, Line(how))
 
 
 def show_due(work: Work, who: Conversation) -> None:

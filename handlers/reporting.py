@@ -6,7 +6,7 @@ from dataclasses import replace
 from actions import handover, reporting
 from actions.locks import lock_of, name_of
 from actions.work import Conversation, Work
-from forms import engine
+from forms import engine, outside
 from forms.model import FIGURES, Form
 from forms.periods import Period, opens
 from forms.plain import plain
@@ -174,7 +174,11 @@ def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
         dialogue.say(work, who, hand_over(work, who, target, message))
         return True
     form, facts, answers = _known(work, who, target)
-    if not engine.speaks_of(form, facts, message.text):
+    if turn := outside.go_on_with(form, answers, facts, message.text):
+        enter(work, who, target)
+        apply_turn(work, who, target, form, facts, turn)
+        return True
+    if not outside.speaks_of(form, facts, message.text):
         return False
     enter(work, who, target)
     walk = engine.begin(form, answers, facts).walk

@@ -1,0 +1,45 @@
+"""What a message typed outside the form has to do with it: answers by name, a line to mend, a figure for the question
+where she left off."""
+
+from forms import batch, quick
+from forms.doubts import other
+from forms.listen import answer_of, understand
+from forms.model import FIGURES, Form
+from forms.moves import State, put
+from forms.speech import Line
+from forms.steps import first_open, question_of, show
+from forms.walk import Answers, Doubt, Facts, Reply, Turn, Walk
+
+FEW_WORDS = 5
+
+
+def speaks_of(form: Form, facts: Facts, text: str) -> bool:
+    """Whether a message typed outside the form gives answers of it by name, or wants a line put right. Of a report
+    already sent a single figure is left alone unless it says “sửa”."""
+    state = State(form, Walk(form=form.version), {}, facts)
+    if batch.is_several(state, text) or quick.to_mend(text, state.names, facts.language) is not None:
+        return True
+    named = None if facts.is_sent else quick.starts_with_name(text, state.names)
+    if named is None or len(named[1].split()) > FEW_WORDS:
+        return False
+    question = question_of(form, named[0])
+    return question.kind in FIGURES and understand(question, named[1], facts).reading.status == "value"
+
+
+def go_on_with(form: Form, answers: Answers, facts: Facts, text: str) -> Turn | None:
+    """A bare figure typed while a half-answered form is closed: the question where she left off, and whether the
+    figure is for that. None where it is something else."""
+    walk = Walk(form=form.version)
+    step = first_open(form, answers, facts, walk)
+    if not answers or not step or question_of(form, step).kind not in FIGURES:
+        return None
+    question = question_of(form, step)
+    reading = understand(question, text, facts).reading
+    if reading.status != "value" or not any(map(str.isdigit, text)):
+        return None
+    said = answer_of(reading)
+    reply = Reply(key="form.choice.keep", value=said.value, estimated=said.estimated)
+    line = Line("form.left_off", {"ask": question.ask, "value": show(question, said)})
+    return put(
+        State(form, walk.to(step), answers, facts), Doubt(code=step, why="left", replies=(reply, other(step))), line
+    )
