@@ -58,7 +58,7 @@ def _typed(name: str, value: Any) -> Any:
         return date.fromisoformat(value)
     if name == "options":
         return tuple(map(str, value))
-    if name in ("measure", "unit"):
+    if name in ("measure", "unit", "title"):
         return str(value)
     if name in ("year", "previous") and (isinstance(value, bool) or not isinstance(value, int | float)):
         raise ValueError(name)

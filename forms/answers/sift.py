@@ -5,6 +5,7 @@ from typing import Final
 
 from forms.answers.families import family
 from forms.answers.numbers import Figure
+from forms.answers.own import own
 from forms.answers.scan import PHONE, Item, scan
 from forms.answers.words import spaced
 
@@ -58,9 +59,9 @@ class Said:
         return self.items[at].text if at < len(self.items) else ""
 
 
-def sift(text: str) -> Said:
-    """Set aside what is in brackets, compared, negated, a label or a mere change."""
-    items, parts = _brackets(_dated(scan(text)))
+def sift(text: str, title: str = "") -> Said:
+    """Set aside what is in brackets, compared, negated, a label or a mere change; `title` is the question's."""
+    items, parts = _brackets(_dated(own(scan(text), title)))
     roles = frozenset(item.role for item in items)
     figures: list[tuple[int, Figure]] = []
     aside: list[tuple[str, Figure]] = []
@@ -105,7 +106,7 @@ def _dated(items: list[Item]) -> list[Item]:
 def _day_here(items: list[Item], at: int) -> int:
     """How many items from here are an age, or a day, a month and perhaps a year; 0 if they are none."""
     if items[at].figure and at + 1 < len(items) and items[at + 1].text in AGED:
-        return 2
+        return 3 if at + 2 < len(items) and items[at + 2].text in ("trở lên", "tro len") else 2
     one, slash, other, *more = [*items[at : at + 5], NOTHING, NOTHING, NOTHING][:5]
     day, month = _plainly(one), _plainly(other)
     if slash.role != "/" or not (1 <= day <= 31 and 1 <= month <= 12):

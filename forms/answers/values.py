@@ -19,7 +19,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known when the question is asked; `previous` is the figure of the earlier period."""
+    """What is known when the question is asked; `previous` is the figure of the earlier period, `title` what the
+    question asks for, in its own words."""
 
     year: int = 2026
     today: date | None = None
@@ -28,6 +29,7 @@ class Context:
     measure: str = ""
     unit: str = ""
     last: Any = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.answers import Context, doubts, families, read
+from forms.answers import Context, doubts, families, own, read
 from forms.answers.scan import scan
 
 
@@ -31,3 +31,9 @@ def test_a_figure_of_something_else_is_asked_back(text: str) -> None:
 @pytest.mark.parametrize("text", ["10 em ạ", "10 nhà", "10 chị nhé", "10 anh ơi"])
 def test_whom_she_speaks_to_is_not_counted(text: str) -> None:
     assert read("count", text, Context(unit="hộ")).value == 10
+
+
+@pytest.mark.parametrize(("title", "text", "value"), own.EXAMPLES)
+def test_the_questions_own_words(title: str, text: str, value: int) -> None:
+    assert read("count", text, Context(title=title)).value == value
+    assert read("count", text, Context(title="Tổng số hội viên")).status == "ask"
