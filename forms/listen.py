@@ -43,6 +43,7 @@ def context(question: Indicator, facts: Facts) -> Context:
         options=question.options,
         measure=question.measure,
         unit=unit_of(question),
+        title=question.title,
     )
 
 
