@@ -69,6 +69,12 @@ def _goes_on(item: Item) -> bool:
     return item.figure is not None or item.text.split()[0] in STANDS
 
 
+def _is_hearsay(items: list[Item]) -> bool:
+    """“nghe trưởng thôn nói 20”; but “320 lượt nghe nói chuyện”"""
+    said = [item.text for item in items[: next((at for at, item in enumerate(items) if item.figure), 0)]]
+    return "nghe" in said and not {"nói", "noi", "bảo", "kể"}.isdisjoint(said)
+
+
 def _is_vague(items: list[Item]) -> bool:
     """chín mươi mấy"""
     return any(one.figure and other.text == "may" for one, other in pairwise(items))
@@ -100,7 +106,7 @@ def _is_wrong(item: Item) -> bool:
     return item.role == "wrong" and item.text not in ("mới đúng", "moi dung")
 
 
-DOUBTFUL: Final = (_is_under_way, _is_of_tomorrow, _is_vague, _asks, _takes_back, _is_part)
+DOUBTFUL: Final = (_is_under_way, _is_of_tomorrow, _is_hearsay, _is_vague, _asks, _takes_back, _is_part)
 
 
 def _is_explained(item: Item) -> bool:

@@ -7,7 +7,7 @@ from forms.answers.account import ADDRESSES, is_estimate
 from forms.answers.families import asked, family, may_be
 from forms.answers.figures import choice, corrected, doubt, is_hour, remark_agrees, too_large, without_figure
 from forms.answers.numbers import Figure
-from forms.answers.several import LIKELY, asked_back, is_money, the_figure, without_price
+from forms.answers.several import LIKELY, asked_back, is_before_each, is_money, the_figure, without_price
 from forms.answers.sift import Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value
 from forms.answers.words import spaced
@@ -39,7 +39,11 @@ def _reading(said: Said, context: Context) -> Reading:
         said = replace(said, figures=figures, items=without_price(said.items))
     if not figures:
         return _only_aside(said, context) if said.aside else without_figure(said, context)
-    return _one(said, context) if len(figures) == 1 else _several(said, context)
+    if len(figures) > 1:
+        return _several(said, context)
+    if "times" in said.roles and is_before_each(said, context):
+        said = replace(said, items=without_price(said.items))
+    return _one(said, context)
 
 
 def _countable(said: Said, context: Context) -> list[tuple[int, Figure]]:
@@ -173,9 +177,9 @@ def _parts_fit(said: Said, amount: float) -> bool:
 def _several(said: Said, context: Context) -> Reading:
     links = said.between(0, 1)
     one, other = (said.figures[rank][1] for rank in (0, 1))
-    if len(said.figures) == 2 and _is_part(said, links):
-        return _part_of(said, one, other, context)
     alone = the_figure(said, context)
+    if len(said.figures) == 2 and _is_part(said, links) and not alone:
+        return _part_of(said, one, other, context)
     return _one(alone, context) if alone else asked_back(said)
 
 

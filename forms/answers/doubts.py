@@ -8,16 +8,16 @@ from typing import Final
 # reason → phrases between commas
 DOUBTS: Final[dict[str, str]] = {
     "only suspected": """
-        nghi có, nghi là, nghi ngờ, bị nghi, nghĩ là, nghe đồn, đồn là, tưởng là
+        nghi có, nghi là, nghi ngờ, bị nghi, nghĩ là, nghe đồn, đồn là, tưởng là, nghi
     """,
     "not done yet": """
-        chuẩn bị, đăng ký, đề nghị, hứa, hẹn, đang xây, đang làm hồ sơ, đang xét, đang chờ, đang xin, đang đề nghị, đang
-        vận động, đang thi công, đang sửa, đang hoàn thiện, đang chuẩn bị, đang hoàn thành, đang thẩm định, đang
-        trình, đang thành lập, tháng sau, kỳ sau, năm sau, quý sau, đợt sau, sang năm, sang tháng, sang quý, kỳ
-        tới, tháng tới, quý tới, năm tới, đợt tới, tuần tới, sắp tới, tới đây, dự kiến, dự tính, dự định, phấn
-        đấu, cố gắng, hy vọng, hi vọng, mong muốn, quyết tâm, sẽ, se, nếu, neu, sắp, giá mà, đợi duyệt, chờ
-        duyệt, chờ xét, đợi xét, chờ kết nạp, chờ quyết định, chờ xã, chờ huyện, xin duyệt, mới xin,
-        mới nộp đơn, viết đơn, nộp đơn, làm đơn, mới khởi công, mới có chủ trương
+        chuẩn bị, đăng ký, đề nghị, hứa, hẹn, đang xây, đang làm hồ sơ, đang xét, đang chờ, đang xin, đang đề nghị,
+        đang vận động, đang thi công, đang sửa, đang hoàn thiện, đang chuẩn bị, đang hoàn thành, đang thẩm định, đang
+        trình, đang thành lập, tháng sau, kỳ sau, năm sau, quý sau, đợt sau, sang năm, sang tháng, sang quý, kỳ tới,
+        tháng tới, quý tới, năm tới, đợt tới, tuần tới, sắp tới, tới đây, dự kiến, dự tính, dự định, phấn đấu, cố
+        gắng, hy vọng, hi vọng, mong muốn, quyết tâm, sẽ, se, nếu, neu, sắp, giá mà, đợi duyệt, chờ duyệt, chờ xét,
+        đợi xét, chờ kết nạp, chờ quyết định, chờ xã, chờ huyện, xin duyệt, mới xin, mới nộp đơn, viết đơn, nộp đơn,
+        làm đơn, mới khởi công, mới có chủ trương, đề xuất, ước đạt, ước thực hiện
     """,
     "not all, or too many": """
         thiếu, thieu, hụt, trừ, chưa kể, không kể, ko kể, không tính, ko tính, k tính, chưa đến, chưa tới, không
@@ -25,12 +25,12 @@ DOUBTS: Final[dict[str, str]] = {
         loại trừ, tách riêng, mới chỉ, mới được có, dở dang
     """,
     "fell out, failed or left": """
-        chết, nghỉ, chuyển đi, ra khỏi, bị loại, loại ra, loại khỏi, loại bỏ, gạch tên, xóa tên, xin ra, xin
-        thôi, xin nghỉ, xin rút, rút tên, rút khỏi, rút lui, bỏ sinh hoạt, bỏ hội, bỏ học, bỏ cuộc, giải thể,
-        tan rã, giải tán, ngừng hoạt động, dừng hoạt động, tạm dừng, tạm ngừng, ngưng hoạt động, thất bại, bị
-        hủy, bị hoãn, phải hủy, phải hoãn, hủy bỏ, mất danh hiệu, mất tiêu chuẩn, bị trượt, bị rớt, bị trả, trả
-        lại, bị từ chối, từ chối, bỏ về, ốm, tái nghèo, bị hỏng, hư hỏng, chết khô, bỏ hoang, bị ngập, thu hồi,
-        khai trừ, bị kỷ luật
+        chết, nghỉ, chuyển đi, ra khỏi, bị loại, loại ra, loại khỏi, loại bỏ, gạch tên, xóa tên, xin ra, xin thôi, xin
+        nghỉ, xin rút, rút tên, rút khỏi, rút lui, bỏ sinh hoạt, bỏ hội, bỏ học, bỏ cuộc, giải thể, tan rã, giải tán,
+        ngừng hoạt động, dừng hoạt động, tạm dừng, tạm ngừng, ngưng hoạt động, thất bại, bị hủy, bị hoãn, phải hủy,
+        phải hoãn, hủy bỏ, mất danh hiệu, mất tiêu chuẩn, bị trượt, bị rớt, bị trả, trả lại, bị từ chối, từ chối, bỏ
+        về, ốm, tái nghèo, bị hỏng, hư hỏng, chết khô, bỏ hoang, bị ngập, thu hồi, khai trừ, bị kỷ luật, thôi sinh
+        hoạt, thôi tham gia, thôi học
     """,
     "asked, not told": """
         ?, phải không, phải ko, phải k, phải hông, đúng không, đúng ko, đúng k, thì phải, bao nhiêu, bao nhieu,

@@ -82,7 +82,7 @@ def may_be(thing: str, unit: str) -> bool:
 def the_one(things: list[str], unit: str) -> int | None:
     """Where the one thing asked stands among things of other families: “12 buổi, 320 lượt”."""
     found, wanted = [family(thing) for thing in things], asked(unit)
-    if wanted is None or None in found or "times" in found:
+    if wanted is None or None in found:
         return None
     for fits in ({wanted}, ALSO.get(wanted, frozenset())):
         places = [place for place, one in enumerate(found) if one in fits]

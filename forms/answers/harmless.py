@@ -36,5 +36,6 @@ HARMLESS: Final = """
     đoán định, tan trường, tan học, tạm bợ, rời rạc, đổi rác, đổi mới, đổi giấy, đổi pin, nhất định, ổn định, định
     kỳ, định hướng, quy định, gia định, bình định, nam định, xác định, có mặt, tiền mặt, mặt trận, ra mắt, nuôi mật,
     lấy mật, mặt bằng, mặt hàng, thêm ai, thêm được ai, thêm chị nào, thêm hộ nào, thêm người nào, thêm hội viên
-    nào, thêm vụ nào, thêm được hội viên nào, thêm được chị nào, thêm gì
+    nào, thêm vụ nào, thêm được hội viên nào, thêm được chị nào, thêm gì, hội nghị, kiến nghị, hữu nghị, nghi lễ,
+    nghi thức
 """

@@ -52,7 +52,8 @@ PHRASES: Final[dict[str, list[str]]] = {
     "none_yet": listed(
         """
         chưa có, ch có, không có đây, không có ở đây, chưa thấy, chưa tổ chức, chưa ai, chưa xếp loại, chưa đánh giá,
-        chưa bình xét, chưa công bố, chưa họp xét
+        chưa bình xét, chưa công bố, chưa họp xét, không nghe gì, không nghe nói, không nghe ai, không thấy báo, chưa
+        nghe, chưa nghe nói
         """
     ),
     # not known
@@ -174,7 +175,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         đó, trở lên, đổ lại, đổ lên, có lẻ, có dư, chi đó, tạm tính, là cùng, là nhiều, là hết, trở xuống, trở lại,
         suýt soát, trên dưới, loanh quanh, phỏng chừng, ước lượng, ngót nghét, không chắc, chưa chắc, hay sao ấy, gì
         ấy, nghe nói, nghe đâu, cao lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, tròn tròn, đổ về, gì đấy, chi đấy,
-        xêm xêm, sêm sêm, sàng sàng, ngang ngang, cỡ cỡ
+        xêm xêm, sêm sêm, sàng sàng, ngang ngang, cỡ cỡ, là cao nhất, là nhiều nhất, là đông nhất, may ra, chị nhớ, cô
+        nhớ, em nhớ, bác nhớ, nhớ là, nhớ không lầm, nhớ không nhầm, áng khoảng
         """
     ),
     # beside a number: an estimate
@@ -265,6 +267,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         *(f"{five} {key} {three} sạch {three} an" for five, three in FIVES for key in KEYS),
         *(f"{five} {key} , {three} sạch" for five, three in FIVES for key in KEYS),
         *(f"{five} {key} {three} sạch" for five, three in FIVES for key in KEYS),
+        *("tin / bài", "tổ / nhóm", "buổi / cuộc", "cuộc / buổi", "lượt / người", "chị / em"),
         *listed("5k3s, 5k3s3a, 5c3s, không ba sạch, hai giỏi, giỏi việc nước đảm việc nhà"),
     ],
     # “không có số liệu” is not zero

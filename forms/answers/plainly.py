@@ -24,6 +24,7 @@ DENIALS: Final = frozenset(
 )
 NOTHING: Final = frozenset({"none", "no", "unsaid"})
 ENDINGS: Final = spaced("ạ a nhé nhe nha em cả ca hết het")
+HAS_NOT: Final = ("chưa có", "chua co", "ch có", "chưa tổ chức")  # “chưa xếp loại” is not known yet
 NOT_DONE: Final = ("chưa", "chua")
 OPENS: Final = frozenset({"postponed", "kept"})
 SENDS: Final = spaced("gửi gui nhắn nhan báo bao viết viet điền dien làm trả nộp")
@@ -43,6 +44,8 @@ def read_yes_no(text: str, context: Context) -> Reading:
         or "?" in roles
         or any(item.text in ("hay", "nhưng") for item in items)
     ):
+        return ask("not_yes_no", *YES_OR_NO)
+    if any(item.role == "none_yet" and item.text not in HAS_NOT for item in items):
         return ask("not_yes_no", *YES_OR_NO)
     yes, no = any(item.text in YES for item in items), bool(roles & NO)
     if yes == no or (items[0].text not in YES and items[0].role not in (*NO, "kept", "thing")):

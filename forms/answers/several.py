@@ -37,7 +37,7 @@ def the_figure(said: Said, context: Context) -> Said | None:
         return None
     if (rank := _of_unit(said, context)) is not None:
         return replace(said, figures=[said.figures[rank]])
-    if _is_before_each(said, context):
+    if is_before_each(said, context):
         return replace(said, figures=said.figures[:1], items=without_price(said.items))
     return None
 
@@ -57,10 +57,13 @@ def asked_back(said: Said) -> Reading:
 
 
 def _of_unit(said: Said, context: Context) -> int | None:
-    """The one figure in the unit of the question, where every other is of another family: “12 buổi, 320 lượt”."""
-    if "times" in said.roles:
-        return None
-    return the_one([said.after(rank) for rank in range(len(said.figures))], context.unit)
+    """The one figure in the unit of the question, where every other is of another family: “12 buổi, 320 lượt”, “1 lớp
+    3 ngày”; but “2 buổi 1 tháng” is a rate."""
+    things = [said.after(rank) for rank in range(len(said.figures))]
+    is_rate = any(
+        family(thing) == "times" and one.values == (1,) for thing, (_, one) in zip(things, said.figures, strict=True)
+    )
+    return None if is_rate or "times" in said.roles else the_one(things, context.unit)
 
 
 def _is_mended(said: Said) -> bool:
@@ -71,13 +74,15 @@ def _is_mended(said: Said) -> bool:
     return any(item.role == "wrong" and item.text in MENDS for item in said.items[at + 1 : last])
 
 
-def _is_before_each(said: Said, context: Context) -> bool:
+def is_before_each(said: Said, context: Context) -> bool:
     """“4 hộ, mỗi hộ 1 con giống”: the first, unless together they are what is asked (“8 buổi, mỗi buổi 40 người”)."""
-    if len(said.figures) != 2 or "times" not in said.between(0, 1) or "about" in said.roles:
+    first = said.figures[0][0]
+    before = {item.role for item in said.items[:first]}
+    if len(said.figures) > 2 or "times" in before or "about" in said.roles or not _says_each(said):
         return False
-    counted, each = (family(said.after(rank)) for rank in (0, 1))
+    counted = family(said.after(0))
     is_asked = asked(context.unit) == counted if context.unit else counted != "meetings"
-    return bool(is_asked and counted and each != counted and _says_each(said))
+    return bool(is_asked and counted and (len(said.figures) == 1 or family(said.after(1)) != counted))
 
 
 def _says_each(said: Said) -> bool:

@@ -81,7 +81,7 @@ TOPICS: Final[dict[str, str]] = {
         tx tp tt mtq nsnn lđ ld dt bđ cựu cs ca qs ht hp tk cb cc vc ms vs ntn bn ct kt đv đt fb zl sn
     """,
     "more of the questions": """
-        kết quả trả lời tiêm chủng phòng vắc xin ung thư cổ tử cung vú phụ khoa sốt xuất huyết muỗi lăng quăng bọ
+        kết quả rà trả lời tiêm chủng phòng vắc xin ung thư cổ tử cung vú phụ khoa sốt xuất huyết muỗi lăng quăng bọ
         gậy tảo cận huyết thống đuối bắt cóc lừa buôn mại dâm cờ bạc rượu bia tệ đoan tín dụng đen phần mềm căn cước
         định danh tích chuyển khẩu cử tri bỏ phiếu đại hội chi trả trợ bảo hành bạo xô xát cãi vã ghen tuông ly thân
         chủ tịch bí thư thường vụ chấp hành phó kế toán thủ quỹ thư trưởng ấp buôn bản ngoan giỏi hiếu học vượt bậc
