@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actions import finding, permissions
+from actions import naming, permissions
 from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
@@ -46,7 +46,7 @@ def named(work: Work, who: Conversation, act: permissions.Act, said: str, comman
     if not mine:
         dialogue.tell(work, who, Line("staff.not_staff"))
         return None
-    found = [unit for unit in finding.find(work, mine, said) if permissions.allows(work, who, act, unit.code)]
+    found = naming.find(work, who, act, said)
     if len(found) == 1:
         return found[0]
     if found:
@@ -58,7 +58,7 @@ def named(work: Work, who: Conversation, act: permissions.Act, said: str, comman
 
 def _ask_which(work: Work, who: Conversation, found: Sequence[Unit], asked: dict[str, str]) -> None:
     who.session |= {"on": "which_unit", **asked}
-    options = [Option(unit.code, finding.label(work, unit)) for unit in found[:12]]
+    options = [Option(unit.code, naming.label(work, unit)) for unit in found[:12]]
     dialogue.say(work, who, Line("staff.which_unit", {"name": asked["said"]}), options=options)
 
 
