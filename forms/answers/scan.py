@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -82,7 +83,7 @@ def _typed(token: Token) -> Token:
 def _parted(token: Token) -> list[Token]:
     """A word, or those that were typed without a space."""
     words = TOGETHER.get(token.text)
-    if not words or token.sort != "word" or _common(token) not in ("word", "risk") or token.text in STARTS:
+    if not words or token.sort != "word" or _common(token.text) not in ("word", "risk") or token.text in STARTS:
         return [token]
     marked = (str, plain)[token.text.isascii()]
     return [Token(marked(word), plain(word), "word", False) for word in words]
@@ -98,16 +99,17 @@ def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
         return Item("figure", token.text, number[0]), number[1]
     if token.sort == "sign":
         return Item(SINGLE.get(token.text, token.text), token.text), at + 1
-    return Item(SINGLE.get(token.text) or _common(token), token.text), at + 1
+    return Item(SINGLE.get(token.text) or _common(token.text), token.text), at + 1
 
 
-def _common(token: Token) -> str:
-    """Small talk, a thing, or a word not known."""
-    if token.text in FILLERS or (token.text.isascii() and token.plain in POLITE):
+@lru_cache(maxsize=8192)
+def _common(word: str) -> str:
+    """Small talk, a thing, a risk or a word not known."""
+    if word in FILLERS or (word.isascii() and plain(word) in POLITE):
         return "kept"
-    if is_neutral(token.text):
+    if is_neutral(word):
         return "thing"
-    return "risk" if is_risky(token.text) else "word"
+    return "risk" if is_risky(word) else "word"
 
 
 def _is_word(token: Token, word: str, bare: str) -> bool:

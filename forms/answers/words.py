@@ -1,5 +1,6 @@
 """Single words: what they are in a number, and which of them change nothing."""
 
+from functools import lru_cache
 from typing import Final
 
 from forms.answers.normalise import fold
@@ -74,6 +75,7 @@ TYPED: Final = by_typing(word for word in EVERY_WORD if not word.isascii())
 FOLDED: Final = {fold(word) for word in EVERY_WORD}
 
 
+@lru_cache(maxsize=8192)
 def known(word: str) -> str:
     """The word meant: itself, or what its Telex keys spell (“lawm” → “lăm”)."""
     if word in FOLDED or plain(word) in THINGS or plain(word) in POLITE:
