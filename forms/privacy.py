@@ -25,13 +25,14 @@ NAMED = re.compile(rf"(?P<who>(?<!\w)(?i:{ADDRESS})\s+){CAPITAL}(?:\s+{CAPITAL})
 FULL = re.compile(rf"(?<!\w)(?:{FAMILY})(?:\s+{CAPITAL}){{1,3}}")
 
 
-def cleansed(text: str, language: str = "vi") -> tuple[str, frozenset[Found]]:
-    """The text without phone numbers and, where it tells of an incident, without names; what was taken out."""
+def cleansed(text: str, language: str = "vi", *, incident: bool = False) -> tuple[str, frozenset[Found]]:
+    """The text without phone numbers and, where it tells of an incident, without names; what was taken out.
+    `incident`: it tells of one, whatever its words."""
     found: set[Found] = set()
     kept, phones = PHONE.subn(GAP, text)
     if phones:
         found.add("phone")
-    if _is_incident(text, language):
+    if incident or _is_incident(text, language):
         unnamed = FULL.sub(GAP, NAMED.sub(rf"\g<who>{GAP}", kept))
         if unnamed != kept:
             found.add("name")

@@ -25,6 +25,7 @@ from handlers import (
     snooze,
     staff,
     summaries,
+    urgent,
 )
 from handlers.dialogue import Stale
 from handlers.message import Message
@@ -137,7 +138,7 @@ def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     if newcomers.claims(who, message):
         newcomers.open_change(work, who, message)
         return
-    for takes in (snooze.takes, diary.takes, reporting.out_of_nowhere, small_talk.answers):
+    for takes in (urgent.claims, snooze.takes, diary.takes, reporting.out_of_nowhere, small_talk.answers):
         if takes(work, who, message):
             return
     dialogue.say(work, who, Line("help.idle"))
@@ -195,9 +196,13 @@ ORDERS: dict[str, Order] = {
     "chotso": closing.open_closing,
     "giahan": extending.open_extension,
     "nhapho": on_behalf.open_entry,
+    "khan": urgent.open_notice,
+    "viec": urgent.show_open,
+    "xemviec": urgent.show_one,
+    "diachitincay": urgent.set_trusted,
 }
 FOR_STRANGERS = ("join", "link", "switch")
-ABSORBED = ("form", "diary", "erase")
+ABSORBED = ("form", "diary", "erase", "urgent")
 RESUME: dict[str, Resume] = {
     "join": joining.resume,
     "which": reporting.choose,
@@ -216,5 +221,7 @@ RESUME: dict[str, Resume] = {
     "closing": closing.settle,
     "extend": extending.settle,
     "on_behalf": on_behalf.settle,
+    "urgent": urgent.settle,
+    "urgent_one": urgent.settle_one,
     "summary": _in_summary,
 }

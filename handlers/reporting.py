@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import handover, reporting
+from actions import handover, reporting, urgent
 from actions.locks import lock_of, name_of
 from actions.work import Conversation, Work
 from forms import engine, outside
@@ -87,6 +87,7 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
     if lock_of(work, *target):
         say_locked(work, who, target)
         return
+    urgent.join_moods(work, who, *target, reporting.form_of(work, *target, work.report(target[0].code, target[1].code)))
     form, facts, answers = enter(work, who, target)
     turn = engine.begin(form, answers, facts, only)
     if answers and reporting.asks_otherwise(work, *target, form):

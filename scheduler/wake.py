@@ -8,6 +8,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 
+from actions import urgent
 from actions.atlas import Atlas
 from actions.moving import move_people
 from actions.personal_data import blank_old_texts
@@ -45,9 +46,9 @@ class Waker:
         """Send what is due now; how many messages. What to say is found out without keeping others from writing;
         then it is written down part by part."""
         now = self._now()
+        count = await self._watch(now)
         if self._hours.is_quiet(now):
-            return 0
-        count = 0
+            return count
         for period, decision in await self._store.read(lambda db: self._decide(db, now)):
             for part in chunks(decision.send, PART):
                 count += await self._carry_out(now, period, part)
@@ -55,6 +56,13 @@ class Waker:
                 await self._write(now, partial(drop, notices=part))
         await self._write(now, _keep_house)
         return count
+
+    async def _watch(self, now: datetime) -> int:
+        """Urgent notices wait for no morning."""
+        ids = await self._write(now, urgent.watch)
+        if ids:
+            self._sent(ids)
+        return len(ids)
 
     async def next_moment(self) -> datetime | None:
         """When the clock has to say something next; None while no period is open."""

@@ -110,6 +110,16 @@ CREATE TABLE packed (period VARCHAR(60) NOT NULL, unit VARCHAR(60) NOT NULL, lay
   data $bytes NOT NULL, PRIMARY KEY (period, unit)) $clustered;
 """
 
+INCIDENTS = """
+CREATE TABLE incidents (id $id, kind VARCHAR(10) NOT NULL, unit VARCHAR(60) NOT NULL, person BIGINT,
+  text TEXT NOT NULL, at TEXT NOT NULL, state VARCHAR(10) NOT NULL, post VARCHAR(60) NOT NULL,
+  alerted_at TEXT NOT NULL, person_seen BIGINT, seen_at TEXT, done_at TEXT, follow_up TEXT, joined TEXT);
+CREATE INDEX incidents_open ON incidents (id) WHERE state <> 'done';
+CREATE INDEX incidents_unit ON incidents (unit, kind);
+CREATE TABLE returns (unit VARCHAR(60) NOT NULL, period VARCHAR(60) NOT NULL, at TEXT NOT NULL, person BIGINT,
+  reason TEXT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY (unit, period));
+"""
+
 STEPS: tuple[str, ...] = (
     FIRST,
     WEB_TRANSCRIPT,
@@ -121,6 +131,7 @@ STEPS: tuple[str, ...] = (
     JOINING,
     PUT_OFF,
     PACKED,
+    INCIDENTS,
 )
 FILLED = {PACKED: reports.pack_again}
 WORDS = {

@@ -328,3 +328,34 @@ closings = Table(
     _text("reopened_why"),
     PrimaryKeyConstraint("unit", "period", "version"),
 )
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("kind", String(10), nullable=False),
+    Column("unit", String(60), nullable=False),
+    Column("person", Id, nullable=True),
+    _text("text"),
+    _text("at"),
+    Column("state", String(10), nullable=False),
+    Column("post", String(60), nullable=False),
+    _text("alerted_at"),
+    Column("person_seen", Id, nullable=True),
+    _text("seen_at", null=True),
+    _text("done_at", null=True),
+    _text("follow_up", null=True),
+    _text("joined", null=True),
+)
+
+returns = Table(
+    "returns",
+    metadata,
+    Column("unit", String(60)),
+    Column("period", String(60)),
+    _text("at"),
+    Column("person", Id, nullable=True),
+    _text("reason"),
+    _text("codes"),
+    PrimaryKeyConstraint("unit", "period"),
+)

@@ -1,0 +1,193 @@
+"""Urgent notices (báo việc khẩn): confidential, to the direct staff at once, to the next ones if nobody reads them.
+
+Who was alerted may read; nobody else knows that there is one. Upwards go counts alone, small ones hidden.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from actions.messages import tell_people
+from actions.permissions import LOOKS_AFTER, allows
+from actions.reporting import store_answers
+from actions.work import Conversation, Work
+from forms.model import Form
+from forms.periods import Period
+from forms.privacy import cleansed
+from forms.rows import Answer, Unit
+from forms.speech import Line
+from reports.discretion import LIMIT
+from storage import incidents, outbox, people, records
+from storage.incidents import DONE, IN_HAND, MOOD, NEW, SEEN, URGENT, Incident
+
+UNREAD = timedelta(minutes=30)
+FORGET = timedelta(days=30)
+MOOD_QUESTION = "tinh_hinh"
+FOLLOW_UP_HOUR = 7
+
+
+def report(work: Work, who: Conversation, unit: Unit, text: str, kind: str = URGENT) -> tuple[Incident, int]:
+    """Keep what she tells, without names, and alert the nearest staff; how many could be reached."""
+    work.forget_message()
+    kept, _ = cleansed(text, who.voice.language, incident=True)
+    person = who.person.id if who.person else None
+    post = next_post(work, unit.code, unit.code, person)
+    about = {"kind": kind, "unit": unit.code, "person": person, "text": kept[:2000], "at": work.at, "state": NEW}
+    number = incidents.add(work.settle(), {**about, "post": post, "alerted_at": work.at})
+    one = incidents.find(work.db, number)
+    assert one is not None, "it has just been written"
+    return one, _alert(work, one)
+
+
+def next_post(work: Work, unit: str, after: str, sender: int | None) -> str:
+    """The nearest unit from `after` upwards that has staff other than the sender; "" where there is none."""
+    path = [unit, *work.world.tree.ancestors(unit)]
+    for code in path[path.index(after) :]:
+        if _staff(work, code) - {sender}:
+            return code
+    return ""
+
+
+def _staff(work: Work, unit: str) -> set[int]:
+    return {role.person for role in people.roles_on(work.db, [unit]) if role.role in LOOKS_AFTER}
+
+
+def _alert(work: Work, one: Incident) -> int:
+    if not one.post:
+        return 0
+    values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
+    see = ((f"xemviec {one.id}", Line("urgent.choice_see")),)
+    return tell_people(
+        work, _staff(work, one.post) - {one.person}, Line(f"urgent.alert.{one.kind}", values), commands=see
+    )
+
+
+def reclassify(work: Work, who: Conversation, number: int) -> None:
+    """Her own notice was a matter of mood or opinion, not an incident."""
+    one = incidents.find(work.settle(), number)
+    if one is not None and who.person is not None and one.person == who.person.id and one.state == NEW:
+        incidents.change(work.db, number, kind=MOOD)
+
+
+# ── those who were alerted ───────────────────────────────────────────────────
+
+
+def mine(work: Work, who: Conversation) -> list[Incident]:
+    """What is open and hers to look after."""
+    return [one for one in incidents.open_ones(work.settle()) if may_read(work, who, one)]
+
+
+def find(work: Work, who: Conversation, number: int) -> Incident | None:
+    """One notice, as long as it is hers to look after."""
+    one = incidents.find(work.settle(), number)
+    return one if one is not None and may_read(work, who, one) else None
+
+
+def may_read(work: Work, who: Conversation, one: Incident) -> bool:
+    """Whether she is of the staff alerted: of the unit alerted last, or of one below it, which was alerted before."""
+    if one.post not in work.world.tree or not allows(work, who, "handle_urgent", one.unit):
+        return False
+    tree = work.world.tree
+    path = [one.unit, *tree.ancestors(one.unit)]
+    return any(role.role in LOOKS_AFTER and role.unit in path[: path.index(one.post) + 1] for role in who.roles)
+
+
+def see(work: Work, who: Conversation, one: Incident) -> None:
+    """She has read it: who sent it hears so, the first time. That somebody looked is in the trail, nothing more."""
+    work.log("see_urgent", who, data={"number": one.id})
+    if one.state == NEW:
+        person = who.person.id if who.person else None
+        incidents.change(work.settle(), one.id, state=SEEN, person_seen=person, seen_at=work.at)
+        tell_people(work, [one.person], Line(f"urgent.seen.{one.kind}", {"at": work.now}))
+
+
+def take_in_hand(work: Work, who: Conversation, one: Incident, follow_up: date | None = None) -> None:
+    """She is at it; perhaps to be asked again on a day."""
+    day = follow_up.isoformat() if follow_up else one.follow_up
+    incidents.change(work.settle(), one.id, state=IN_HAND, follow_up=day)
+    work.log("urgent_in_hand", who, data={"number": one.id})
+
+
+def finish(work: Work, who: Conversation, one: Incident, *, joins: bool = False) -> None:
+    """It is done: who sent it hears so. A matter of mood may join the text of the unit's next report."""
+    joined = "" if joins and one.kind == MOOD else None
+    incidents.change(work.settle(), one.id, state=DONE, done_at=work.at, follow_up=None, joined=joined)
+    work.log("urgent_done", who, data={"number": one.id})
+    tell_people(work, [one.person], Line(f"urgent.done.{one.kind}", {"at": work.now}))
+
+
+def count_below(work: Work, unit: Unit, period: Period) -> int | None:
+    """How many came from a subtree in a period; None where there were so few that they might point at somebody."""
+    codes = work.world.tree.descendants(unit.code)
+    found = incidents.count(
+        work.settle(), codes, period.since.isoformat(), max(period.until, work.now.date()).isoformat()
+    )
+    return None if 0 < found < LIMIT else found
+
+
+# ── the clock ────────────────────────────────────────────────────────────────
+
+
+def watch(work: Work) -> None:
+    """What the clock owes, quiet hours or not: unread for half an hour, the next staff above are alerted; on the
+    morning of its follow-up day whoever has read it is asked. What was done long ago is forgotten."""
+    for one in incidents.open_ones(work.settle()):
+        if one.state == NEW and one.kind == URGENT and datetime.fromisoformat(one.alerted_at) <= work.now - UNREAD:
+            _escalate(work, one)
+        elif one.follow_up and one.follow_up <= work.now.date().isoformat() and work.now.hour >= FOLLOW_UP_HOUR:
+            _follow_up(work, one)
+    incidents.blank_done(work.settle(), (work.now - FORGET).isoformat(timespec="seconds"))
+
+
+def _escalate(work: Work, one: Incident) -> None:
+    tree = work.world.tree
+    above = tree.ancestors(one.post) if one.post in tree else tree.ancestors(one.unit)
+    post = next_post(work, one.unit, above[0], one.person) if above else ""
+    if post:
+        incidents.change(work.settle(), one.id, post=post, alerted_at=work.at)
+        moved = incidents.find(work.db, one.id)
+        assert moved is not None, "it has just been changed"
+        _alert(work, moved)
+
+
+def _follow_up(work: Work, one: Incident) -> None:
+    incidents.change(work.settle(), one.id, follow_up=None)
+    see_it = ((f"xemviec {one.id}", Line("urgent.choice_see")),)
+    values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
+    tell_people(work, [one.person_seen], Line("urgent.follow_up", values), commands=see_it)
+
+
+# ── matters of mood in the next report ───────────────────────────────────────
+
+
+def join_moods(work: Work, who: Conversation, unit: Unit, period: Period, form: Form) -> None:
+    """Put what staff have looked at into the text on mood and opinion of the report that is opened; she sees it there
+    and may change it."""
+    waiting = incidents.to_join(work.settle(), unit.code)
+    if not waiting or not any(question.code == MOOD_QUESTION for question in form.questions):
+        return
+    report_ = work.report(unit.code, period.code)
+    answers = dict(report_.row.answers) if report_ else {}
+    said = answers.get(MOOD_QUESTION)
+    texts = [str(said.value)] if said is not None and said.value else []
+    texts += [one.text for one in waiting]
+    store_answers(work, who, unit, period, form, {**answers, MOOD_QUESTION: Answer("value", "; ".join(texts))})
+    for one in waiting:
+        incidents.change(work.settle(), one.id, joined=period.code)
+
+
+# ── the trusted address ──────────────────────────────────────────────────────
+
+
+def trusted(work: Work, unit: Unit) -> str:
+    """The local trusted address (địa chỉ tin cậy) nearest to a unit, "" where none is known."""
+    for code in (unit.code, *work.world.tree.ancestors(unit.code)):
+        if found := records.recall(work.db, f"trusted:{code}"[:40]):
+            return found
+    return ""
+
+
+def set_trusted(work: Work, who: Conversation, units: Iterable[str], text: str) -> None:
+    """Say where somebody in need can go or call, for those units and all below them."""
+    for code in units:
+        records.remember(work.settle(), f"trusted:{code}"[:40], text)
+        work.log("trusted_address", who, unit=code)

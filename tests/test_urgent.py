@@ -1,0 +1,81 @@
+"""Urgent notices: at once and at any hour, to the next staff when nobody reads, and in nothing that goes up."""
+
+from datetime import datetime
+
+from harness import ZONE, Office, open_office
+
+from actions import urgent
+from actions.work import Work
+from storage import incidents, records
+
+NIGHT = "2026-05-29T22:40"
+
+
+async def _office(office: Office) -> None:
+    await office.found()
+    for name, unit, role in (("hoa", "X1C1", "leader"), ("lan", "X1", "staff"), ("bình", "T", "staff")):
+        await office.join(name, unit, role)
+    office.app.clock.move_to(datetime.fromisoformat(NIGHT).replace(tzinfo=ZONE))
+
+
+async def _minutes_later(office: Office, clock: str) -> None:
+    office.app.clock.move_to(datetime.fromisoformat(f"2026-05-29T{clock}").replace(tzinfo=ZONE))
+    await office.act(urgent.watch)
+    await office.app.settle()
+
+
+async def test_unread_for_half_an_hour_it_goes_to_the_next_staff_even_at_night(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await _office(office)
+        said = await office.say("hoa", "/khan chồng đang đánh vợ ở xóm em")
+        assert said.startswith("Nếu đang nguy hiểm, chị gọi ngay 113")
+        assert "VIỆC KHẨN từ Chi hội Thôn 1" in office.last("lan")
+        office.new("bình")
+        await _minutes_later(office, "23:09")
+        assert office.new("bình") == []
+        await _minutes_later(office, "23:10")
+        assert "VIỆC KHẨN" in office.last("bình")
+        await office.tap("bình", "Xem")
+        assert "đã xem việc" in office.last("hoa")
+        office.new("bình")
+        await _minutes_later(office, "23:59")
+        assert office.new("bình") == [], "somebody has read it"
+
+
+async def test_it_stands_in_no_trail_and_no_summary_and_few_are_not_counted_out(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await _office(office)
+        await office.say("hoa", "/khan chồng đang đánh vợ nhà Nguyễn Thị Lành, 0912 345 678")
+        one = (await office.act(lambda work: incidents.open_ones(work.db)))[0]
+        assert one.text == "chồng đang đánh vợ nhà …, …"
+        trail = str(await office.act(lambda work: records.read_trail(work.db)))
+        assert "đánh vợ" not in trail
+        assert "đánh vợ" not in await office.say("bình", "tổng hợp")
+        assert "không thấy việc ấy" in await office.say("bình", "/xemviec 1"), "she was not alerted"
+
+        def count(work: Work) -> int | None:
+            return urgent.count_below(work, work.world.tree["X1"], work.world.period("2026-h1"))
+
+        assert await office.act(count) is None
+        for _ in range(4):
+            await office.say("hoa", "/khan hàng xóm đánh nhau to")
+        assert await office.act(count) == 5
+
+
+async def test_where_nobody_can_be_reached_she_is_told_to_call(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await office.found()
+        await office.join("hoa", "X1C1")
+        assert "chưa có cán bộ nào nhận được" in await office.say("hoa", "/khan cháy nhà ở xóm em")
+
+
+async def test_the_day_to_come_back_to_it(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await _office(office)
+        await office.say("hoa", "/khan chồng đánh vợ")
+        await office.tap("lan", "Xem")
+        await office.say("lan", "Hẹn ngày xem lại", "30/5")
+        office.app.clock.move_to(datetime.fromisoformat("2026-05-30T07:30").replace(tzinfo=ZONE))
+        await office.act(urgent.watch)
+        await office.app.settle()
+        assert "đến hẹn theo dõi" in office.last("lan")
