@@ -54,8 +54,7 @@ class Waker:
                 count += await self._carry_out(now, period, part)
             for part in chunks(decision.drop, PART):
                 await self._write(now, partial(drop, notices=part))
-        await self._write(now, _keep_house)
-        return count
+        return count + await self._say(now, _keep_house)
 
     async def _watch(self, now: datetime) -> int:
         """Urgent notices wait for no morning."""
@@ -76,7 +75,11 @@ class Waker:
 
     async def _carry_out(self, now: datetime, period: Period, notices: Sequence[Notice]) -> int:
         bodies = await self._store.read(lambda db: messages(Work(db, self._atlas.refresh(db), now), period, notices))
-        ids = await self._write(now, lambda work: send(work, notices, bodies))
+        return await self._say(now, lambda work: send(work, notices, bodies))
+
+    async def _say(self, now: datetime, act: Callable[[Work], None]) -> int:
+        """Write, and let what was written leave at once; how many messages."""
+        ids = await self._write(now, act)
         if ids:
             self._sent(ids)
         return len(ids)
