@@ -49,6 +49,10 @@ class Readers:
         """Leader and deputies; where a unit has none, its own staff."""
         return self._having(unit, LEADS) or self.staff_of(unit)
 
+    def leading(self, unit: str) -> tuple[Reader, ...]:
+        """Leader and deputies."""
+        return self._having(unit, LEADS)
+
     def staff_of(self, unit: str) -> tuple[Reader, ...]:
         """Those who look after a unit."""
         return self._having(unit, LOOKS_AFTER)

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///data/chihoi.db"
     timezone: str = "Asia/Ho_Chi_Minh"
     quiet_hours: str = "21:00-06:30"
+    thank_leaders: bool = True
     secret_key: str = ""
     public_url: str = "http://127.0.0.1:8080"
     web_host: str = "127.0.0.1"

@@ -1,11 +1,12 @@
 """The words of what the clock sends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actions import papers
 from actions.compile import anything_closed, standings, summary
 from actions.nudging import standings_of, without_reader
+from actions.outcome import outcome
 from actions.putting_off import EVENING
 from actions.reporting import form_of
 from actions.work import Work
@@ -17,10 +18,11 @@ from reports.brief import brief_lines
 from reports.chat import progress_lines
 from reports.papers import REPORT, TABLE
 from reports.standing import Standing
+from reports.summary import Summary
 from scheduler.due import Notice, NoticeKey
 from storage import outbox, people
 
-PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST}
+PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST, "thanks": outbox.DIGEST}
 
 
 Body = dict[str, Any]
@@ -31,9 +33,26 @@ def messages(work: Work, period: Period, notices: Sequence[Notice]) -> dict[Noti
     known = people.load_people(work.db, {notice.reader.person for notice in notices})
     units = {notice.unit for notice in notices if notice.kind == "reminder"}
     standing = {one.unit: one for one in standings_of(work, sorted(units), period)}
-    found = ((notice, Voice(who.tone, who.language)) for notice in notices if (who := known.get(notice.reader.person)))
+    others = (notice for notice in notices if notice.kind != "thanks")
+    found = ((notice, Voice(who.tone, who.language)) for notice in others if (who := known.get(notice.reader.person)))
     bodies = ((notice.key, message(work, notice, period, standing.get(notice.unit), voice)) for notice, voice in found)
-    return {key: body for key, body in bodies if body}
+    return {key: body for key, body in bodies if body} | dict(_thanks(work, period, notices, known))
+
+
+def _thanks(
+    work: Work, period: Period, notices: Sequence[Notice], known: Mapping[int, people.Person]
+) -> Iterator[tuple[NoticeKey, Body]]:
+    """What came of each report: the unit above is added up once for all that gave to it."""
+    found: dict[str, Summary] = {}
+    for notice in notices:
+        parent = work.world.tree[notice.unit].parent
+        report = work.report(notice.unit, period.code) if notice.kind == "thanks" else None
+        who = known.get(notice.reader.person)
+        if who and parent and report and report.row.counted:
+            found[parent] = found.get(parent) or summary(work, parent, period)
+            form = form_of(work, work.world.tree[notice.unit], period, report)
+            lines = outcome(work, report.row, form, period, found[parent])
+            yield notice.key, {"text": Voice(who.tone, who.language).say(*lines)}
 
 
 def message(work: Work, notice: Notice, period: Period, one: Standing | None, voice: Voice) -> Body | None:

@@ -11,8 +11,9 @@ from actions.readers import Readers
 from actions.work import Work
 from forms.periods import Period
 from scheduler.due import Duty, Notice, NoticeKey, Post, for_staff, reminders, stale_digests
+from scheduler.thanks import Given, thanks, tops_at
 from scheduler.times import Hours, Timetable
-from storage import put_off, records, reports
+from storage import closings, put_off, records, reports
 
 IN = frozenset({"submitted", "approved"})
 States = Mapping[str, tuple[str, str]]
@@ -39,8 +40,9 @@ def coming_periods(work: Work) -> list[Period]:
     return sorted((one for one in work.world.periods(today) if today <= one.lock), key=lambda one: one.opens)
 
 
-def season(work: Work, period: Period, hours: Hours, until: datetime | None = None) -> Season:
-    """One period over the whole organisation: what is still to be said up to `until` (None: to its end)."""
+def season(work: Work, period: Period, hours: Hours, until: datetime | None = None, *, thanking: bool = True) -> Season:
+    """One period over the whole organisation: what is still to be said up to `until` (None: to its end); `thanking`:
+    also to those whose report has been compiled."""
     db, times = work.settle(), Timetable(period, hours)
     dues = due_days(work, period)
     states, readers = reports.states(db, period.code), Readers.load(db)
@@ -49,7 +51,9 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     duties = _duties(dues, states, readers, put_off.of_period(db, period.code))
     staff = tuple(for_staff(times, posts, until, done))
     stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
-    return Season(period, (*reminders(times, duties, until, done), *staff), frozenset(stale))
+    given = _given(work, times, states, readers, until) if thanking else ()
+    planned = (*reminders(times, duties, until, done), *staff, *thanks(times, given, until, done))
+    return Season(period, planned, frozenset(stale))
 
 
 def due_days(work: Work, period: Period) -> dict[str, date]:
@@ -68,6 +72,19 @@ def _duties(
     for unit, due in dues.items():
         if unit not in states or states[unit][0] not in IN:
             yield Duty(unit, due, False, readers.reporting_for(unit), later.get(unit, ()))
+
+
+def _given(work: Work, times: Timetable, states: States, readers: Readers, until: datetime | None) -> Iterator[Given]:
+    """Every report that is in, where the unit above has compiled or will have by `until`."""
+    held = {code: one for code, one in closings.of_period(work.db, times.period.code).items() if one.is_closed}
+    if until is not None and until < tops_at(times) and not held:
+        return
+    for unit, (status, at) in states.items():
+        parent = work.world.tree[unit].parent if unit in work.world.tree else None
+        if parent is not None and parent in work.world.tree and status in IN:
+            closed = held.get(parent)
+            closed_at = datetime.fromisoformat(closed.closed_at) if closed else None
+            yield Given(unit, datetime.fromisoformat(at), closed_at, readers.leading(unit))
 
 
 def _posts(work: Work, dues: Mapping[str, date], period: Period, states: States, readers: Readers) -> Iterable[Post]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from forms.periods import Period
 from forms.workdays import is_workday, on_to_workday
 
-Kind = Literal["reminder", "digest", "summary"]
+Kind = Literal["reminder", "digest", "summary", "thanks"]
 DAY = timedelta(days=1)
 
 

@@ -38,9 +38,12 @@ class Waker:
         machine: Callable[[], float],
         holder: str,
         sent: Callable[[list[int]], None],
+        *,
+        thanking: bool = True,
     ) -> None:
         self._store, self._atlas, self._hours = store, atlas, hours
         self._now, self._machine, self._holder, self._sent = now, machine, holder, sent
+        self._thanking = thanking
 
     async def tick(self) -> int:
         """Send what is due now; how many messages. What to say is found out without keeping others from writing;
@@ -70,7 +73,7 @@ class Waker:
 
     def _decide(self, db: Connection, now: datetime) -> list[tuple[Period, Decision]]:
         work = Work(db, self._atlas.refresh(db), now)
-        found = (season(work, period, self._hours, now) for period in open_periods(work))
+        found = (season(work, period, self._hours, now, thanking=self._thanking) for period in open_periods(work))
         return [(one.period, due(now, one.planned, one.stale, self._hours)) for one in found]
 
     async def _carry_out(self, now: datetime, period: Period, notices: Sequence[Notice]) -> int:
@@ -102,7 +105,7 @@ class Waker:
         for period in coming_periods(work):
             if found is not None and period.opens > found.date():
                 break
-            one = season(work, period, self._hours)
+            one = season(work, period, self._hours, thanking=self._thanking)
             moment = next_moment(now, one.planned, one.stale)
             found = min((one for one in (found, moment) if one), default=None)
         return found
