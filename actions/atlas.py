@@ -7,6 +7,7 @@ database says that it changed, whichever process changed it.
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,9 @@ from forms.periods import Period, open_periods, period_of, periods_around
 from forms.rows import Unit
 from reports.tree import Tree
 from storage import records, units
+
+if TYPE_CHECKING:
+    from reports.arrays import Shape
 
 DEFAULT_ON = frozenset({"cong-tac-hoi"})
 STAMP = "changed"
@@ -32,6 +36,7 @@ class World:
         self._forms: dict[tuple[object, ...], Form] = {}
         self._active: dict[str, tuple[Programme, ...]] = {}
         self._pinned: dict[str, Form] = {}
+        self._shapes: dict[str, Shape] = {}
         self._periods: dict[tuple[str, tuple[str, ...]], Period] = {}
         self._due_days: dict[str, dict[str, date]] = {}
         self._concerned: dict[str, frozenset[str]] = {}
@@ -99,6 +104,14 @@ class World:
         if key not in self._forms:
             self._forms[key] = compose(active, unit.level, period.key, period.year, unit.kind)
         return self._forms[key]
+
+    def shape(self, root: str) -> "Shape":
+        """The subtree of a unit as row numbers, worked out once."""
+        from reports.arrays import shape
+
+        if root not in self._shapes:
+            self._shapes[root] = shape(self.tree, root)
+        return self._shapes[root]
 
     def pinned(self, version: str, read: Callable[[str], Form]) -> Form:
         """An older version of a form, read once."""

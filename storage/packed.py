@@ -87,3 +87,11 @@ def _codes(db: Connection, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def clear(db: Connection) -> None:
     """Forget everything that was packed."""
     db.execute(delete(packed))
+
+
+def batch_of(row: Row) -> Batch:
+    """One report as it would be read."""
+    known: dict[str, str] = {}
+    record = _record(row, known)
+    codes = next(iter(known))
+    return Batch(tuple(codes.split(",")) if codes else (), [row.unit], [record["data"]])

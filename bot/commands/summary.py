@@ -1,5 +1,6 @@
 """`chihoi summary`: what a unit's subtree adds up to, against the targets; as text, data, papers or a chart."""
 
+import csv
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import click
 
 from actions import compile as compiling
+from actions.tables import harmless
+from actions.totals import all_totals, as_table
 from actions.work import Work
 from bot.commands.common import CommandError, clock_option, in_database, period_for, period_option, unit_or_root
 from forms.periods import Period
@@ -24,13 +27,16 @@ FILES: Mapping[str, Callable[[Summary, Options], bytes]] = {
     "xlsx": lambda found, _: xlsx(found),
     "png": lambda found, _: png(found),
 }
+KINDS = ("text", "json", *FILES, "csv")
 
 
 @click.command()
 @period_option
 @click.option("--unit", metavar="MÃ", help="Đơn vị; không ghi thì là đơn vị gốc.")
 @click.option("--programme", metavar="MÃ", help="Chỉ một chương trình.")
-@click.option("--format", "kind", type=click.Choice(["text", "json", *FILES]), default="text", help="Dạng kết quả.")
+@click.option(
+    "--format", "kind", type=click.Choice(KINDS), default="text", help="Dạng kết quả; csv: mỗi đơn vị một dòng."
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp (bắt buộc với tệp).")
 @click.option("--copy", type=click.Choice(COPIES), default=COPIES[0], help="Bản Word gửi đâu: cấp trên, cấp ủy, MTTQ.")
 @click.option(
@@ -50,8 +56,11 @@ def summary(
     clock: str | None,
 ) -> None:
     """Tổng hợp số liệu của một đơn vị và mọi đơn vị bên dưới."""
-    if kind in FILES and out is None:
+    if kind in KINDS[2:] and out is None:
         raise CommandError(f"Dạng {kind} là một tệp; hãy thêm --out, ví dụ --out tong-hop.{kind}.")
+    if kind == "csv":
+        _write_table(period, unit, programme, closed_only, out, clock)
+        return
     found = in_database(lambda work: _summary(work, period, unit, programme, _closed(closed_only, kind)), clock)
     if kind in FILES:
         content = FILES[kind](found, Options(copy=copy, sources=not no_sources))
@@ -61,6 +70,26 @@ def summary(
         _write(out, content)
     else:
         click.echo(content.decode(), nl=False)
+
+
+def _write_table(
+    period: str, unit: str | None, programme: str | None, closed_only: bool | None, out: Path | None, clock: str | None
+) -> None:
+    """Every unit below, one row each: read from packed figures, so that a whole country is one run."""
+    if programme is not None or closed_only:
+        raise CommandError("Dạng csv lấy mọi số đã nộp của mọi đơn vị; hãy bỏ --programme và --closed-only.")
+    path = out or Path()
+
+    def write(work: Work) -> None:
+        root = unit_or_root(work, unit)
+        found = all_totals(work, root, period_for(work, period, root))
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([harmless(cell) for cell in row] for row in as_table(work, found))
+
+    try:
+        in_database(write, clock)
+    except OSError as why:
+        raise CommandError(f"Không ghi được tệp “{out}”; hãy xem lại thư mục và quyền ghi.") from why
 
 
 def _shown(found: Summary, kind: str) -> str:
