@@ -11,6 +11,7 @@ from forms.periods import PeriodError, period_of
 
 MAX_FIGURES = 15
 MAX_TEXTS = 3
+ORDINARY = frozenset({"h1", "year"})
 SHORT_FORMS: tuple[Level, ...] = ("chi_hoi", "thanh_vien")
 ABOUT_UNIT = frozenset({"unit.kind", "unit.level"})
 
@@ -77,10 +78,21 @@ def _asked_of(programmes: Sequence[Programme], level: Level, period_key: str) ->
     """Each indicator once, as the first programme that asks it of this level words it; every period if no key."""
     found: dict[str, Indicator] = {}
     for programme in programmes:
+        if not _has_period(programme, period_key):
+            continue
         for code, indicator in indicators_of(programme).items():
             if level in indicator.entered_at and _in_period(indicator, period_key):
                 found.setdefault(code, indicator)
     return list(found.values())
+
+
+def _has_period(programme: Programme, key: str) -> bool:
+    """Whether a programme asks anything in that period: those with no period of their own, or with a half or whole
+    year, ride on the ordinary report; any other period belongs to the programmes that have it."""
+    keys = {rule.key for rule in programme.period}
+    if not key or key in keys:
+        return True
+    return key in ORDINARY and (not keys or not keys.isdisjoint(ORDINARY))
 
 
 def _in_period(indicator: Indicator, period_key: str) -> bool:

@@ -70,7 +70,7 @@ class Years(Model):
 class PeriodRule(Model):
     """How a programme's period falls in any year: DESIGN §1, "Three dates of a period"."""
 
-    key: Annotated[str, StringConstraints(pattern=r"^(h1|year|9m|q[1-4]|m(0[1-9]|1[0-2]))$")]
+    key: Annotated[str, StringConstraints(pattern=r"^(h1|year|9m|q[1-4]|m(0[1-9]|1[0-2])|dx-[a-z0-9-]{1,40})$")]
     title: Words
     since: MonthDay = Field(alias="from")
     until: MonthDay = Field(alias="to")

@@ -11,6 +11,8 @@ from forms.model import PERIOD_CODE, Level, PeriodRule, Programme
 from forms.workdays import back_to_workday
 
 OPENS_BEFORE = 10
+AD_HOC = "dx-"
+HALF_A_YEAR = 6
 
 
 class PeriodError(ValueError):
@@ -84,10 +86,17 @@ def parse_code(code: str) -> tuple[int, str]:
 def period_of(code: str, programmes: Iterable[Programme]) -> Period:
     """The period as the given (active) programmes define it. Raises PeriodError where none has it."""
     year, key = parse_code(code)
-    rules = [rule for programme in programmes for rule in programme.period if rule.key == key]
+    rules = [rule for programme in programmes for rule in rules_of(programme, year) if rule.key == key]
     if not rules:
         raise PeriodError(f"Không có chương trình nào đang bật có kỳ báo cáo “{code}”.")
     return _joined(code, year, rules)
+
+
+def rules_of(programme: Programme, year: int) -> list[PeriodRule]:
+    """The periods that a programme has in a year; one asked for the occasion (`dx-…`) falls in its own year alone."""
+    first, last = programme.valid.since, programme.valid.until
+    held = (first is None or first.year <= year) and (last is None or year <= last.year)
+    return [rule for rule in programme.period if held or not rule.key.startswith(AD_HOC)]
 
 
 def _joined(code: str, year: int, rules: Sequence[PeriodRule]) -> Period:
@@ -98,8 +107,8 @@ def _joined(code: str, year: int, rules: Sequence[PeriodRule]) -> Period:
         title=f"{first.title} {year}",
         since=since,
         until=until,
-        before=_on(year, first.before),
-        lock=_on(year, first.before) + timedelta(days=first.lock_days),
+        before=_before(year, first),
+        lock=_before(year, first) + timedelta(days=first.lock_days),
         date_source=first.date_source,
         duties=tuple((_top(year, rule), rule.lead_days) for rule in rules),
     )
@@ -112,7 +121,13 @@ def span_of(year: int, rule: PeriodRule) -> tuple[date, date]:
 
 
 def _top(year: int, rule: PeriodRule) -> date:
-    return _on(year, rule.before) - timedelta(days=1)
+    return _before(year, rule) - timedelta(days=1)
+
+
+def _before(year: int, rule: PeriodRule) -> date:
+    """The top date; of figures that run to the end of a year it may lie at the beginning of the next."""
+    over = int(rule.until[:2]) - int(rule.before[:2]) > HALF_A_YEAR
+    return _on(year + 1 if over else year, rule.before)
 
 
 def _on(year: int, month_day: str) -> date:
@@ -128,10 +143,9 @@ def _leap(year: int) -> bool:
 
 def periods_around(today: date, programmes: Sequence[Programme]) -> list[Period]:
     """Every period of last, this and next year, by due day."""
-    keys = {rule.key for programme in programmes for rule in programme.period}
-    found = [
-        period_of(f"{year}-{key}", programmes) for year in (today.year - 1, today.year, today.year + 1) for key in keys
-    ]
+    years = (today.year - 1, today.year, today.year + 1)
+    codes = {f"{year}-{rule.key}" for year in years for programme in programmes for rule in rules_of(programme, year)}
+    found = [period_of(code, programmes) for code in codes]
     return sorted(found, key=lambda period: (period.before, period.code))
 
 

@@ -25,6 +25,7 @@ from handlers import (
     snooze,
     staff,
     summaries,
+    survey,
     urgent,
 )
 from handlers.dialogue import Stale
@@ -183,6 +184,7 @@ COMMANDS: dict[str, Command] = {
     "tiendo": staff.show_progress,
     "tonghop": summaries.show,
     "dondoc": nudge.offer,
+    "hoi": survey.open_survey,
     "dulieu": privacy.show_held,
     "xoadulieu": privacy.offer_erasure,
     "rutdongy": privacy.offer_withdrawal,
@@ -209,6 +211,7 @@ RESUME: dict[str, Resume] = {
     "form": reporting.resume,
     "diary": diary.resume,
     "nudge": _in_nudge,
+    "survey": survey.resume,
     "hour": snooze.settle_hour,
     "erase": privacy.settle_erasure,
     "withdraw": privacy.settle_withdrawal,

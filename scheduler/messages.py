@@ -10,7 +10,7 @@ from actions.outcome import outcome
 from actions.putting_off import EVENING
 from actions.reporting import form_of
 from actions.work import Work
-from forms.periods import Period
+from forms.periods import AD_HOC, Period
 from forms.speech import Line, Voice
 from forms.steps import steps
 from forms.walk import Facts
@@ -90,9 +90,16 @@ def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: 
         "asked": one.asked,
         "above": _above(work, one),
     }
-    stage = "draft" if one.stage == "draft" and one.answered and notice.stage != "T+1" else notice.stage
-    card = _question_card(work, period, one) if notice.stage == "T-10" and one.stage != "draft" else []
+    stage = _wording(notice.stage, period, one)
+    card = _question_card(work, period, one) if stage in ("T-10", "asked") else []
     return {"text": voice.say(Line(f"clock.reminder.{stage}", values), *card), "options": _buttons(work, one, voice)}
+
+
+def _wording(stage: str, period: Period, one: Standing) -> str:
+    """Who has begun hears what is left; what was asked for the occasion is announced as that."""
+    if one.stage == "draft" and one.answered and stage != "T+1":
+        return "draft"
+    return "asked" if stage in ("T-10", "T-3") and period.key.startswith(AD_HOC) else stage
 
 
 def _buttons(work: Work, one: Standing, voice: Voice) -> list[list[str]]:

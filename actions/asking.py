@@ -1,0 +1,127 @@
+"""Asking for the occasion (“khi có văn bản yêu cầu”): a few questions with a deadline of their own become a period
+`<year>-dx-<slug>` of all units of a level below, and run like any period."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from actions.atlas import stamp
+from actions.work import Conversation, Work
+from forms.levels import LEVEL_NAMES
+from forms.model import Indicator, Kind, Level, PeriodRule, Programme, Span
+from forms.periods import AD_HOC, Period, period_of
+from forms.plain import plain
+from forms.rows import Unit
+from forms.speech import words
+from storage import records
+
+MOST = 5
+LONGEST = 200
+DAY = timedelta(days=1)
+LOCK_DAYS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question as staff typed it, and what kind of answer it wants."""
+
+    text: str
+    kind: Kind
+
+
+def read_questions(text: str, language: str = "vi") -> list[Question]:
+    """A question a line, at most five; numbers and bullets in front are dropped."""
+    lines = (re.sub(r"^\s*(?:\d{1,2}[.)]|[-•*+])\s*", "", line).strip() for line in text.splitlines())
+    return [Question(line[:LONGEST], kind_of(line, language)) for line in lines if line][:MOST]
+
+
+def kind_of(question: str, language: str = "vi") -> Kind:
+    """Money, yes or no, a text, or else a number: by the words of the question."""
+    said = f" {plain(question)} "
+    for kind in KINDS:
+        if any(f" {word} " in said for word in words(language, f"asks_{kind}")):
+            return kind
+    return "count"
+
+
+KINDS: tuple[Kind, ...] = ("money", "text", "yes_no")
+
+
+def levels_below(work: Work, root: Unit) -> list[Level]:
+    """The levels of the units below that exist today, the nearest first."""
+    tree, today = work.world.tree, work.now.date()
+    found = [
+        tree[code].level for code in tree.descendants(root.code) if code != root.code and tree.is_valid(code, today)
+    ]
+    return sorted(dict.fromkeys(found), key=list(LEVEL_NAMES).index)
+
+
+def asked_units(work: Work, root: Unit, level: Level) -> list[str]:
+    """The units of a level below that are asked."""
+    tree, today = work.world.tree, work.now.date()
+    return [code for code in tree.descendants(root.code) if tree[code].level == level and tree.is_valid(code, today)]
+
+
+def ask(
+    work: Work, who: Conversation, root: Unit, level: Level, questions: Sequence[Question], deadline: date
+) -> Period:
+    """Open the period: its programme is on for the unit's subtree from now on. `deadline` is the last good day."""
+    programme = programme_for(_slug(work, questions[0].text), root, level, questions, work.now.date(), deadline)
+    records.keep_programme(work.settle(), programme, work.at)
+    records.switch(work.db, programme.code, root.code, True, work.at)
+    stamp(work.db, work.now)
+    code = f"{deadline.year}-{programme.period[0].key}"
+    work.log("ask_below", who, unit=root.code, period=code, data={"level": level, "questions": len(questions)})
+    return period_of(code, [programme])
+
+
+def programme_for(
+    slug: str, root: Unit, level: Level, questions: Sequence[Question], today: date, deadline: date
+) -> Programme:
+    """The programme of one such request. Its figures run from the beginning of the year to the day it is asked."""
+    key = AD_HOC + slug
+    since = date(deadline.year, 1, 1)
+    until = today if today.year == deadline.year else deadline
+    rule = {
+        "key": key,
+        "title": f"Yêu cầu “{questions[0].text[:60]}”",
+        "from": f"{since:%m-%d}",
+        "to": f"{until:%m-%d}",
+    }
+    rule |= {"before": f"{deadline + DAY:%m-%d}", "date_source": "configuration"}
+    return Programme(
+        code=key,
+        title=title_of(questions[0].text),
+        issuer=root.name,
+        source=f"{root.name} hỏi ngày {today:%d/%m/%Y}",
+        status="current",
+        valid=Span.model_validate({"from": since, "to": date(deadline.year, 12, 31)}),
+        period=(PeriodRule.model_validate({**rule, "lock_days": LOCK_DAYS}),),
+        indicator=tuple(_indicator(key, place, level, one) for place, one in enumerate(questions, start=1)),
+    )
+
+
+def _indicator(key: str, place: int, level: Level, question: Question) -> Indicator:
+    return Indicator(
+        code=f"{key.replace('-', '_')[:36]}_{place}",
+        level=level,
+        section="Yêu cầu báo cáo",
+        title=title_of(question.text),
+        ask=question.text,
+        kind=question.kind,
+        periods=(key,),
+    )
+
+
+def title_of(question: str) -> str:
+    """A question as a heading: without its mark and its polite particle."""
+    return question.rstrip(" ?.:").removesuffix(" ạ")
+
+
+def _slug(work: Work, text: str) -> str:
+    """A short name that no other request has."""
+    short = re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-")[:20].strip("-") or "yeu-cau"
+    taken = work.world.programmes
+    names = (short, *(f"{short}-{number}" for number in range(2, 1000)))
+    return next(name for name in names if AD_HOC + name not in taken)

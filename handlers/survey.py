@@ -1,0 +1,104 @@
+"""`/hoi`: staff ask a few questions of all units below, with a deadline of their own.
+
+While it is open the session holds `unit`, the typed `questions`, the `level` that is asked and the `deadline`.
+"""
+
+from datetime import date, timedelta
+
+from actions import asking, permissions
+from actions.work import Conversation, Work
+from forms.diary import read_day
+from forms.levels import LEVEL_NAMES
+from forms.rows import Unit
+from forms.speech import Line, Option
+from handlers import dialogue, places
+from handlers.message import Message
+
+OPEN = {"on": "survey", "unit": "", "questions": "", "level": "", "deadline": ""}
+LONGEST = timedelta(days=120)
+
+
+def open_survey(work: Work, who: Conversation) -> None:
+    """Ask for the questions."""
+    mine = places.looked_after(work, who, "ask_below")
+    unit = work.world.tree[mine[0]] if mine else None
+    levels = asking.levels_below(work, unit) if unit else []
+    if unit is None or not levels:
+        dialogue.tell(work, who, Line("survey.nobody" if unit else "staff.not_staff"))
+        return
+    who.session |= {**OPEN, "unit": unit.code, "level": levels[0] if len(levels) == 1 else ""}
+    dialogue.say(work, who, Line("survey.questions", {"most": asking.MOST}), options=[_option("no")])
+
+
+def _option(name: str) -> Option:
+    return Option(name, Line(f"survey.choice.{name}"))
+
+
+def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """One message while a request is being written."""
+    unit = str(who.session.get("unit"))
+    if pick == "no" or not permissions.allows(work, who, "ask_below", unit):
+        dialogue.close(who)
+        dialogue.say(work, who, Line("survey.cancelled"))
+    elif pick == "send" and who.session["deadline"] and who.session["level"]:
+        _send(work, who, work.world.tree[unit])
+    elif pick == "again":
+        open_survey(work, who)
+    elif pick in LEVEL_NAMES and not who.session["level"]:
+        who.session["level"] = pick
+        _go_on(work, who, work.world.tree[unit])
+    elif message.kind == "text" and not pick:
+        _heard(work, who, work.world.tree[unit], message.text)
+    else:
+        _go_on(work, who, work.world.tree[unit])
+
+
+def _heard(work: Work, who: Conversation, unit: Unit, text: str) -> None:
+    """What she typed is what is asked for next: the questions, else the deadline."""
+    if not who.session["questions"]:
+        who.session["questions"] = text if asking.read_questions(text) else ""
+    elif not who.session["deadline"] and who.session["level"]:
+        day = read_day(text, work.now.date())
+        today = work.now.date()
+        if day is None or not today < day <= today + LONGEST:
+            dialogue.say(work, who, Line("survey.bad_day"), options=[_option("no")])
+            return
+        who.session["deadline"] = day.isoformat()
+    _go_on(work, who, unit)
+
+
+def _go_on(work: Work, who: Conversation, unit: Unit) -> None:
+    """Ask for what is still missing, or show what will be sent."""
+    if not who.session["questions"]:
+        dialogue.say(work, who, Line("survey.questions", {"most": asking.MOST}), options=[_option("no")])
+    elif not who.session["level"]:
+        levels = asking.levels_below(work, unit)
+        options = [Option(level, LEVEL_NAMES[level]) for level in levels]
+        dialogue.say(work, who, Line("survey.level"), options=options)
+    elif not who.session["deadline"]:
+        dialogue.say(work, who, Line("survey.deadline"), options=[_option("no")])
+    else:
+        _show(work, who, unit)
+
+
+def _show(work: Work, who: Conversation, unit: Unit) -> None:
+    language = who.voice.language
+    questions = asking.read_questions(str(who.session["questions"]), language)
+    count = len(asking.asked_units(work, unit, who.session["level"]))
+    due = date.fromisoformat(str(who.session["deadline"]))
+    values = {"count": count, "level": LEVEL_NAMES[who.session["level"]], "due": due}
+    rows = [
+        Line("survey.row", {"number": place, "text": one.text, "kind": Line(f"survey.kind.{one.kind}")})
+        for place, one in enumerate(questions, start=1)
+    ]
+    options = [_option("send"), _option("again"), _option("no")]
+    dialogue.say(work, who, Line("survey.show", values), *rows, options=options)
+
+
+def _send(work: Work, who: Conversation, unit: Unit) -> None:
+    questions = asking.read_questions(str(who.session["questions"]), who.voice.language)
+    level, due = who.session["level"], date.fromisoformat(str(who.session["deadline"]))
+    period = asking.ask(work, who, unit, level, questions, due)
+    count = len(asking.asked_units(work, unit, level))
+    dialogue.close(who)
+    dialogue.say(work, who, Line("survey.sent", {"count": count, "due": due, "code": period.code}))
