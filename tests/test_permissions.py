@@ -8,9 +8,11 @@ from datetime import date
 from typing import get_args
 
 import pytest
+from harness import Office
 
 from actions.permissions import ACTS, Act, may
 from forms.rows import Unit
+from handlers import door
 from reports.tree import Tree
 from storage.people import Role
 
@@ -88,3 +90,15 @@ def test_what_stands_under_a_merged_commune_is_near_to_the_new_one() -> None:
     staff = [Role(1, "X1", "staff")]
     assert may(staff, "see_phone", "C7", late, TODAY)
     assert not may(staff, "see_phone", "C7", late, JUNE_END), "until the day of the merger it was another's"
+
+
+@pytest.mark.parametrize(("unit", "role"), [("X1C1", "leader"), ("X1", "staff"), ("X1C1", "staff")])
+async def test_no_command_shows_or_changes_anything_of_another_unit(office: Office, unit: str, role: str) -> None:
+    await office.join("la", unit, role)
+    await office.join("hai", "X2", "staff")
+    office.new("hai")
+    for command in (*door.COMMANDS, *door.ORDERS):
+        heard = await office.say("la", f"/{command} xã Hai")
+        assert "Xã Hai" not in heard, command
+    assert office.new("hai") == []
+    assert await office.act(lambda work: work.report("X2", "2026-h1")) is None

@@ -70,3 +70,44 @@ async def test_message_texts_are_blanked_after_thirty_days(office: Office) -> No
 
 async def _bodies(office: Office) -> list[str]:
     return await office.act(lambda work: list(work.db.execute(select(inbox.c.body)).scalars()))
+
+
+async def test_consent_can_be_taken_back_and_given_again(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "báo cáo", "120")
+    assert "không nhắc, không hỏi" in await office.say("hoa", "/rutdongy")
+    assert "giữ nguyên" in await office.say("hoa", "thôi em")
+    await office.say("hoa", "rút đồng ý")
+    await office.tap("hoa", "Rút đồng ý")
+    assert "Trần Thị Hoa (Chi hội Thôn 1) đã rút đồng ý" in office.last("lan")
+    office.new("hoa")
+    await office.at("2026-06-02T07:00")
+    assert office.new("hoa") == [], "nobody reminds her"
+    assert "không giữ tin vừa rồi" in await office.say("hoa", "báo cáo Bí Mật")
+    assert "B\\u00ed M\\u1eadt" not in await _everything(office)
+    await office.say("hoa", "đồng ý")
+    assert "làm tiếp" in await office.say("hoa", "báo cáo"), "what she was, she is"
+
+
+async def test_whoever_has_taken_her_consent_back_can_still_be_erased(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "/rutdongy", "rút đồng ý", "/xoadulieu")
+    assert "đã xóa hết" in await office.tap("hoa", "Xóa hết")
+    assert "Hoa" not in await _everything(office)
+
+
+async def test_phone_numbers_are_seen_by_direct_staff_alone(office: Office) -> None:
+    await office.found(
+        "code,name,level,parent,leader_phone\nT,Tỉnh Mẫu,tinh,,\nX1,Xã Một,xa,T,0911 000 001\n"
+        "X1C1,Chi hội Thôn 1,chi_hoi,X1,0912 000 002\n"
+    )
+    await office.join("lan", "X1", "staff")
+    await office.join("tinh", "T", "staff")
+    for name, seen, hidden in (("lan", "0912000002", "0911000009"), ("tinh", "0911000001", "0912000002")):
+        await office.say(name, "đôn đốc", "tiến độ", "tổng hợp", "cán bộ", "chốt số")
+        heard = " ".join(office.new(name))
+        assert hidden not in heard
+        assert seen in heard
+    acts = [entry["act"] for entry in await office.act(lambda work: records.read_trail(work.db))]
+    assert "see_phone" in acts, "and that they were shown is in the trail"

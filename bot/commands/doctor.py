@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import click
 
@@ -9,10 +10,11 @@ from actions.work import Work
 from bot.channels.zalo import FREE_MESSAGES, FREE_USERS
 from bot.commands.common import in_database, json_option, print_json
 from bot.settings import Settings, load_settings
-from storage import inbox, outbox, people
+from storage import inbox, joining, outbox, people
 from storage.usage import usage
 
 NEARLY = 0.8
+WAITED = timedelta(days=3)
 LOCAL = ("127.0.0.1", "localhost", "0.0.0.0")
 
 
@@ -40,6 +42,19 @@ def _people(work: Work, settings: Settings) -> Iterator[Finding]:
     strangers = {role.unit for role in roles} - work.world.tree.units.keys()
     if strangers:
         yield Finding(f"Có vai trò ở đơn vị không còn trong cây: {min(strangers)}.", "Nhập lại tổ chức có đơn vị ấy.")
+
+
+def _waiting(work: Work, settings: Settings) -> Iterator[Finding]:
+    """People who asked to be let in and have heard nothing for some days."""
+    units = work.world.tree.units
+    days_ago = work.now - WAITED
+    long = [one for one in joining.waiting(work.db, units) if one.at < days_ago]
+    if long:
+        names = ", ".join(sorted({one.unit for one in long})[:5])
+        yield Finding(
+            f"{len(long)} người xin vào đã chờ quá {WAITED.days} ngày ({names}).",
+            "Cán bộ nhắn “chờ duyệt” cho trợ lý; nơi chưa có cán bộ: chihoi invite MÃ --role staff.",
+        )
 
 
 def _programmes(work: Work, settings: Settings) -> Iterator[Finding]:
@@ -83,7 +98,7 @@ def _free_plan(work: Work, settings: Settings) -> Iterator[Finding]:
             )
 
 
-CHECKS: tuple[Check, ...] = (_organisation, _people, _programmes, _addresses, _messages, _free_plan)
+CHECKS: tuple[Check, ...] = (_organisation, _people, _waiting, _programmes, _addresses, _messages, _free_plan)
 
 
 @click.command()

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from harness import Office
 
+from actions.invitations import SHARED
 from actions.work import Work
 from bot import cli
-from bot.commands.doctor import Finding, _free_plan
+from bot.commands.doctor import Finding, _free_plan, _waiting
 from storage import people
 
 
@@ -44,3 +45,16 @@ async def test_a_free_plan_that_is_nearly_used_up(office: Office) -> None:
 
     (found,) = await office.act(crowded)
     assert "Bot zalo:1 đã có 41/50 người" in found.what
+
+
+async def test_who_waits_too_long_to_be_let_in(office: Office) -> None:
+    def waits(work: Work) -> list[Finding]:
+        return list(_waiting(work, office.app.settings))
+
+    code = await office.code("X1", SHARED)
+    await office.say("mai", f"/start {code}", "đồng ý", "chị", "thôn 2")
+    assert await office.act(waits) == []
+    await office.at("2026-06-02T08:00")
+    (found,) = await office.act(waits)
+    assert "1 người xin vào" in found.what
+    assert "X1C2" in found.what
