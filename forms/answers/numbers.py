@@ -1,9 +1,10 @@
 """One number at a place in the text: digits, spoken words or both (“1tr2”, “2 triệu rưỡi”, “hai mươi mốt”)."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from forms.answers.literals import Literal, literal
+from forms.answers.cursor import YEAR, Cursor
+from forms.answers.literals import MOST_DIGITS, Literal
 from forms.answers.normalise import Token
 from forms.answers.words import (
     DIGIT,
@@ -13,6 +14,7 @@ from forms.answers.words import (
     HUNDRED,
     LAST,
     LOOSE,
+    NUMERIC,
     SCALE,
     SCORE,
     SLANG,
@@ -22,14 +24,14 @@ from forms.answers.words import (
     spaced,
 )
 
-YEAR: Final = frozenset({"năm", "nam"})
-OF_YEAR: Final = frozenset({"nay", "ngoái", "ngoai", "trước", "truoc", "qua", "tới", "toi", "học", "hoc"})
 CALLED: Final = frozenset({"em", "chị", "chi", "cô", "co", "bác", "anh"})
 ENDINGS: Final = spaced("ạ a nhé nhe nha đó thôi thoi rồi nè chẵn cho của để")
 TAILED: Final = ENDINGS | spaced(
     "trong gồm gom do vì vi là la còn con nhưng đã da thu chi gửi gui nộp"
 )  # 3 tỷ 2 trong đó
 BARE_SCALES: Final = frozenset({"nghìn", "nghin", "ngàn", "ngan", "triệu", "trieu", "tỷ", "tỉ"})
+
+CONTINUES: Final = frozenset({*NUMERIC, *GAP, *HALF, *SLANG, *DONG, "%", "phần", "phan", "không", "khong"})
 
 # what is typed → its readings; more than one is asked back
 EXAMPLES: Final[dict[str, list[float]]] = {
@@ -58,48 +60,13 @@ class Figure(NamedTuple):
     typed: str = ""
 
 
-class Cursor:
-    """A place in the tokens."""
-
-    def __init__(self, tokens: Sequence[Token], at: int) -> None:
-        self.tokens, self.at = tokens, at
-
-    def word(self, ahead: int = 0) -> str:
-        """The text here or further on, "" behind the end."""
-        at = self.at + ahead
-        return self.tokens[at].text if at < len(self.tokens) else ""
-
-    def take(self, table: Mapping[str, int]) -> int | None:
-        """Step over a word of this table and give its value."""
-        found = table.get(self.word())
-        if found is not None and not self._is_year():
-            self.at += 1
-            return found
-        return None
-
-    def skip(self, words: Container[str]) -> bool:
-        """Step over one of these words."""
-        found = self.at < len(self.tokens) and self.word() in words
-        self.at += found
-        return found
-
-    def _is_year(self) -> bool:
-        follower = self.word(1)
-        return self.word() in YEAR and (follower in OF_YEAR or (len(follower) == 4 and follower.isdecimal()))
-
-    def literal(self) -> Literal | None:
-        """Step over digits."""
-        if self.at < len(self.tokens) and self.tokens[self.at].sort == "digits":
-            self.at += 1
-            return literal(self.tokens[self.at - 1].text)
-        return None
-
-
 def figure(tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
     """The number that starts here, and where it ends."""
     first = tokens[at]
     if first.sort != "digits" and first.text not in STARTS:
         return None
+    if first.sort == "digits" and _stands_alone(tokens, at):
+        return Figure((int(first.text),), loose=_is_code(tokens, at), typed=first.text), at + 1
     cursor = Cursor(tokens, at)
     found = _scaled(cursor)
     if found is None:
@@ -110,6 +77,13 @@ def figure(tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
     sign = _sign(cursor, found.scaled)
     typed = first.text + ending if cursor.at == at + 1 or not spoken else ""
     return found._replace(sign=sign, spoken=spoken, loose=loose, typed=typed), cursor.at
+
+
+def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Plain digits with nothing behind that may belong to them."""
+    text = tokens[at].text
+    is_last = at + 1 == len(tokens)
+    return text.isdecimal() and len(text) <= MOST_DIGITS and (is_last or tokens[at + 1].text not in CONTINUES)
 
 
 def _is_code(tokens: Sequence[Token], at: int) -> bool:

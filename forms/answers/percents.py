@@ -43,11 +43,6 @@ def _percent(share: float) -> Choice:
     return choice(share, "%")
 
 
-def _only_aside(said: Said) -> Reading:
-    role, found = said.aside[-1]
-    return ask("change" if role in ("up", "down") else "confirm", *map(_percent, found.values))
-
-
 def _dotted(found: Figure) -> Figure:
     """A percentage has no thousands, so a dot can only stand before decimals: 86.4."""
     if found.reason == "separator" and found.typed.count(".") == 1 and "," not in found.typed:
