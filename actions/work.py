@@ -72,7 +72,7 @@ class Work:
         self.db, self.world, self.now = db, world, now
         self.machine, self.holder = machine, holder
         self.sent_ids: list[int] = []
-        self._reports: dict[Key, Report | None] = {}
+        self._reports: dict[str, dict[str, Report | None]] = {}  # by unit, then by period
         self._read_whole: set[str] = set()
         self._extended: dict[str, dict[str, str]] = {}
         self._diary: dict[str, list[Activity]] = {}
@@ -122,10 +122,10 @@ class Work:
             self.closings_changed()
             return
         for key in turn.reports:
-            self._reports.pop(key)
+            self._reports[key[0]].pop(key[1])
             self._read_whole.discard(key[0])
             if key in self._batch.reports:
-                self._reports[key] = self._batch.reports[key]
+                self._reports[key[0]][key[1]] = self._batch.reports[key]
 
     def settle(self) -> Connection:
         """Write the buffers now, so that queries see them; what the present turn wrote can still be undone."""
@@ -158,25 +158,25 @@ class Work:
         """Read every report of those units with one query."""
         fresh = [unit for unit in dict.fromkeys(codes) if unit not in self._read_whole]
         self._read_whole.update(fresh)
-        stored: dict[Key, Report | None] = dict(reports.of_units(self.db, fresh))
+        for (unit, period), report in reports.of_units(self.db, fresh).items():
+            self._reports.setdefault(unit, {}).setdefault(period, report)
         self._diary |= diary.of_units(self.db, fresh)
         self._read_closings(path for unit in fresh if unit in self.world.tree for path in self._path(unit))
-        self._reports = stored | self._reports
 
     def report(self, unit: str, period: str) -> Report | None:
         """The report of a unit for a period, as this transaction sees it."""
-        key = (unit, period)
-        if key not in self._reports and unit in self._read_whole:
-            return None
-        if key not in self._reports:
-            self._reports[key] = reports.find(self.db, [key]).get(key)
-        return self._reports[key]
+        known = self._reports.setdefault(unit, {})
+        if period not in known:
+            if unit in self._read_whole:
+                return None
+            known[period] = reports.find(self.db, [(unit, period)]).get((unit, period))
+        return known[period]
 
     def rows_of(self, unit: str) -> list[Row]:
         """Every report of a unit, as this transaction sees it."""
         if unit not in self._read_whole:
             self.preload([unit])
-        return [report.row for (owner, _), report in self._reports.items() if owner == unit and report is not None]
+        return [report.row for report in self._reports.get(unit, {}).values() if report is not None]
 
     def closings_over(self, unit: str, period: str) -> list[Closing]:
         """The newest version of what the unit, and each unit above it, let go up for a period; the nearest first.
@@ -227,7 +227,7 @@ class Work:
     def put_report(self, report: Report) -> None:
         """Change a report, or begin one."""
         key = (report.row.unit, report.row.period)
-        self._reports[key] = self._open.reports[key] = report
+        self._reports.setdefault(key[0], {})[key[1]] = self._open.reports[key] = report
 
     def keep_form(self, form: Form, version: str) -> None:
         """Pin the form that a report is begun on."""

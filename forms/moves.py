@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 
 from forms import cards, quick
 from forms.listen import understand
-from forms.model import Form, Indicator
+from forms.model import Form, Indicator, Level
 from forms.rows import Answer
 from forms.speech import Line
 from forms.steps import kept_with, next_open, noted, numbers, question_of, show, steps
@@ -37,14 +37,15 @@ class State:
     @cached_property
     def names(self) -> quick.Index:
         """The questions by name and number."""
-        found = [(step, place) for step, place in numbers(self.form, self.facts).items() if step in self.path]
-        return _index(self.form, tuple(self.path), tuple(found))
+        return _index(self.form, tuple(self.path), self.facts.unit_kind, self.facts.unit_level)
 
 
 @lru_cache(maxsize=256)
-def _index(form: Form, path: tuple[str, ...], found: tuple[tuple[str, str], ...]) -> quick.Index:
+def _index(form: Form, path: tuple[str, ...], kind: str, level: Level) -> quick.Index:
     """Everybody on the same form has the same names: they are worked out once, not at every message."""
-    return quick.index([question_of(form, step) for step in path], dict(found))
+    places = numbers(form, Facts(unit_kind=kind, unit_level=level))
+    found = {step: place for step, place in places.items() if step in path}
+    return quick.index([question_of(form, step) for step in path], found)
 
 
 def ask(state: State, *lines: Line | str) -> Turn:

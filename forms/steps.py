@@ -17,14 +17,31 @@ SHOWN = 80
 
 def steps(form: Form, answers: Answers, facts: Facts, only: tuple[str, ...] = ()) -> list[str]:
     """Every step that is asked, given what is known so far."""
-    known = values(answers, facts)
-    return [
+    decisive = tuple((code, answers[code]) for code in _deciders(form) if code in answers)
+    return list(_steps(form, decisive, facts.unit_kind, facts.unit_level, only))
+
+
+@lru_cache(maxsize=4096)
+def _steps(
+    form: Form, decisive: tuple[tuple[str, Answer], ...], kind: str, level: Level, only: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Asked many times a message, with the few answers that decide it: worked out once."""
+    answers = dict(decisive)
+    known = values(answers, Facts(unit_kind=kind, unit_level=level))
+    return tuple(
         step
         for question, rule in _plan(form)
         if rule is None or rule.evaluate(known) is not False
         for step in _steps_of(question, answers)
         if not only or step in only
-    ]
+    )
+
+
+@lru_cache(maxsize=512)
+def _deciders(form: Form) -> tuple[str, ...]:
+    """The questions whose answers decide whether something else is asked."""
+    read = frozenset[str]().union(*(rule.names for _, rule in _plan(form) if rule))
+    return tuple(one.code for one in form.questions if one.names or one.code in read)
 
 
 @lru_cache(maxsize=512)
