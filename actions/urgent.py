@@ -56,9 +56,8 @@ def _alert(work: Work, one: Incident) -> int:
         return 0
     values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
     see = ((f"xemviec {one.id}", Line("urgent.choice_see")),)
-    return tell_people(
-        work, _staff(work, one.post) - {one.person}, Line(f"urgent.alert.{one.kind}", values), commands=see
-    )
+    line, priority = Line(f"urgent.alert.{one.kind}", values), outbox.ALERT if one.kind == URGENT else outbox.REMINDER
+    return tell_people(work, _staff(work, one.post) - {one.person}, line, priority=priority, commands=see)
 
 
 def reclassify(work: Work, who: Conversation, number: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import handover, reporting, urgent
+from actions import handover, reporting, review, urgent
 from actions.locks import lock_of, name_of
 from actions.work import Conversation, Work
 from forms import engine, outside
@@ -89,9 +89,16 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
         return
     urgent.join_moods(work, who, *target, reporting.form_of(work, *target, work.report(target[0].code, target[1].code)))
     form, facts, answers = enter(work, who, target)
+    back = review.returned(work, *target)
+    if back is not None and back.codes:
+        only = tuple(back.codes)
+        answers = {code: one for code, one in answers.items() if code not in only or one.value != back.codes[code]}
     turn = engine.begin(form, answers, facts, only)
     if answers and reporting.asks_otherwise(work, *target, form):
         turn = replace(turn, lines=(*turn.lines[:1], Line("report.changed_form"), *turn.lines[1:]))
+    if back is not None:
+        lead = (Line("review.landing", {"reason": back.reason}), *review.figure_lines(work, *target, only))
+        turn = replace(turn, lines=(*lead, *turn.lines[1:]))
     if ready := entered.prefilled(work, who, target):
         turn = replace(turn, lines=(*turn.lines[:1], *ready, *turn.lines[1:]))
     apply_turn(work, who, target, form, facts, turn)
@@ -265,6 +272,7 @@ def _sent(work: Work, who: Conversation, target: Target) -> None:
     unit, period = target
     again = reporting.is_sent(work, unit, period)
     reporting.submit(work, who, unit, period)
+    review.answered(work, unit, period)
     handover.entered(work, unit, period)
     dialogue.close(who)
     if entered.tell(work, who, target):
