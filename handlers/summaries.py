@@ -11,13 +11,12 @@ from forms.rows import Unit
 from forms.speech import Line, Option
 from handlers import dialogue, places
 from handlers.places import Place
-from reports.brief import brief_lines, part_lines, parts
+from reports.brief import brief_lines, part_lines, parts, told_sections
 from reports.chat import recipients_lines
 from reports.papers import REPORT, TABLE
 from reports.summary import Summary
 
-FILES = "=files"
-MOST_PARTS = 12
+FILES, DETAILS = "=files", "=sections"
 
 
 def show(work: Work, who: Conversation) -> None:
@@ -31,8 +30,7 @@ def show(work: Work, who: Conversation) -> None:
         dialogue.tell(work, who, *brief_lines(found), more=_page(who, unit, period))
         return
     who.session |= {"on": "summary", "unit": unit.code, "period": period.code}
-    options = list(_options(found))
-    dialogue.say(work, who, *brief_lines(found), Line("brief.ask"), options=options, more=_page(who, unit, period))
+    dialogue.say(work, who, *brief_lines(found), options=list(_options(found)), more=_page(who, unit, period))
 
 
 def show_part(work: Work, who: Conversation, pick: str) -> None:
@@ -47,14 +45,19 @@ def show_part(work: Work, who: Conversation, pick: str) -> None:
         _send_files(work, who, unit, period)
         return
     found = summary(work, unit.code, period)
+    if pick == DETAILS:
+        sections = [Option(name, name) for name in told_sections(found)]
+        dialogue.say(work, who, Line("brief.ask" if sections else "brief.none"), options=sections)
+        return
     lines = part_lines(found, pick) or [Line("brief.none")]
     dialogue.say(work, who, *lines, options=[one for one in _options(found) if one.value != pick])
 
 
 def _options(found: Summary) -> Iterator[Option]:
-    yield Option(FILES, Line("brief.files"))
-    for value, label in list(parts(found).items())[:MOST_PARTS]:
+    yield Option(DETAILS, Line("brief.details"))
+    for value, label in parts(found).items():
         yield Option(value, label)
+    yield Option(FILES, Line("brief.files"))
 
 
 def _place(work: Work, who: Conversation) -> Place | None:

@@ -12,7 +12,7 @@ from reports.matrix import sections
 from reports.summary import Summary
 from reports.verdicts import verdict_of
 
-HEADLINES, NAMED, LISTED = 6, 4, 40
+HEADLINES, NAMED, LISTED = 5, 4, 40
 TARGETS, MISSING, DOUBTS = "=targets", "=missing", "=doubts"
 Lines = list[Line | str]
 
@@ -33,9 +33,14 @@ def brief_lines(summary: Summary) -> Lines:
     ]
 
 
-def parts(summary: Summary) -> dict[str, Line | str]:
-    """What can be asked for in detail: a value to choose by, and its words."""
-    found: dict[str, Line | str] = {name: name for name, codes in sections(summary).items() if _known(summary, codes)}
+def told_sections(summary: Summary) -> list[str]:
+    """The sections that have any figure."""
+    return [name for name, codes in sections(summary).items() if _known(summary, codes)]
+
+
+def parts(summary: Summary) -> dict[str, Line]:
+    """What can be asked for beside the sections: a value to choose by, and its words."""
+    found: dict[str, Line] = {}
     if summary.targets:
         found[TARGETS] = Line("brief.targets_choice")
     if _told_doubts(summary):
@@ -68,12 +73,13 @@ def _headlines(summary: Summary) -> list[str]:
 
 def _figures(summary: Summary, codes: list[str]) -> Lines:
     untold = _untold(summary)
-    return [
+    told = (
         Line("summary.figure", _small(summary, code))
         if code in untold
         else figure_line(summary, code, summary.totals[code])
         for code in codes
-    ]
+    )
+    return [Line("brief.item", {"line": line}) for line in told]
 
 
 def _small(summary: Summary, code: str) -> dict[str, Line | str]:

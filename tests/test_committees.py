@@ -146,7 +146,7 @@ async def test_departments_and_communes_report_to_the_districts_committee(sqlite
         assert found.recipients["trieu-son-2021"][0] == "Sở Lao động – Thương binh và Xã hội"
         said = await office.say("thu-ky", "tổng hợp")
         assert "Từ 5/5 báo cáo" in said
-        said = await office.say("thu-ky", found.indicators["nhan_su_nu"].section)
+        said = await office.say("thu-ky", "chi tiết", found.indicators["nhan_su_nu"].section)
         assert "60 người (60%, nam 40)" in said, "total and women are asked, the rest follows"
         said = await office.say("thu-ky", "tệp word, excel")
         assert "Nơi nhận: Sở Lao động – Thương binh và Xã hội; Thường trực Huyện ủy" in said

@@ -33,8 +33,9 @@ async def test_one_screen_then_what_she_asks_for(office: Office) -> None:
     assert "Chưa nộp 3: Xã Một; Chi hội Thôn 2; Chi hội Thôn 3." in said
     assert len(said) < 700
     assert len(said.split("[1]")[0].splitlines()) <= 14
+    assert "Tổ chức Hội" in await office.say("lan", "chi tiết")
     detail = await office.say("lan", "Tổ chức Hội")
-    assert detail.startswith("Tổ chức Hội\nTổng số hội viên: 120 hội viên")
+    assert detail.startswith("Tổ chức Hội\n• Tổng số hội viên: 120 hội viên")
     assert "• Chi hội Thôn 2" in await office.say("lan", "chưa nộp")
     assert "LC-4b" in await office.say("lan", "chỉ tiêu")
 
