@@ -25,7 +25,7 @@ MOST: Final = 9_999_999
 
 def read_count(text: str, context: Context) -> Reading:
     """The reading of an answer to a question for a count."""
-    said = sift(text, context.title)
+    said = sift(text, context)
     if said.phone or any(len(one.typed) >= IDENTITY and one.typed.isdecimal() for _, one in said.figures):
         return refused("phone_number")
     if too_large(said):

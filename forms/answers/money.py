@@ -21,7 +21,7 @@ BIG_SCALE: Final = 10**12
 
 def read_money(text: str, context: Context) -> Reading:
     """The reading of an answer to a question for money."""
-    said = sift(text, context.title)
+    said = sift(text, context)
     if said.phone:
         return refused("phone_number")
     if too_large(said):

@@ -13,7 +13,7 @@ ALL: Final = 100
 
 def read_percent(text: str, context: Context) -> Reading:
     """The reading of an answer to a question for a percentage."""
-    said = sift(text, context.title)
+    said = sift(text, context)
     if said.phone:
         return refused("phone_number")
     if too_large(said):

@@ -7,8 +7,10 @@ from forms.answers.families import family
 from forms.answers.numbers import Figure
 from forms.answers.own import own
 from forms.answers.scan import PHONE, Item, scan
+from forms.answers.values import Context
 from forms.answers.words import spaced
 
+NOWHERE: Final = Context()
 BRACKETS: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 OPENERS: Final = frozenset({*BRACKETS, "part", ":"})
 BESIDE: Final = frozenset({"compare", "label", "question", "not", "up", "down", "from"})
@@ -59,9 +61,9 @@ class Said:
         return self.items[at].text if at < len(self.items) else ""
 
 
-def sift(text: str, title: str = "") -> Said:
-    """Set aside what is in brackets, compared, negated, a label or a mere change; `title` is the question's."""
-    items, parts = _brackets(_dated(own(scan(text), title)))
+def sift(text: str, context: Context = NOWHERE) -> Said:
+    """Set aside what is in brackets, compared, negated, a label or a mere change."""
+    items, parts = _brackets(_dated(own(scan(text), context)))
     roles = frozenset(item.role for item in items)
     figures: list[tuple[int, Figure]] = []
     aside: list[tuple[str, Figure]] = []

@@ -4,6 +4,8 @@ import pytest
 
 from forms.answers import Context, doubts, families, own, read
 from forms.answers.scan import scan
+from forms.catalogue import catalogue
+from forms.model import Indicator
 
 
 @pytest.mark.parametrize(("thing", "unit", "fits"), families.EXAMPLES)
@@ -37,3 +39,13 @@ def test_whom_she_speaks_to_is_not_counted(text: str) -> None:
 def test_the_questions_own_words(title: str, text: str, value: int) -> None:
     assert read("count", text, Context(title=title)).value == value
     assert read("count", text, Context(title="Tổng số hội viên")).status == "ask"
+
+
+COUNTS = [one for one in catalogue().values() if one.kind == "count"]
+
+
+@pytest.mark.parametrize("question", COUNTS, ids=lambda one: one.code)
+@pytest.mark.parametrize("said", ["{title}: 20", "{title} là 20 {unit} ạ", "20 {unit} {title}", "dạ được 20 {unit}"])
+def test_every_question_may_be_repeated_in_its_answer(question: Indicator, said: str) -> None:
+    text = said.format(title=question.title, unit=question.unit.split(",")[0])
+    assert read("count", text, Context(unit=question.unit, title=question.title)).value == 20
