@@ -85,7 +85,7 @@ def programme_for(
     until = today if today.year == deadline.year else deadline
     rule = {
         "key": key,
-        "title": f"Yêu cầu “{questions[0].text[:60]}”",
+        "title": f"Yêu cầu “{title_of(questions[0].text)[:60]}”",
         "from": f"{since:%m-%d}",
         "to": f"{until:%m-%d}",
     }

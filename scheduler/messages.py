@@ -23,6 +23,7 @@ from scheduler.due import Notice, NoticeKey
 from storage import outbox, people
 
 PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST, "thanks": outbox.DIGEST}
+PRIORITY |= {"occasion": outbox.REMINDER, "quarter": outbox.DIGEST}
 
 
 Body = dict[str, Any]

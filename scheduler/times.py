@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from forms.periods import Period
 from forms.workdays import is_workday, on_to_workday
 
-Kind = Literal["reminder", "digest", "summary", "thanks"]
+Kind = Literal["reminder", "digest", "summary", "thanks", "occasion", "quarter"]
 DAY = timedelta(days=1)
 
 

@@ -16,6 +16,7 @@ from actions.work import Work
 from forms.periods import Period
 from scheduler.due import Decision, Notice, NoticeKey, due, next_moment
 from scheduler.messages import PRIORITY, messages
+from scheduler.occasions import bodies, gathered
 from scheduler.season import coming_periods, open_periods, season
 from scheduler.times import Hours
 from storage import records
@@ -57,7 +58,17 @@ class Waker:
                 count += await self._carry_out(now, period, part)
             for part in chunks(decision.drop, PART):
                 await self._write(now, partial(drop, notices=part))
+        count += await self._ask_about(now)
         return count + await self._say(now, _keep_house)
+
+    async def _ask_about(self, now: datetime) -> int:
+        """What the calendar of a programme asks, once."""
+        count = 0
+        asked = await self._store.read(lambda db: gathered(Work(db, self._atlas.refresh(db), now), self._hours))
+        for part in chunks(due(now, asked, (), self._hours).send, PART):
+            said = await self._store.read(lambda db, part=part: bodies(Work(db, self._atlas.refresh(db), now), part))  # type: ignore[misc]
+            count += await self._say(now, partial(send, notices=part, bodies=said))
+        return count
 
     async def _watch(self, now: datetime) -> int:
         """Urgent notices wait for no morning."""

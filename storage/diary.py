@@ -52,3 +52,19 @@ def photos(db: Connection, number: int) -> int:
 def _activity(row: Any) -> Activity:
     day = date.fromisoformat(row.day)
     return Activity(row.id, row.unit, day, row.kind, row.title, json.loads(row.figures), row.organiser)
+
+
+def busy(db: Connection, since: date, until: date) -> set[str]:
+    """Units whose book has an entry between two days, both counted."""
+    days = activities.c.day.between(since.isoformat(), until.isoformat())
+    return set(
+        db.execute(select(activities.c.unit).where(days, activities.c.removed_at.is_(None)).distinct()).scalars()
+    )
+
+
+def held(db: Connection, since: date, until: date) -> dict[str, int]:
+    """How many entries each organiser's own book has between two days, both counted."""
+    days = activities.c.day.between(since.isoformat(), until.isoformat())
+    own = activities.c.unit == activities.c.organiser, activities.c.removed_at.is_(None)
+    query = select(activities.c.unit, func.count()).where(days, *own).group_by(activities.c.unit)
+    return {row[0]: row[1] for row in db.execute(query)}

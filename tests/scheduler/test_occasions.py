@@ -1,0 +1,74 @@
+"""The activity book asks about the days of a programme's calendar, once; the quarter's duties come to staff's mind."""
+
+from datetime import date
+
+import pytest
+from harness import Office
+
+from forms.load import shipped
+from scheduler.occasions import occasions, quarter_day
+
+
+@pytest.mark.parametrize(
+    ("today", "asked"),
+    [
+        ("2026-03-10", []),
+        ("2026-03-11", ["2026-quoc-te-phu-nu"]),
+        ("2026-03-17", []),
+        ("2026-03-23", ["2026-quoc-te-hanh-phuc"]),
+        ("2026-07-01", ["2026-gia-dinh-viet-nam"]),
+        ("2026-10-23", ["2026-phu-nu-viet-nam"]),
+        ("2026-11-15", []),
+        ("2026-12-15", ["2026-thang-hanh-dong"]),  # at the end of the month of action
+    ],
+)
+def test_what_is_asked_on_a_day(today: str, asked: list[str]) -> None:
+    found = occasions([shipped()["cong-tac-hoi"], shipped()["mttq-2018"]], date.fromisoformat(today))
+    assert [one.name for one in found] == asked
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        ("2026-01-05", "2026-01-02"),  # New Year's Day is a holiday
+        ("2026-05-20", "2026-04-01"),
+        ("2026-08-01", "2026-07-01"),
+        ("2028-10-01", "2028-10-02"),  # 1 October is a Sunday
+    ],
+)
+def test_the_quarters_working_day(today: str, day: str) -> None:
+    assert quarter_day(date.fromisoformat(today)) == date.fromisoformat(day)
+
+
+async def test_the_book_asks_once_and_not_where_it_says_already(office: Office) -> None:
+    for name, unit in (("hoa", "X1C1"), ("mai", "X1C2")):
+        await office.join(name, unit)
+    await office.at("2026-10-20T08:00")
+    await office.say("mai", "hoạt động: tọa đàm 20/10, 32 người")
+    for name in ("hoa", "mai"):
+        office.new(name)
+    await office.at("2026-10-23T18:30")
+    assert office.new("hoa") == []
+    for moment in ("2026-10-23T19:00", "2026-10-23T19:30", "2026-10-24T19:00"):
+        await office.at(moment)
+    (asked,) = office.new("hoa")
+    assert "Ngày Phụ nữ Việt Nam (20/10) Chi hội Thôn 1 có tổ chức gì không" in asked
+    assert office.new("mai") == []
+
+
+async def test_what_falls_after_the_cut_off_counts_for_the_next_period(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    office.new("hoa")
+    await office.at("2026-12-15T19:00")
+    assert any("sau ngày chốt số 30/11/2026 tính vào kỳ sau" in message for message in office.new("hoa"))
+
+
+async def test_every_quarter_staff_are_reminded_of_what_returns(office: Office) -> None:
+    await office.switch_on("phu-tho-2016")
+    await office.join("tinh", "T", "staff", "đồng chí")
+    office.new("tinh")
+    for moment in ("2026-07-01T07:30", "2026-07-02T07:30"):
+        await office.at(moment)
+    told = [message for message in office.new("tinh") if "quý 3/2026" in message]
+    assert len(told) == 1
+    assert "chủ đề, nội dung tuyên truyền" in told[0]
