@@ -45,6 +45,7 @@ def _thanks(
 ) -> Iterator[tuple[NoticeKey, Body]]:
     """What came of each report: the unit above is added up once for all that gave to it."""
     found: dict[str, Summary] = {}
+    work.preload(notice.unit for notice in notices if notice.kind == "thanks")
     for notice in notices:
         parent = work.world.tree[notice.unit].parent
         report = work.report(notice.unit, period.code) if notice.kind == "thanks" else None

@@ -10,7 +10,7 @@ import json
 import re
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ from storage.reports import Report
 
 SPEAKER = re.compile(r"^(?P<name>[^\W\d_]+)(?: \((?P<how>[^)]+)\))?:(?: (?P<text>.*))?$")
 KINDS = {"ảnh": "photo", "ghi âm": "voice", "nhãn dán": "sticker"}
-BOT = "em"
+BOT, STRANGER = "em", "khách"
+CODE = re.compile(r"\{mã (?:vừa nhận|(\S+) (\S+))\}")
 
 
 @dataclass
@@ -109,6 +110,8 @@ class Player:
         for programme in filter(None, self.dialogue.head.get("chương trình", "").split("; ")):
             await self.office.switch_on(programme)
         for name, roles in self.cast.items():
+            if roles == STRANGER:
+                continue
             first, *more = (role.split(" ") for role in roles.split(" + "))
             await self.office.join(name, first[0], first[1], " ".join(first[2:]) or "chị")
             for unit, role in more:
@@ -133,7 +136,10 @@ class Player:
             await self._check(step)
         elif step.name == "lúc":
             await self._move(step.text)
-            self.written.append(f"lúc: {step.text}")
+            if step.how == "nhắc":
+                await self.office.app.waker.tick()
+                await self.office.app.settle()
+            self.written.append(f"lúc{' (nhắc)' if step.how else ''}: {step.text}")
         elif step.name == BOT:
             self._hear(step)
         else:
@@ -141,13 +147,24 @@ class Player:
 
     async def _speak(self, step: Step) -> None:
         self.speaker = step.name
-        packet = self._packet(step)
+        packet = self._packet(replace(step, text=await self._with_code(step.text)))
         message = self.last_id if step.how == "gửi lại" else f"line-{step.line}"
         self.last_id = message
         await self.office.post(step.name, packet, message_id=message)
         if step.how != "liền":
             await self.office.app.settle()
         self.written.append(_block(f"{step.name}{f' ({step.how})' if step.how else ''}", step.text))
+
+    async def _with_code(self, text: str) -> str:
+        """`{mã X1 shared}` is a fresh invitation, `{mã vừa nhận}` the code that the bot last told anybody."""
+        match = CODE.search(text)
+        if match is None:
+            return text
+        told = [
+            body["text"] for sent in self.office.channel.sent.values() for body in sent if "/start " in body["text"]
+        ]
+        code = await self.office.code(match[1], match[2]) if match[1] else told[-1].partition("/start ")[2].split()[0]
+        return text.replace(match[0], code)
 
     def _packet(self, step: Step) -> dict[str, Any]:
         if step.how in KINDS:
