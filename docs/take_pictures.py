@@ -55,7 +55,21 @@ def _take(url: str, profile: str) -> None:
         page.goto(f"{url}/as/hoa/chat")
         page.wait_for_selector("#log li.bot .choices:not(.used)")
         page.screenshot(path=PICTURES / "chat-360.png")
+        _staff_page(page, url)
         browser.close()
+
+
+def _staff_page(page: Page, url: str) -> None:
+    """The summary on staff's phone, and the page that it links to."""
+    page.goto(f"{url}/as/lan/chat")
+    page.wait_for_selector("#log[aria-live=polite]")
+    _say(page.main_frame, "tổng hợp")
+    page.screenshot(path=PICTURES / "summary-360.png")
+    path = page.locator("#log .links a").last.get_attribute("href")
+    page.goto(f"{url}{path}")
+    page.screenshot(path=PICTURES / "staff-360.png")
+    page.goto(re.sub("/tien-do/", "/so/", page.url.replace("15682", "15682-01")) + "/hoi_vien")
+    page.screenshot(path=PICTURES / "figure-360.png")
 
 
 def _frame(page: Page, guest: str) -> Frame:
