@@ -5,7 +5,7 @@ finds the draft as it is, and the old one is told.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions import permissions, personal_data
 from actions.handover import staff_above
@@ -50,6 +50,13 @@ def ask(work: Work, who: Conversation, kind: str, unit: str, role: str, note: st
 def staff_for(work: Work, unit: str) -> tuple[int, ...]:
     """Who decides about a unit: its nearest staff."""
     return staff_above(work, work.world.tree[unit])[1]
+
+
+def call(work: Work, who: Conversation, name: str) -> None:
+    """Her name as she gives it herself."""
+    assert who.person is not None
+    people.change_person(work.settle(), who.person.id, name=name)
+    who.person = replace(who.person, name=name)
 
 
 def admins(work: Work) -> tuple[int, ...]:

@@ -33,8 +33,11 @@ class Card:
 
 
 def new_code() -> str:
-    """A code of 44 bits in a readable alphabet."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    """A code of 44 bits in a readable alphabet, with a digit among its letters: typed alone it is never a word."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if any(letter.isdigit() for letter in code):
+            return code
 
 
 def spaced(code: str) -> str:

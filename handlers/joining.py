@@ -157,7 +157,7 @@ def _choose_tone(work: Work, who: Conversation, said: str) -> None:
     if unit and role:
         _welcome(work, who, work.world.tree[unit], role)
     else:
-        newcomers.ask_unit(work, who)
+        newcomers.ask_name(work, who)
 
 
 def _welcome(work: Work, who: Conversation, unit: Unit, role: str) -> None:

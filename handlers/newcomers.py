@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from actions import admissions
 from actions.naming import find_among, label
 from actions.work import Conversation, Work
-from forms.plain import plain
+from forms.plain import compose, plain
 from forms.rows import Unit
 from forms.speech import Line, Option, words
 from handlers import admitting, consent, dialogue
@@ -17,6 +17,7 @@ from handlers.message import Message
 
 SHOWN = 30
 FEW = 8
+LONGEST = 60
 
 
 def open_shared(work: Work, who: Conversation, commune: Unit) -> None:
@@ -44,6 +45,21 @@ def open_change(work: Work, who: Conversation, message: Message) -> None:
         consent.ask(work, who, Line("newcomer.change"), via="change", above="")
 
 
+def ask_name(work: Work, who: Conversation) -> None:
+    """What platforms show is often no name that staff would know."""
+    who.session |= {"on": "newcomer", "step": "name"}
+    dialogue.say(work, who, Line("newcomer.name"))
+
+
+def _named_herself(work: Work, who: Conversation, message: Message) -> None:
+    name = compose(message.text)
+    if not name or len(name) > LONGEST or not all(letter.isalpha() or letter in " .'’-" for letter in name):
+        dialogue.say(work, who, Line("newcomer.name_again"))
+        return
+    admissions.call(work, who, name)
+    ask_unit(work, who)
+
+
 def ask_unit(work: Work, who: Conversation) -> None:
     """Which unit is hers?"""
     who.session |= {"on": "newcomer", "step": "unit"}
@@ -64,6 +80,9 @@ def _branches(work: Work, who: Conversation) -> list[Unit]:
 
 def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """One message of hers: the unit, or what she is there."""
+    if who.session.get("step") == "name":
+        _named_herself(work, who, message)
+        return
     if who.session.get("step") == "role" and pick:
         _passed_on(work, who, str(who.session.get("unit", "")), pick)
         return

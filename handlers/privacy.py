@@ -47,7 +47,7 @@ def settle_erasure(work: Work, who: Conversation, message: Message, pick: str) -
 def offer_withdrawal(work: Work, who: Conversation) -> None:
     """`/rutdongy`: what stops and what stays; nothing has changed yet."""
     who.session["on"] = "withdraw"
-    options = [Option("withdraw", Line("privacy.choice_withdraw")), Option("no", Line("privacy.choice_no"))]
+    options = [Option("withdraw", Line("privacy.choice_withdraw")), Option("no", Line("privacy.choice_go_on"))]
     dialogue.say(work, who, Line("privacy.ask_withdraw"), options=options)
 
 

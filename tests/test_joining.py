@@ -48,12 +48,12 @@ async def shared_code(office: Office, unit: str = "X1") -> str:
 
 async def test_with_a_communes_code_she_picks_her_branch_and_staff_let_her_in_with_one_tap(office: Office) -> None:
     code = await shared_code(office)
-    card = await office.say("mai", f"/start {code}", "đồng ý", "chị")
+    card = await office.say("mai", f"/start {code}", "đồng ý", "chị", "0912 345 678", "Lê Thị Mai")
     assert "Chi hội Thôn 1" in card
     assert "Xã Hai" not in card
     assert "chuyển lời" in await office.tap("mai", "Chi hội Thôn 2")
     assert await roles(office, "mai") == set()
-    assert "chi hội trưởng của Chi hội Thôn 2" in office.new("lan")[-1]
+    assert "Lê Thị Mai (memory) xin vào làm chi hội trưởng của Chi hội Thôn 2" in office.new("lan")[-1]
     await office.tap("lan", "Cho vào")
     assert await roles(office, "mai") == {("X1C2", "leader")}
     assert "cán bộ Hội đã xác nhận" in office.last("mai")
@@ -62,7 +62,7 @@ async def test_with_a_communes_code_she_picks_her_branch_and_staff_let_her_in_wi
 
 
 async def test_where_there_are_no_buttons_words_do(office: Office) -> None:
-    await office.say("mai", f"/start {await shared_code(office)}", "đồng ý", "cô", "thôn 2")
+    await office.say("mai", f"/start {await shared_code(office)}", "đồng ý", "cô", "Lê Thị Mai", "thôn 2")
     assert "nhắn: cho vào 1 / không nhận 1" in office.last("lan")
     await office.say("lan", "cho vào 1")
     assert await roles(office, "mai") == {("X1C2", "leader")}
@@ -71,7 +71,7 @@ async def test_where_there_are_no_buttons_words_do(office: Office) -> None:
 
 async def test_a_second_one_in_a_branch_is_its_deputy(office: Office) -> None:
     await office.join("hoa", "X1C1")
-    await office.say("mai", f"/start {await shared_code(office)}", "đồng ý", "chị", "thôn 1")
+    await office.say("mai", f"/start {await shared_code(office)}", "đồng ý", "chị", "Lê Thị Mai", "thôn 1")
     await office.tap("mai", "Chi hội phó, cùng làm")
     await office.tap("lan", "Cho vào")
     assert await roles(office, "mai") == {("X1C1", "deputy")}
@@ -79,7 +79,7 @@ async def test_a_second_one_in_a_branch_is_its_deputy(office: Office) -> None:
 
 
 async def test_whoever_is_not_let_in_is_forgotten(office: Office) -> None:
-    await office.say("la", f"/start {await shared_code(office)}", "đồng ý", "anh", "thôn 2")
+    await office.say("la", f"/start {await shared_code(office)}", "đồng ý", "anh", "Lê Văn Lạ", "thôn 2")
     before = await office.person("la")
     await office.tap("lan", "Không nhận")
     assert "chưa xác nhận được" in office.last("la")
@@ -89,7 +89,7 @@ async def test_whoever_is_not_let_in_is_forgotten(office: Office) -> None:
 async def test_only_staff_of_that_place_decide(office: Office) -> None:
     await office.join("nga", "X2", "staff")
     await office.join("hoa", "X1C1")
-    await office.say("mai", f"/start {await shared_code(office)}", "đồng ý", "chị", "thôn 2")
+    await office.say("mai", f"/start {await shared_code(office)}", "đồng ý", "chị", "Lê Thị Mai", "thôn 2")
     assert "Dạ không có lời xin" in await office.say("nga", "/chovao 1"), "as if it did not exist"
     assert "dành cho cán bộ" in await office.say("hoa", "/chovao 1")
     assert await roles(office, "mai") == set()
@@ -102,7 +102,7 @@ async def test_only_staff_of_that_place_decide(office: Office) -> None:
 async def test_a_new_leader_takes_the_draft_over_after_two_taps_and_the_old_one_is_told(office: Office) -> None:
     await office.join("hoa", "X1C1")
     await office.say("hoa", "báo cáo", "120", "150")
-    for said in ("tôi là trưởng mới thay chị Hoa", "đồng ý", "chị", "thôn 1, xã Một"):
+    for said in ("tôi là trưởng mới thay chị Hoa", "đồng ý", "chị", "Lê Thị Mai", "thôn 1, xã Một"):
         heard = await office.say("mai", said)
         assert "Hoa" not in heard.replace("chị Hoa", "")
         assert "120" not in heard
@@ -122,15 +122,15 @@ async def test_a_new_leader_takes_the_draft_over_after_two_taps_and_the_old_one_
 
 async def test_it_is_the_same_answer_whatever_she_names(office: Office) -> None:
     await office.join("hoa", "X1C1")
-    led = await office.say("a", "em là chi hội trưởng mới", "đồng ý", "chị", "thôn 1 xã Một")
-    free = await office.say("b", "em là chi hội trưởng mới", "đồng ý", "chị", "thôn 2")
-    unknown = await office.say("c", "em là chi hội trưởng mới", "đồng ý", "chị", "thôn Không Có")
+    led = await office.say("a", "em là chi hội trưởng mới", "đồng ý", "chị", "Lê Thị Mai", "thôn 1 xã Một")
+    free = await office.say("b", "em là chi hội trưởng mới", "đồng ý", "chị", "Lê Thị Mai", "thôn 2")
+    unknown = await office.say("c", "em là chi hội trưởng mới", "đồng ý", "chị", "Lê Thị Mai", "thôn Không Có")
     assert led == free == unknown
     assert "thôn Không Có" in office.last("tinh"), "whoever sets up hears of the name that nobody knows"
 
 
 async def test_of_two_units_of_one_name_she_is_asked_which(office: Office) -> None:
-    asked = await office.say("mai", "tôi là trưởng mới", "đồng ý", "chị", "thôn 1")
+    asked = await office.say("mai", "tôi là trưởng mới", "đồng ý", "chị", "Lê Thị Mai", "thôn 1")
     assert "Chi hội Thôn 1 (chi hội, thuộc Xã Một)" in asked
     assert "Chi hội Thôn 1 (chi hội, thuộc Xã Hai)" in asked
 
@@ -223,7 +223,7 @@ async def test_refusing_is_a_polite_end_and_asking_again_is_possible(office: Off
 
 
 async def test_everything_about_people_is_in_the_trail(office: Office) -> None:
-    await office.say("mai", f"/start {await shared_code(office)}", "đồng ý", "chị", "thôn 2")
+    await office.say("mai", f"/start {await shared_code(office)}", "đồng ý", "chị", "Lê Thị Mai", "thôn 2")
     await office.tap("lan", "Cho vào")
     await office.say("mai", "liên kết", "dữ liệu của tôi")
 

@@ -52,7 +52,7 @@ async def test_who_waits_too_long_to_be_let_in(office: Office) -> None:
         return list(_waiting(work, office.app.settings))
 
     code = await office.code("X1", SHARED)
-    await office.say("mai", f"/start {code}", "đồng ý", "chị", "thôn 2")
+    await office.say("mai", f"/start {code}", "đồng ý", "chị", "Lê Thị Mai", "thôn 2")
     assert await office.act(waits) == []
     await office.at("2026-06-02T08:00")
     (found,) = await office.act(waits)
