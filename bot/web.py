@@ -218,7 +218,10 @@ def health(app: App) -> Route:
 
 def web_app(app: App, web: Web, secret: str) -> Starlette:
     """What `chihoi run` serves: the chat and the staff page by personal link only."""
-    return finished([*PersonalLinks(app, web, secret).routes(), *StaffPages(app, secret).routes(), health(app)])
+    from bot.metrics import metrics
+
+    pages = [*PersonalLinks(app, web, secret).routes(), *StaffPages(app, secret).routes()]
+    return finished([*pages, health(app), metrics(app)])
 
 
 def finished(routes: list[BaseRoute], frames: str = "'none'") -> Starlette:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from forms.rows import Answer, Origin, Row, Status
 from storage import packed
@@ -65,6 +65,12 @@ def states(db: Connection, period: str) -> dict[str, tuple[str, str]]:
 def periods(db: Connection) -> list[str]:
     """The codes of every period that has a report."""
     return list(db.execute(select(reports.c.period).distinct().order_by(reports.c.period)).scalars())
+
+
+def by_status(db: Connection) -> dict[str, int]:
+    """How many reports are in each status, over all periods."""
+    rows = db.execute(select(reports.c.status, func.count()).group_by(reports.c.status))
+    return {row[0]: row[1] for row in rows}
 
 
 def drafts(db: Connection) -> list[tuple[str, str, str]]:
