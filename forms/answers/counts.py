@@ -34,6 +34,8 @@ def read_count(text: str, context: Context) -> Reading:
 
 
 def _reading(said: Said, context: Context) -> Reading:
+    if said.starts_list:
+        return ask("several", *(choice(one) for _, figure in said.figures for one in figure.values[:1]))
     figures = _countable(said, context)
     if len(figures) < len(said.figures):
         said = replace(said, figures=figures, items=without_price(said.items))

@@ -11,13 +11,14 @@ DOUBTS: Final[dict[str, str]] = {
         nghi có, nghi là, nghi ngờ, bị nghi, nghĩ là, nghe đồn, đồn là, tưởng là, nghi
     """,
     "not done yet": """
-        chuẩn bị, đăng ký, đề nghị, hứa, hẹn, đang xây, đang làm hồ sơ, đang xét, đang chờ, đang xin, đang đề nghị,
-        đang vận động, đang thi công, đang sửa, đang hoàn thiện, đang chuẩn bị, đang hoàn thành, đang thẩm định, đang
-        trình, đang thành lập, tháng sau, kỳ sau, năm sau, quý sau, đợt sau, sang năm, sang tháng, sang quý, kỳ tới,
-        tháng tới, quý tới, năm tới, đợt tới, tuần tới, sắp tới, tới đây, dự kiến, dự tính, dự định, phấn đấu, cố
-        gắng, hy vọng, hi vọng, mong muốn, quyết tâm, sẽ, se, nếu, neu, sắp, giá mà, đợi duyệt, chờ duyệt, chờ xét,
-        đợi xét, chờ kết nạp, chờ quyết định, chờ xã, chờ huyện, xin duyệt, mới xin, mới nộp đơn, viết đơn, nộp đơn,
-        làm đơn, mới khởi công, mới có chủ trương, đề xuất, ước đạt, ước thực hiện
+        chuẩn bị, đăng ký, đề nghị, hứa, hẹn, đang xây, đang làm hồ sơ, đang xét, đang chờ, đang xin, đang đề
+        nghị, đang vận động, đang thi công, đang sửa, đang hoàn thiện, đang chuẩn bị, đang hoàn thành, đang thẩm
+        định, đang trình, đang thành lập, tháng sau, kỳ sau, năm sau, quý sau, đợt sau, sang năm, sang tháng,
+        sang quý, kỳ tới, tháng tới, quý tới, năm tới, đợt tới, tuần tới, sắp tới, tới đây, dự kiến, dự tính, dự
+        định, phấn đấu, cố gắng, hy vọng, hi vọng, mong muốn, quyết tâm, sẽ, se, nếu, neu, sắp, giá mà, đợi
+        duyệt, chờ duyệt, chờ xét, đợi xét, chờ kết nạp, chờ quyết định, chờ xã, chờ huyện, xin duyệt, mới xin,
+        mới nộp đơn, viết đơn, nộp đơn, làm đơn, mới khởi công, mới có chủ trương, đề xuất, ước đạt, ước thực
+        hiện, tiềm năng, nguy cơ, dự bị, cảm tình đảng, dự nguồn, chờ nghiệm thu, mới manh nha
     """,
     "not all, or too many": """
         thiếu, thieu, hụt, trừ, chưa kể, không kể, ko kể, không tính, ko tính, k tính, chưa đến, chưa tới, không
@@ -25,12 +26,13 @@ DOUBTS: Final[dict[str, str]] = {
         loại trừ, tách riêng, mới chỉ, mới được có, dở dang
     """,
     "fell out, failed or left": """
-        chết, nghỉ, chuyển đi, ra khỏi, bị loại, loại ra, loại khỏi, loại bỏ, gạch tên, xóa tên, xin ra, xin thôi, xin
-        nghỉ, xin rút, rút tên, rút khỏi, rút lui, bỏ sinh hoạt, bỏ hội, bỏ học, bỏ cuộc, giải thể, tan rã, giải tán,
-        ngừng hoạt động, dừng hoạt động, tạm dừng, tạm ngừng, ngưng hoạt động, thất bại, bị hủy, bị hoãn, phải hủy,
-        phải hoãn, hủy bỏ, mất danh hiệu, mất tiêu chuẩn, bị trượt, bị rớt, bị trả, trả lại, bị từ chối, từ chối, bỏ
-        về, ốm, tái nghèo, bị hỏng, hư hỏng, chết khô, bỏ hoang, bị ngập, thu hồi, khai trừ, bị kỷ luật, thôi sinh
-        hoạt, thôi tham gia, thôi học
+        chết, nghỉ, chuyển đi, ra khỏi, bị loại, loại ra, loại khỏi, loại bỏ, gạch tên, xóa tên, xin ra, xin
+        thôi, xin nghỉ, xin rút, rút tên, rút khỏi, rút lui, bỏ sinh hoạt, bỏ hội, bỏ học, bỏ cuộc, giải thể,
+        tan rã, giải tán, ngừng hoạt động, dừng hoạt động, tạm dừng, tạm ngừng, ngưng hoạt động, thất bại, bị
+        hủy, bị hoãn, phải hủy, phải hoãn, hủy bỏ, mất danh hiệu, mất tiêu chuẩn, bị trượt, bị rớt, bị trả, trả
+        lại, bị từ chối, từ chối, bỏ về, ốm, tái nghèo, bị hỏng, hư hỏng, chết khô, bỏ hoang, bị ngập, thu hồi,
+        khai trừ, bị kỷ luật, thôi sinh hoạt, thôi tham gia, thôi học, bỏ trốn, vỡ nợ, phá sản, phản đối, ly
+        tán, bị bể, bị đổ, bị sập, bị cắt, bị gạt, bị thu, bị phạt
     """,
     "asked, not told": """
         ?, phải không, phải ko, phải k, phải hông, đúng không, đúng ko, đúng k, thì phải, bao nhiêu, bao nhieu,
@@ -59,7 +61,8 @@ DOUBTS: Final[dict[str, str]] = {
     "somebody else's": """
         bên, ben, thôn bên, thôn khác, xã bên, xã khác, chi hội khác, tổ khác, nơi khác, chỗ khác, hộ khác, của
         bạn, bên cạnh, ở chỗ khác, nơi khác tổ chức, đi dự xã, xã tổ chức, huyện tổ chức, do xã tổ chức, ngoài
-        hội
+        hội, ngoài xã, ngoài thôn, ngoài tỉnh, ngoài danh sách, ngoài tổ, ngoài ấp, ngoài xóm, lân cận, xóm
+        giềng, thôn giáp ranh
     """,
     "owed or wished": """
         nợ, âm, muốn, cần, xin, mong, đòi, nhu cầu, nguyện vọng, còn nợ

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from forms.answers.families import family
 from forms.answers.figures import choice, corrected, doubt, too_large, without_figure
 from forms.answers.numbers import Figure
 from forms.answers.sift import Said, sift
@@ -22,7 +23,8 @@ def read_percent(text: str, context: Context) -> Reading:
 
 
 def _reading(said: Said, context: Context) -> Reading:
-    signed = [(at, one) for at, one in said.figures if one.sign == "%"]
+    is_range = len(said.figures) > 1 and bool(said.between(0, 1) & {"-", "to"})
+    signed = [] if is_range else [(at, one) for at, one in said.figures if one.sign == "%"]
     said = replace(said, figures=[(at, _dotted(one)) for at, one in signed or said.figures])
     if not said.figures:
         if said.aside:
@@ -56,7 +58,7 @@ def _one(said: Said) -> Reading:
     if doubtful:
         return doubtful
     share = found.values[0]
-    if found.scaled or found.sign == "đ":
+    if found.scaled or found.sign == "đ" or (not found.sign and family(said.after(0)) not in (None, "names")):
         return ask("confirm", _percent(share))
     if share > ALL:
         return ask("percent_over_100", _percent(share))

@@ -99,7 +99,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         trên, đang mắc, mắc việc, chưa rảnh, rảnh chị, khi nào rảnh, lúc nào rảnh, đang có khách, chờ chị tí, chờ chị
         chút, chờ chị xíu, chờ cô tí, chờ cô chút, chờ em tí, chờ chị hỏi, chờ cô hỏi, chờ chị xem, chờ chị về, chờ
         mai, mai họp, mai viết, mai hỏi, mai xem, mai đếm, mai tính, mai rảnh, h gửi, giờ gửi, h nhắn, h làm, h báo,
-        giờ làm, giờ báo
+        giờ làm, giờ báo, để chị nghĩ, để cô nghĩ, để em nghĩ, để nghĩ, để suy nghĩ, để bàn, để họp
         """
     ),
     # the figure of the period before
@@ -176,7 +176,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         suýt soát, trên dưới, loanh quanh, phỏng chừng, ước lượng, ngót nghét, không chắc, chưa chắc, hay sao ấy, gì
         ấy, nghe nói, nghe đâu, cao lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, tròn tròn, đổ về, gì đấy, chi đấy,
         xêm xêm, sêm sêm, sàng sàng, ngang ngang, cỡ cỡ, là cao nhất, là nhiều nhất, là đông nhất, may ra, chị nhớ, cô
-        nhớ, em nhớ, bác nhớ, nhớ là, nhớ không lầm, nhớ không nhầm, áng khoảng
+        nhớ, em nhớ, bác nhớ, nhớ là, nhớ không lầm, nhớ không nhầm, áng khoảng, có thể
         """
     ),
     # beside a number: an estimate

@@ -149,7 +149,7 @@ def _is_none_of_any(items: list[Item]) -> bool:
         and said[0].role in ("none", "none_yet")
         and (said[0].role == "none" or len(said) > 2)
         and said[-1].text in ("gì", "gi", "nào", "nao")
-        and all(item.role in ("kept", "thing") for item in said[1:])
+        and all(item.role in ("kept", "thing", "word") for item in said[1:])
     )
 
 

@@ -1,5 +1,6 @@
 """Which numbers of a sentence are the answer, and which only stand beside it."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,7 @@ from forms.answers.scan import PHONE, Item, scan
 from forms.answers.values import Context
 from forms.answers.words import spaced
 
+LISTED: Final = re.compile(r"\s*\d{1,2}/ ")  # “1/ 20”: the first question's answer, or a part of a whole
 NOWHERE: Final = Context()
 BRACKETS: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 OPENERS: Final = frozenset({*BRACKETS, "part", ":"})
@@ -45,6 +47,7 @@ class Said:
     aside: list[tuple[str, Figure]]
     parts: list[Item]
     phone: bool = False
+    starts_list: bool = False
 
     def between(self, one: int, other: int) -> frozenset[str]:
         """The roles of what stands between two figures (by their rank)."""
@@ -77,7 +80,8 @@ def sift(text: str, context: Context = NOWHERE) -> Said:
             else:
                 figures.append((at, item.figure))
     phone = bool(len(text) > 8 and PHONE.search(text))
-    return Said(items, roles, _firm(items, figures), aside, parts, phone)
+    starts_list = "/ " in text[:5] and LISTED.match(text) is not None
+    return Said(items, roles, _firm(items, figures), aside, parts, phone, starts_list)
 
 
 # Before a day (“đến 31/5”); and days that are known by themselves where another figure is said (“8/3 tặng 20 suất”).

@@ -81,7 +81,7 @@ TOPICS: Final[dict[str, str]] = {
         tx tp tt mtq nsnn lđ ld dt bđ cựu cs ca qs ht hp tk cb cc vc ms vs ntn bn ct kt đv đt fb zl sn
     """,
     "more of the questions": """
-        kết quả rà trả lời tiêm chủng phòng vắc xin ung thư cổ tử cung vú phụ khoa sốt xuất huyết muỗi lăng quăng bọ
+        ký lập rà kết quả trả lời tiêm chủng vắc xin ung thư cổ tử cung vú phụ khoa sốt xuất huyết muỗi lăng quăng bọ
         gậy tảo cận huyết thống đuối bắt cóc lừa buôn mại dâm cờ bạc rượu bia tệ đoan tín dụng đen phần mềm căn cước
         định danh tích chuyển khẩu cử tri bỏ phiếu đại hội chi trả trợ bảo hành bạo xô xát cãi vã ghen tuông ly thân
         chủ tịch bí thư thường vụ chấp hành phó kế toán thủ quỹ thư trưởng ấp buôn bản ngoan giỏi hiếu học vượt bậc
@@ -116,8 +116,9 @@ TOPICS: Final[dict[str, str]] = {
 RISKY: Final = spaced(
     """
     bỏ nghỉ rút trượt rớt hủy hoãn mất chết trừ thiếu sót thừa cũ khác nửa định kém quá vượt chưa không chẳng sẽ nếu
-    mong cần muốn tưởng đoán vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy loại giao bên sao bị ốm bảo lỡ hỏng gạch
-    xóa đòi rời tan hứa sắp tạm rưỡi tái trùng sai hụt đừng chê cấm ế thua lỗ sập đổ trốn dừng ngừng
+    mong cần muốn tưởng đoán vắng thay thử hẹn đợi chờ hỏi xin hay nhưng tuy loại giao bên sao bị ốm bảo lỡ hỏng
+    gạch xóa đòi rời tan hứa sắp tạm rưỡi tái trùng sai chậm trễ muộn quên lười ngại sợ ghét phản ngất vỡ hụt đừng
+    chê cấm ế thua lỗ sập đổ trốn dừng ngừng
     """
 )
 # Words that are numbers or estimates, or look like them without marks.
