@@ -36,11 +36,12 @@ TAP = "→ "  # a step that is a tapped button, by its label
 WAYS = {
     "one by one, typed": ["báo cáo", *FIGURES, *TEXTS, "gửi"],
     "one by one, taps": [f"{TAP}Báo cáo", *FIGURES, *TEXTS, f"{TAP}Gửi"],
-    "figures at once": ["báo cáo", NAMED, "đúng", *TEXTS, "gửi"],
-    "figures at once, unasked": [NAMED, "đúng", *TEXTS, "gửi"],
-    "figures, then texts": ["báo cáo", NAMED, "đúng", TEXTS_AT_ONCE, "đúng", "gửi"],
-    "all at once, numbered": ["báo cáo", NUMBERED, "đúng", "gửi"],
-    "all at once, unasked, taps": [NUMBERED, f"{TAP}Đúng", f"{TAP}Gửi"],
+    "figures at once": ["báo cáo", NAMED, *TEXTS, "gửi"],
+    "figures at once, taps": [f"{TAP}Báo cáo", NAMED, *TEXTS, f"{TAP}Gửi"],
+    "figures, a slip put right": ["báo cáo", NAMED.replace("giảm 2", "giảm 20"), "giảm 2", *TEXTS, "gửi"],
+    "figures, then texts": ["báo cáo", NAMED, TEXTS_AT_ONCE, "gửi"],
+    "all at once, numbered": ["báo cáo", NUMBERED, "gửi"],
+    "all at once, unasked, taps": [NUMBERED, f"{TAP}Gửi"],
 }
 
 

@@ -24,6 +24,8 @@ from storage import records
 from storage.reports import Report
 
 SPEAKER = re.compile(r"^(?P<name>[^\W\d_]+)(?: \((?P<how>[^)]+)\))?:(?: (?P<text>.*))?$")
+STATUSES = {"chưa có": "none", "đang dở": "draft", "đã gửi": "submitted", "cần bổ sung": "returned"}
+VALUES = {"chưa thống kê": "missing", "không áp dụng": "not_applicable"}
 KINDS = {"ảnh": "photo", "ghi âm": "voice", "nhãn dán": "sticker"}
 BOT, STRANGER = "em", "khách"
 CODE = re.compile(r"\{mã (?:vừa nhận|(\S+) (\S+))\}")
@@ -235,7 +237,7 @@ async def _stored(player: Player, step: Step, rest: str) -> None:
         code, _, value = pair.partition(" = ")
         shown = answers.get(code)
         shown = int(shown) if isinstance(shown, float) and shown.is_integer() else shown
-        assert str(shown) == value, f"line {step.line}: {code} is {shown!r}, not {value!r}"
+        assert str(shown) in (value, VALUES.get(value)), f"line {step.line}: {code} is {shown!r}, not {value!r}"
 
 
 async def _not_stored(player: Player, step: Step, rest: str) -> None:
@@ -246,10 +248,10 @@ async def _not_stored(player: Player, step: Step, rest: str) -> None:
 
 
 async def _status(player: Player, step: Step, rest: str) -> None:
-    """`> báo cáo: submitted`"""
+    """`> báo cáo: đã gửi`"""
     unit, period = player.dialogue.head.get("đơn vị", "X1C1"), player.dialogue.head.get("kỳ", "2026-h1")
     report = await player.office.act(lambda work: work.report(unit, period))
-    assert (report.row.status if report else "none") == rest, f"line {step.line}"
+    assert (report.row.status if report else "none") == STATUSES.get(rest, rest), f"line {step.line}"
 
 
 async def _trail(player: Player, step: Step, rest: str) -> None:
