@@ -14,7 +14,8 @@ from storage.joining import Request
 def tell_staff(work: Work, request: Request) -> None:
     """Staff of the unit hear of a request, with the two words that settle it."""
     one = admissions.shown(work, request)
-    commands = ((f"chovao {request.id}", Line("admit.choice_yes")), (f"khongnhan {request.id}", Line("admit.choice_no")))
+    words = {"chovao": "admit.choice_yes", "khongnhan": "admit.choice_no"}
+    commands = [(f"{command} {request.id}", Line(key)) for command, key in words.items()]
     how = Line("admit.how", {"number": request.id})
     tell_people(work, admissions.staff_for(work, request.unit), _asks(one), how, commands=commands)
 

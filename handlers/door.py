@@ -12,6 +12,7 @@ from handlers import (
     dialogue,
     diary,
     extending,
+    inviting,
     joining,
     linking,
     newcomers,
@@ -194,6 +195,9 @@ COMMANDS: dict[str, Command] = {
 }
 ORDERS: dict[str, Order] = {
     "choduyet": admitting.show_waiting,
+    "moi": inviting.invite_leader,
+    "moipho": inviting.invite_deputy,
+    "moicanbo": inviting.invite_staff,
     "chovao": admitting.accept,
     "khongnhan": admitting.refuse,
     "chotso": closing.open_closing,
