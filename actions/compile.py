@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from actions import letterheads
 from actions.reporting import due_of, form_of
 from actions.work import Work
 from forms.compose import indicators_of, known_indicators
@@ -73,6 +74,7 @@ def summary(
             assigned={one.code: assigned.goals(db, one.code, period.year) for one in programmes if one.target},
             forms={unit.code: work.world.form(unit, period).version for unit in expected},
             above=above,
+            head=letterheads.head_of(work, root),
             closures=closures,
         ),
         work.now,

@@ -24,6 +24,7 @@ COMMANDS = {
     "figures": "bot.commands.figures:figures",
     "targets": "bot.commands.targets:targets",
     "summary": "bot.commands.summary:summary",
+    "letterhead": "bot.commands.letterhead:letterhead",
     "status": "bot.commands.status:status",
     "reminders": "bot.commands.reminders:reminders",
     "outbox": "bot.commands.outbox:outbox",

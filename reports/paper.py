@@ -6,7 +6,7 @@ from datetime import date
 from forms.model import LEVELS, Programme
 from forms.periods import parse_code
 from forms.speech import texts
-from reports.letterhead import addressee, letterhead, recipients
+from reports.letterhead import addressee, recipients
 from reports.naming import words
 from reports.pieces import Options, Paper
 from reports.sections import parts
@@ -21,7 +21,7 @@ def paper(summary: Summary, options: Options = USUAL) -> Paper:
     """The report of a summary for one copy."""
     source = summary.source
     unit = source.tree[summary.unit]
-    head = options.letterhead or letterhead(source.tree, unit)
+    head = options.letterhead or summary.head
     return Paper(
         head=head,
         year=summary.generated_at.year,

@@ -8,6 +8,7 @@ from typing import Any
 from forms.model import Indicator, Programme
 from reports.closures import Closures
 from reports.editions import Edition, behind, editions
+from reports.letterhead import Letterhead, letterhead
 from reports.readings import Assigned
 from reports.rows import Row
 from reports.standing import Counts, Standing, by_level, count
@@ -40,6 +41,7 @@ class Source:
     assigned: Mapping[str, Assigned] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     above: int = 0
+    head: Letterhead | None = None
     closures: Closures = field(default_factory=Closures)
 
 
@@ -67,6 +69,11 @@ class Summary:
     source: Source = field(repr=False, compare=False)
     assigned: tuple[tuple[str, str, Judgement], ...] = ()
     editions: tuple[Edition, ...] = ()
+
+    @property
+    def head(self) -> Letterhead:
+        """How the unit heads and signs its papers: in its own words, or the usual ones."""
+        return self.source.head or letterhead(self.source.tree, self.source.tree[self.unit])
 
     @property
     def recipients(self) -> dict[str, tuple[str, ...]]:

@@ -120,6 +120,8 @@ CREATE TABLE returns (unit VARCHAR(60) NOT NULL, period VARCHAR(60) NOT NULL, at
   reason TEXT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY (unit, period));
 """
 
+LETTERHEADS = "CREATE TABLE letterheads (unit VARCHAR(60) PRIMARY KEY, body TEXT NOT NULL)"
+
 STEPS: tuple[str, ...] = (
     FIRST,
     WEB_TRANSCRIPT,
@@ -132,6 +134,7 @@ STEPS: tuple[str, ...] = (
     PUT_OFF,
     PACKED,
     INCIDENTS,
+    LETTERHEADS,
 )
 FILLED = {PACKED: reports.pack_again}
 WORDS = {

@@ -209,6 +209,8 @@ packed = Table(
     info={"derived": True},
 )
 
+letterheads = Table("letterheads", metadata, Column("unit", String(60), primary_key=True), _text("body"))
+
 trail = Table(
     "trail",
     metadata,

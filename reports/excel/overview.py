@@ -8,7 +8,6 @@ from reports.doubts import Doubt, doubts_about
 from reports.excel.book import Book, Sheet
 from reports.excel.columns import lead
 from reports.figures import Figure, RateNow, figures, in_order, rates
-from reports.letterhead import letterhead
 from reports.naming import words
 from reports.phrases import amount, counted
 from reports.summary import Summary
@@ -46,7 +45,7 @@ class Overview:
             self._figure(figure, cells[figure.indicator.code], figure.indicator.code in hidden)
             for rate in self.rates.get(figure.indicator.code, ()):
                 self._rate(rate, cells[f"%{rate.rate.code}"])
-        head = letterhead(self.summary.source.tree, self.summary.source.tree[self.summary.unit])
+        head = self.summary.head
         self.sheet.signed(self.row + 1, head, self.summary.generated_at.year, (1, 1), (6, 9))
 
     def _head(self) -> None:

@@ -11,7 +11,6 @@ from reports.discretion import LIMIT, hidden, is_small
 from reports.doubts import doubts_below
 from reports.excel.book import ROW, Book, Sheet
 from reports.excel.columns import FIRST_COLUMN, PAGE_COLUMNS, Column, columns_of, lead, page_breaks, title_of
-from reports.letterhead import letterhead
 from reports.naming import name_of, words
 from reports.phrases import counted
 from reports.rates import Rate, percent
@@ -221,7 +220,7 @@ class _Units:
     def _foot(self) -> None:
         summary = self.summary
         self.sheet.text(self.row, FIRST_COLUMN, words("excel.legend"), "plain")
-        head = letterhead(summary.source.tree, summary.source.tree[summary.unit])
+        head = summary.head
         breaks = page_breaks(self._by_section())
         height = (self.row + SIGNING_ROWS) * ROW + TITLES_HEIGHT
         self.sheet.printed(head=(SECTIONS, ORDER), frozen=FIRST_COLUMN, breaks=breaks, height=height)
