@@ -13,6 +13,7 @@ CHROMIUM = "/usr/bin/chromium"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGS += ["--disable-component-update", "--disable-sync"]
 CLOCK = "2026-05-23T19:00"
+DAYS = 8
 FIGURES = ("85", "161 chị", "95", "2")
 
 
@@ -43,6 +44,8 @@ def _take(url: str, profile: str) -> None:
             reduced_motion="reduce",
         )
         page = browser.new_page()
+        _reminder(page, url)
+        page.set_viewport_size({"width": 1280, "height": 860})
         page.goto(url)
         hoa, lan = (_frame(page, guest) for guest in ("hoa", "lan"))
         for text in ("báo cáo", *FIGURES):
@@ -56,7 +59,31 @@ def _take(url: str, profile: str) -> None:
         page.wait_for_selector("#log li.bot .choices:not(.used)")
         page.screenshot(path=PICTURES / "chat-360.png")
         _staff_page(page, url)
+        _morning(page, url)
         browser.close()
+
+
+def _reminder(page: Page, url: str) -> None:
+    """What the clock says to a leader when her period opens."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{url}/as/hoa/chat")
+    page.wait_for_selector("#log li.bot .choices:not(.used)")
+    page.screenshot(path=PICTURES / "reminder-360.png")
+
+
+def _morning(page: Page, url: str) -> None:
+    """What the clock says to staff on the next working morning; and the nudge."""
+    page.goto(f"{url}/as/lan/chat")
+    page.wait_for_selector("#log[aria-live=polite]")
+    move = {"method": "POST", "headers": {"x-chihoi": "demo"}, "body": "next"}
+    for _ in range(DAYS):
+        page.evaluate("move => fetch('/demo/clock', move).then(told => told.json())", move)
+        if page.locator("#log li.bot", has_text="Tiến độ").count():
+            break
+    page.wait_for_timeout(500)
+    page.screenshot(path=PICTURES / "digest-360.png")
+    _say(page.main_frame, "đôn đốc")
+    page.screenshot(path=PICTURES / "nudge-360.png")
 
 
 def _staff_page(page: Page, url: str) -> None:

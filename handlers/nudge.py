@@ -24,7 +24,8 @@ def offer(work: Work, who: Conversation) -> None:
     if not missing:
         dialogue.tell(work, who, Line("nudge.none", {"period": lower_first(period.title)}))
         return
-    phones = nudging.phones(work, who, unit, period, [one.unit for one in missing[:SHOWN]])
+    others = [one.unit for one in missing[:SHOWN] if one.unit != unit]
+    phones = nudging.phones(work, who, unit, period, others)
     who.session |= {"on": "nudge", "unit": unit.code, "period": period.code}
     count = sum(one.count for one in missing)
     title = Line("nudge.title", {"count": count, "period": lower_first(period.title)})

@@ -14,6 +14,7 @@ from handlers.message import Message
 from storage import people, units
 
 BRANCHES_A_COMMUNE = 30
+COMMUNES_A_PROVINCE = 98  # 3,321 communes in 34 provinces
 BOT = "simulated"
 
 
@@ -44,14 +45,22 @@ class Wire:
 
 
 def build(work: Work, size: int, chance: random.Random) -> list[str]:
-    """A tree of about `size` units and an account for each leader and each commune's staff; the branches' codes."""
+    """A tree of about `size` units, in provinces where it is more than one can hold, and an account for each leader and
+    for the staff of each unit above; the branches' codes."""
     communes = max(1, round(size / (BRANCHES_A_COMMUNE + 1)))
-    rows = [_unit("T", "Tỉnh Mô phỏng", "tinh", None)]
-    rows += [_unit(f"X{c}", f"Xã {c}", "xa", "T") for c in range(communes)]
-    branches = [f"X{n % communes}C{n}" for n in range(max(1, size - communes - 1))]
+    provinces = [f"P{p}" for p in range(round(communes / COMMUNES_A_PROVINCE))]
+    if len(provinces) < 2:
+        provinces = []
+    above = provinces or ["T"]
+    rows = [
+        _unit("T", "Cả nước Mô phỏng" if provinces else "Tỉnh Mô phỏng", "trung_uong" if provinces else "tinh", None)
+    ]
+    rows += [_unit(code, f"Tỉnh {code}", "tinh", "T") for code in provinces]
+    rows += [_unit(f"X{c}", f"Xã {c}", "xa", above[c % len(above)]) for c in range(communes)]
+    branches = [f"X{n % communes}C{n}" for n in range(max(1, size - communes - len(provinces) - 1))]
     rows += [_unit(code, f"Chi hội {code}", "chi_hoi", code.partition("C")[0]) for code in branches]
     units.save(work.db, rows)
-    _people(work.db, [*branches, *(f"X{c}" for c in range(communes)), "T"], work.at)
+    _people(work.db, [*branches, *(f"X{c}" for c in range(communes)), *provinces, "T"], work.at)
     stamp(work.db, work.now)
     return branches
 
