@@ -97,15 +97,16 @@ async def test_only_staff_of_that_place_decide(office: Office) -> None:
 
 
 async def test_staff_invite_from_the_chat_by_a_units_name(office: Office) -> None:
-    told = await office.say("lan", "mời thôn 2")
+    told = await office.say("lan", "mã mời thôn 2")
     code = told.partition("Chi hội Thôn 2: ")[2].split()[0]
     await office.say("mai", code, "đồng ý", "chị")
     assert await roles(office, "mai") == {("X1C2", "leader")}
     assert "chi hội phó của Chi hội Thôn 1" in await office.say("lan", "mời phó thôn 1")
-    assert "mã mời" not in await office.say("lan", "mời thôn 1 xã Hai"), "that one is not hers"
+    assert "Dạ mã mời" not in await office.say("lan", "mã mời thôn 1 xã Hai"), "that one is not hers"
+    assert "Dạ mã mời" not in await office.say("lan", "mới 2"), "“mới” is no invitation"
     assert "dành cho cán bộ" in await office.say("lan", "mời cán bộ xã Một"), "only who sets up makes staff"
     assert "cán bộ phụ trách của Xã Hai" in await office.say("tinh", "mời cán bộ xã Hai")
-    assert "thuộc Xã Hai" in await office.say("tinh", "mời thôn 1"), "two of that name: which?"
+    assert "thuộc Xã Hai" in await office.say("tinh", "/moi thôn 1"), "two of that name: which?"
 
 
 # ── a new leader ─────────────────────────────────────────────────────────────
