@@ -70,45 +70,44 @@ class Worker:
         """Handle one batch; how many messages it held: fewer than conversations may be in a batch, and nothing is left.
         One that the store refuses as a whole is handled message by message, and the culprit set aside with its
         reason."""
-        now = self._now()
         try:
-            ids, count = await self._store.write(lambda db: self._handle(db, now, self._batch))
+            ids, count = await self._store.write(lambda db: self._handle(db, self._batch))
         except Exception as why:
             if out_of_reach(why):
                 raise
             log.error("batch handled message by message: %s", type(why).__name__)
-            return await self._one_by_one(now)
+            return await self._one_by_one()
         if ids:
             self._sent(ids)
         return count
 
-    async def _one_by_one(self, now: datetime) -> int:
+    async def _one_by_one(self) -> int:
         """As many messages as a batch holds conversations, each in a transaction of its own."""
         for done in range(self._batch):
-            ids, count = await self._one(now)
+            ids, count = await self._one()
             if not count:
                 return done
             if ids:
                 self._sent(ids)
         return self._batch
 
-    async def _one(self, now: datetime) -> tuple[list[int], int]:
+    async def _one(self) -> tuple[list[int], int]:
         try:
-            return await self._store.write(lambda db: self._handle(db, now, 1, single=True))
+            return await self._store.write(lambda db: self._handle(db, 1, single=True))
         except Exception as why:
             if out_of_reach(why) or self._present is None:
                 raise
             (account, message), reason = self._present, type(why).__name__
         log.error("message set aside: inbox %d, %s", message.id, reason)
-        return await self._store.write(lambda db: self._refuse(db, now, account, message, reason)), 1
+        return await self._store.write(lambda db: self._refuse(db, account, message, reason)), 1
 
-    def _refuse(self, db: Connection, now: datetime, account: int, message: Waiting, reason: str) -> list[int]:
-        work = Work(db, self.atlas.refresh(db), now, machine_time(), self._holder)
+    def _refuse(self, db: Connection, account: int, message: Waiting, reason: str) -> list[int]:
+        work = self._work(db)
         self._apologise(work, load_conversations(db, [account])[account], message, reason)
         work.settle()
         return work.sent_ids
 
-    def _handle(self, db: Connection, now: datetime, batch: int, *, single: bool = False) -> tuple[list[int], int]:
+    def _handle(self, db: Connection, batch: int, *, single: bool = False) -> tuple[list[int], int]:
         claimed = inbox.claim(db, list(self._channels), batch)
         if not claimed:
             return [], 0
@@ -117,12 +116,16 @@ class Worker:
         if single:
             claimed = {account: messages[:1] for account, messages in claimed.items()}
             self._present = next((account, messages[0]) for account, messages in claimed.items())
-        work = Work(db, self.atlas.refresh(db), now, machine_time(), self._holder)
+        work = self._work(db)
         work.preload(str(one.session["unit"]) for one in conversations.values() if "unit" in one.session)
         for account, messages in claimed.items():
             self._fold(work, conversations[account], messages)
         work.settle()
         return work.sent_ids, sum(map(len, claimed.values()))
+
+    def _work(self, db: Connection) -> Work:
+        # The hour is read here, with the messages at hand: none of them may have come after its answer.
+        return Work(db, self.atlas.refresh(db), self._now(), machine_time(), self._holder)
 
     def _in_order(self, who: Conversation, messages: list[Waiting]) -> list[Waiting]:
         """As she wrote them, even where a platform delivered them otherwise."""

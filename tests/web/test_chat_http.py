@@ -193,7 +193,8 @@ async def test_on_a_shared_phone_a_page_left_open_writes_nothing(site: Site) -> 
 async def test_odd_texts_are_stored_and_answered(site: Site, text: str) -> None:
     async with site.browser() as client:
         chat = await Chat.open(client, await site.link())
-        await chat.hear(by_bot(1))
+        await chat.say("đồng ý", KEY + "0")  # what came before it is not kept
+        await chat.hear(by_bot(2))
         raw = b'{"id": "%b", "text": "%b"}' % ((KEY + "1").encode(), _escaped(text))
         headers = {"X-Chihoi": chat.tag, "Content-Type": "application/json"}
         answer = await client.post("/chat/messages", content=raw, headers=headers)
@@ -201,8 +202,8 @@ async def test_odd_texts_are_stored_and_answered(site: Site, text: str) -> None:
             assert answer.status_code == 400
             return
         assert answer.status_code == 202
-        said, _ = await chat.hear(by_bot(2))
-    assert said[1]["text"] == text.replace("\x00", "").replace("\r\n", "\n")
+        said, _ = await chat.hear(by_bot(3))
+    assert said[-2]["text"] == text.replace("\x00", "").replace("\r\n", "\n")
 
 
 def _escaped(text: str) -> bytes:
