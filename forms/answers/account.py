@@ -129,8 +129,9 @@ def told(items: list[Item]) -> list[Item]:
     found: list[Item] = []
     figured = counted = False
     for at, item in enumerate(items):
-        is_behind = at > 0 and items[at - 1].figure is not None
-        counted = counted or (is_behind and family(item.text) is not None) or (figured and item.role in CLAUSE_ENDS)
+        before = items[at - 1].figure if at else None
+        has_unit = before is not None and bool(before.scaled or before.sign or family(item.text))
+        counted = counted or has_unit or (figured and item.role in CLAUSE_ENDS)
         figured = figured or item.figure is not None
         found.append(Item("told", item.text) if counted and item.role == "word" else item)
     return found

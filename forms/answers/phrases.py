@@ -176,7 +176,7 @@ PHRASES: Final[dict[str, list[str]]] = {
         suýt soát, trên dưới, loanh quanh, phỏng chừng, ước lượng, ngót nghét, không chắc, chưa chắc, hay sao ấy, gì
         ấy, nghe nói, nghe đâu, cao lắm, giỏi lắm, độ chừng, cũng phải, cũng gần, tròn tròn, đổ về, gì đấy, chi đấy,
         xêm xêm, sêm sêm, sàng sàng, ngang ngang, cỡ cỡ, là cao nhất, là nhiều nhất, là đông nhất, may ra, chị nhớ, cô
-        nhớ, em nhớ, bác nhớ, nhớ là, nhớ không lầm, nhớ không nhầm, áng khoảng, có thể
+        nhớ, bác nhớ, nhớ là, nhớ không lầm, nhớ không nhầm, áng khoảng, có thể
         """
     ),
     # beside a number: an estimate
