@@ -19,9 +19,9 @@ from forms.walk import SEND, Doubt, Item, Reply, Turn
 LEAST_MONEY = 1000  # đồng
 
 
-def is_several(state: State, text: str) -> bool:
-    """Whether a message answers at least two questions."""
-    return len(quick.several(text, state.names, state.walk.at).said) > 1
+def is_several(state: State, text: str, at: str | None = None) -> bool:
+    """Whether a message answers at least two questions; `at`: the step asked, if not the present one."""
+    return len(quick.several(text, state.names, state.walk.at if at is None else at).said) > 1
 
 
 def offered(state: State, text: str) -> Turn | None:

@@ -28,5 +28,11 @@ def says(text: str, name: str, language: str = "vi") -> bool:
     return whole in meant or core in meant or (not core and any(word in meant for word in whole.split()))
 
 
+def puzzled(text: str, language: str = "vi") -> bool:
+    """Whether she asks what the question means: “bao nhiêu lượt là sao”, “chị không hiểu câu này”."""
+    said = f" {plain(text)} "
+    return not any(map(str.isdigit, said)) and any(f" {word} " in said for word in words(language, "puzzled"))
+
+
 def _core(whole: str, language: str) -> str:
     return " ".join(word for word in whole.split() if word not in words(language, "softeners"))

@@ -1,8 +1,10 @@
 """Settling a doubt: she picks a way out, says yes to it, or types something else."""
 
 from forms.courtesy import says
+from forms.listen import understand
 from forms.moves import State, ask, keep, take
 from forms.speech import Line
+from forms.steps import question_of
 from forms.walk import Doubt, Heard, Reply, Turn
 
 # the way out that each of these stands for, said in words (texts/<language>/words.toml)
@@ -27,6 +29,8 @@ def settle(state: State, doubt: Doubt, heard: Heard) -> Turn | None:
     reply = _tapped(doubt, heard) or _said(state, doubt, heard)
     if reply is None:
         return _unsettled(state, doubt, heard)
+    if reply.step:
+        return _other_step(state, doubt, reply)
     if not reply.go_to:
         return _chosen(state, doubt, reply)
     if reply.go_to == doubt.code:
@@ -45,6 +49,14 @@ def _chosen(state: State, doubt: Doubt, reply: Reply) -> Turn:
     return take(here, doubt.code, reply.answer)
 
 
+def _other_step(state: State, doubt: Doubt, reply: Reply) -> Turn:
+    """Another figure was the wrong one, and is put right at once; the doubted one stays as she gave it."""
+    held = next(one for one in doubt.replies if one.key in SAID)
+    return take(
+        state.at(state.walk.to(state.walk.at), {**state.answers, doubt.code: held.answer}), reply.step, reply.answer
+    )
+
+
 def _tapped(doubt: Doubt, heard: Heard) -> Reply | None:
     kind, _, place = heard.pick.partition(":")
     inside = kind == "doubt" and place.isdigit() and int(place) < len(doubt.replies)
@@ -56,8 +68,17 @@ def _said(state: State, doubt: Doubt, heard: Heard) -> Reply | None:
     for reply in doubt.replies:
         if reply.key in SAID and says(heard.text, SAID[reply.key], language):
             return reply
-    only = [reply for reply in doubt.replies if not reply.go_to]
+    for reply in doubt.replies:
+        if reply.step and _names(state, reply, heard.text):
+            return reply
+    only = [reply for reply in doubt.replies if not reply.go_to and not reply.step]
     return only[0] if len(only) == 1 and says(heard.text, "keep", language) else None
+
+
+def _names(state: State, reply: Reply, text: str) -> bool:
+    """Whether she types the very number that another figure would have to be."""
+    reading = understand(question_of(state.form, reply.step), text, state.facts).reading
+    return reading.status == "value" and bool(reading.value == reply.value)
 
 
 def _unsettled(state: State, doubt: Doubt, heard: Heard) -> Turn | None:

@@ -14,7 +14,7 @@ from forms.moves import State, ask, go_on, keep, mend, put, take
 from forms.plain import plain
 from forms.rows import Answer
 from forms.speech import Line, words
-from forms.steps import count_open, first_open, noted, question_of
+from forms.steps import count_open, first_open, lower_first, noted, question_of
 from forms.taking import take_reading
 from forms.walk import NAMES, SEND, Answers, Doubt, Facts, Heard, Turn, Walk
 from forms.weigh import first_error
@@ -205,7 +205,10 @@ def _courtesy(state: State, text: str) -> Turn | None:
     if kind in ACTS:
         return ACTS[kind](state)
     left = count_open(state.form, state.answers, state.facts, state.walk)
-    return ask(state, Line(f"form.courtesy.{kind}", {"left": left})) if kind else None
+    if kind:
+        return ask(state, Line(f"form.courtesy.{kind}", {"left": left}))
+    puzzled = state.question.kind != "text" and courtesy.puzzled(text, state.facts.language)
+    return ask(state, Line("form.explain", {"title": lower_first(state.question.title)})) if puzzled else None
 
 
 def _use_diary(state: State, text: str) -> Turn | None:
@@ -230,6 +233,9 @@ def _mended(state: State, text: str) -> Turn | None:
     """“sửa 2”, “sửa hội viên 118”: at any place of the form; on the cards with numbered lines “mục 2” too."""
     on_card = not state.walk.at or bool(state.walk.pending)
     language, on_card = state.facts.language, on_card and not state.walk.doubt
+    behind = quick.behind_mend(text, language)
+    if behind and batch.is_several(state, behind, at=""):
+        return batch.offered(_held(state), behind)
     found = quick.to_mend(text, state.names, language, on_card=on_card)
     if found is None:
         return None

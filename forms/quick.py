@@ -132,6 +132,13 @@ def to_mend(text: str, known: Index, language: str = "vi", *, on_card: bool = Fa
     return starts_with_name(whole[start.end() :], known, may_be_bare=True) if start else None
 
 
+def behind_mend(text: str, language: str = "vi") -> str:
+    """What stands behind “sửa”, "" where a message does not open with it."""
+    whole = compose(text)
+    start = _mending(language)[2].match(fold(whole))
+    return whole[start.end() :] if start else ""
+
+
 @lru_cache
 def _mending(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     mend, line = ("|".join(sorted(words(language, name), key=len, reverse=True)) for name in ("mend", "line"))

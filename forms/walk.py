@@ -30,11 +30,13 @@ class Kept(Model):
 
 class Reply(Kept):
     """One way to settle a doubt: the sentence `key` (or the bare `label`), and the answer it stands for; with
-    `go_to`, that answer is held and the step there is asked (the doubted step itself: then nothing is held)."""
+    `go_to`, that answer is held and the step there is asked (the doubted step itself: then nothing is held); with
+    `step`, it is the answer of that step, and the doubted one is held."""
 
     key: str = ""
     label: str = ""
     go_to: str = ""
+    step: str = ""
 
 
 class Doubt(Model):

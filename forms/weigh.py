@@ -131,7 +131,13 @@ def _balance(case: Case) -> Objection | None:
         return None
     said = {"opening": opening, "came": came, "went": went, "sum": opening + came - went, "closing": closing}
     line = Line("form.doubt.balance", {name: number(value) for name, value in said.items()})
-    return Objection("balance", line, (keep(case, "as_is"), *_fixes(case, parts)))
+    total = Reply(key="form.choice.sum_is", label=_title(case, parts[0]), step=parts[0], value=said["sum"])
+    ways = (total, *_fixes(case, parts[1:])) if said["sum"] >= 0 else _fixes(case, parts)
+    return Objection("balance", line, (keep(case, "as_is"), *ways))
+
+
+def _title(case: Case, code: str) -> str:
+    return lower_first(case.form.question(code).title)
 
 
 def _rule(case: Case, rule: CheckRule, name: str) -> Objection | None:
