@@ -1,6 +1,5 @@
 """How a figure came to be: who gave it, when, on which channel, in which message, and what it was before."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +10,7 @@ from forms.rows import Answer
 from storage import history, people
 from storage.history import Said, Trace
 
-STEPS = frozenset({"submit", "returned", "send_back", "approve", "unapprove", "close", "reopen"})
+STEPS = frozenset({"submit", "unreturn", "approve", "unapprove", "close", "reopen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,9 @@ def figure_history(work: Work, unit: str, period: str, code: str) -> list[Event]
 def _concerns(trace: Trace, code: str) -> bool:
     if trace.act == "answer":
         return trace.data.get("code") == code
-    return trace.act in STEPS or (trace.act == "import" and code in trace.data.get("codes", ()))
+    if trace.act in ("import", "send_back"):
+        return code in trace.data.get("codes", ()) or (trace.act == "send_back" and not trace.data.get("codes"))
+    return trace.act in STEPS
 
 
 def over_time(work: Work, unit: str, code: str, but: str) -> list[Past]:
@@ -76,8 +77,3 @@ def shown_value(indicator: Indicator, value: Any) -> Answer | None:
     if value in ("missing", "not_applicable"):
         return Answer("missing" if value == "missing" else "not_applicable")
     return Answer("value", value)
-
-
-def givers(events: Sequence[Event]) -> Iterator[Event]:
-    """The steps that gave the figure its value, oldest first."""
-    return (event for event in events if event.act in ("answer", "import"))

@@ -18,7 +18,6 @@ from reports.phrases import amount
 from reports.summary import Summary
 
 ReadText = Callable[[str, str], str]
-TOLD = frozenset({"import", "submit", "returned", "approve"})
 
 
 def figure(visit: Visit, code: str, read_text: ReadText) -> Values:
@@ -104,7 +103,7 @@ def _event(visit: Visit, indicator: Indicator, event: Event, read_text: ReadText
 
 def _kind(event: Event) -> str:
     if event.act != "answer":
-        return event.act if event.act in TOLD else "other"
+        return event.act
     if event.new is None:
         return "removed"
     return "answer" if event.old is None else "changed"

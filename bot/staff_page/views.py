@@ -11,6 +11,7 @@ from forms.rows import Answer
 from forms.speech import Line, number
 from forms.steps import show
 from reports.breakdown import breakdown
+from reports.chat import closure_lines
 from reports.discretion import LIMIT, hidden
 from reports.doubts import doubts_about
 from reports.figures import Figure, figures, rates
@@ -54,7 +55,8 @@ def overview(visit: Visit, _: Mapping[str, str]) -> Values:
         for one in rates(summary)
         if one.now is not None and not untold.totals & {one.rate.part, one.rate.whole}
     ]
-    return {"sections": told, "doubts": doubts, "rates": rated, "any_hidden": bool(untold.totals)}
+    closed = [visit.voice.say(line) for line in closure_lines(summary)]
+    return {"sections": told, "doubts": doubts, "rates": rated, "any_hidden": bool(untold.totals), "closed": closed}
 
 
 def _figure(visit: Visit, summary: Summary, figure: Figure, is_hidden: bool) -> Values:
