@@ -106,9 +106,9 @@ def _standing(work: Work, unit: Unit, period: Period, report: Report | None) -> 
     return standing(unit, row, due_of(work, unit, period), reached)
 
 
-def without_reader(work: Work, units: Iterable[str]) -> frozenset[str]:
+def without_reader(work: Work, units: Iterable[str], readers: Readers | None = None) -> frozenset[str]:
     """Units that have nobody to write to: staff must phone."""
-    readers = Readers.load(work.db)
+    readers = readers or Readers.load(work.db)
     return frozenset(unit for unit in units if not readers.reporting_for(unit))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actions import papers
-from actions.compile import anything_closed, standings, summary
-from actions.nudging import standings_of, without_reader
+from actions.compile import anything_closed, summary
+from actions.nudging import standings_of
 from actions.outcome import outcome
 from actions.putting_off import EVENING
 from actions.reporting import form_of
@@ -15,10 +15,10 @@ from forms.speech import Line, Voice
 from forms.steps import steps
 from forms.walk import Facts
 from reports.brief import brief_lines
-from reports.chat import progress_lines
 from reports.papers import REPORT, TABLE
 from reports.standing import Standing
 from reports.summary import Summary
+from scheduler.digest import News, digest_lines
 from scheduler.due import Notice, NoticeKey
 from storage import outbox, people
 
@@ -34,9 +34,12 @@ def messages(work: Work, period: Period, notices: Sequence[Notice]) -> dict[Noti
     known = people.load_people(work.db, {notice.reader.person for notice in notices})
     units = {notice.unit for notice in notices if notice.kind == "reminder"}
     standing = {one.unit: one for one in standings_of(work, sorted(units), period)}
+    news = News.load(work, period) if any(notice.kind == "digest" for notice in notices) else None
     others = (notice for notice in notices if notice.kind != "thanks")
     found = ((notice, Voice(who.tone, who.language)) for notice in others if (who := known.get(notice.reader.person)))
-    bodies = ((notice.key, message(work, notice, period, standing.get(notice.unit), voice)) for notice, voice in found)
+    bodies = (
+        (notice.key, message(work, notice, period, standing.get(notice.unit), voice, news)) for notice, voice in found
+    )
     return {key: body for key, body in bodies if body} | dict(_thanks(work, period, notices, known))
 
 
@@ -57,13 +60,15 @@ def _thanks(
             yield notice.key, {"text": Voice(who.tone, who.language).say(*lines)}
 
 
-def message(work: Work, notice: Notice, period: Period, one: Standing | None, voice: Voice) -> Body | None:
+def message(
+    work: Work, notice: Notice, period: Period, one: Standing | None, voice: Voice, news: News | None = None
+) -> Body | None:
     """The message of a notice; `one` is how a reminded unit stands."""
     if notice.kind == "reminder":
         return None if one is None or one.is_in else _reminder(work, notice, period, one, voice)
-    if notice.kind == "digest":
+    if notice.kind == "digest" and news is not None:
         return {
-            "text": voice.say(Line("clock.digest"), *_progress(work, notice, period)),
+            "text": voice.say(Line("clock.digest"), *digest_lines(work, notice, period, news)),
             **_page(work, notice, period, voice),
         }
     return _summary(work, notice, period, voice)
@@ -126,10 +131,3 @@ def _question_card(work: Work, period: Period, one: Standing) -> list[Line | str
     path = steps(form, {}, Facts(unit_kind=unit.kind, unit_level=unit.level, year=period.year))
     titles = [f"{place}. {form.question(step).title}" for place, step in enumerate(path, start=1)]
     return [Line("clock.card"), *titles]
-
-
-def _progress(work: Work, notice: Notice, period: Period) -> list[Line | str]:
-    unit = work.world.tree[notice.unit]
-    found = standings(work, unit.code, period)
-    unreached = without_reader(work, [one.unit for one in found if not one.is_in])
-    return progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)

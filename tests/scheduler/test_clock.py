@@ -121,3 +121,27 @@ async def test_a_nudge_reaches_everybody_missing_once_a_day(office: Office) -> N
     await office.say("lan", "đôn đốc")
     assert "hôm nay" in await office.tap("lan", "Nhắc tất cả")
     assert office.new("hoa") == []
+
+
+async def test_a_digest_tells_what_came_since_the_last_one(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.join("tinh", "T", "staff", "đồng chí")
+    await office.join("hoa", "X1C1")
+    await _digest(office, "2026-05-27T07:30")
+    await office.at("2026-05-27T20:00")
+    office.new("tinh")
+    await office.say("hoa", "báo cáo", "120", "150", *["0"] * 10, "ổn", "không có", "không có", "gửi")
+    assert "Từ lần báo trước có thêm 1: Chi hội Thôn 1." in await _digest(office, "2026-05-28T07:30")
+    above = "".join(office.new("tinh"))
+    assert "có thêm 1 báo cáo" in above, "above the commune only counts go up"
+    assert "có thêm 1: Chi hội" not in above
+
+
+async def test_a_digest_names_the_targets_that_are_not_met(office: Office) -> None:
+    await office.switch_on("lao-cai-2022")
+    await office.join("tinh", "T", "staff", "đồng chí")
+    await office.join("hoa", "X1C1")
+    await office.at("2026-11-26T08:00")
+    await office.say("hoa", "báo cáo", "1 hv", "để sau")
+    await office.at("2026-11-27T07:30")
+    assert "Chỉ tiêu đang chưa đạt" not in office.last("tinh"), "no data is never a failure"

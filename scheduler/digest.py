@@ -1,0 +1,77 @@
+"""What a digest says: the first screen, then what came since the last one, and the targets in danger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from actions.compile import standings, summary
+from actions.doubtful import doubtful
+from actions.nudging import without_reader
+from actions.readers import Readers
+from actions.work import Work
+from forms.periods import Period
+from forms.speech import Line
+from reports.chat import progress_lines, target_line
+from reports.standing import Standing
+from scheduler.due import Notice
+from storage import records
+
+NAMED = 5
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What every digest of one morning is made from: who can be written to, and when each was last told."""
+
+    readers: Readers
+    told: Mapping[tuple[str, str, int], datetime]
+
+    @classmethod
+    def load(cls, work: Work, period: Period) -> "News":
+        """Read once for all digests of a period."""
+        return cls(Readers.load(work.db), records.last_sent(work.db, period.code, "digest"))
+
+
+def digest_lines(work: Work, notice: Notice, period: Period, news: News) -> list[Line | str]:
+    """Sent x of y and days to her due day, who is missing; figures to look at; since the last time; targets."""
+    unit = work.world.tree[notice.unit]
+    found = standings(work, unit.code, period)
+    unreached = without_reader(work, [one.unit for one in found if not one.is_in], news.readers)
+    since = news.told.get((period.code, notice.unit, notice.reader.person), work.now - DAY)
+    came = [one for one in found if one.is_in and one.submitted_at and one.submitted_at > since]
+    return [
+        *progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached),
+        *_to_look_at(work, came, period),
+        *_since(work, unit.code, came),
+        *_in_danger(work, unit.code, period),
+    ]
+
+
+def _to_look_at(work: Work, came: Sequence[Standing], period: Period) -> list[Line]:
+    """Figures that look wrong among those that have just come."""
+    found = doubtful(work, [work.world.tree[one.unit] for one in came], period)
+    names = [one.unit.name for one in found]
+    return [Line("clock.look_at", {"count": len(names), "names": _named(names)})] if names else []
+
+
+def _since(work: Work, root: str, came: Sequence[Standing]) -> list[Line]:
+    """Who has sent since the last digest: by name directly below, further down only how many."""
+    if not came:
+        return []
+    near = [one.name for one in came if root in (one.unit, work.world.tree[one.unit].parent)]
+    if len(near) < len(came):
+        return [Line("clock.since_count", {"count": len(came)})]
+    return [Line("clock.since", {"count": len(came), "names": _named(near)})]
+
+
+def _named(names: Sequence[str]) -> str:
+    return "; ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+
+
+def _in_danger(work: Work, root: str, period: Period) -> list[Line]:
+    """Targets that are not met by what has come so far; nothing without data."""
+    if not any(programme.target for programme in work.world.active(root)):
+        return []
+    missed = [verdict for _, verdict in summary(work, root, period).targets if verdict.met is False]
+    return [Line("clock.in_danger"), *(target_line(verdict) for verdict in missed[:NAMED])] if missed else []
