@@ -184,7 +184,6 @@ COMMANDS: dict[str, Command] = {
     "nhacmai": snooze.tomorrow,
     "gionhac": snooze.ask_hour,
     "tiendo": staff.show_progress,
-    "tonghop": summaries.show,
     "dondoc": nudge.offer,
     "hoi": survey.open_survey,
     "dulieu": privacy.show_held,
@@ -194,6 +193,7 @@ COMMANDS: dict[str, Command] = {
     "doinguoi": linking.offer_switch,
 }
 ORDERS: dict[str, Order] = {
+    "tonghop": summaries.show,
     "choduyet": admitting.show_waiting,
     "moi": inviting.invite_leader,
     "moipho": inviting.invite_deputy,

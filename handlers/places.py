@@ -28,6 +28,14 @@ def at_hand(work: Work, unit: Unit, *, past: bool = False) -> Period | None:
     return next(iter(coming), open_now[-1] if open_now else (latest[-1] if latest else None))
 
 
+def last_of(work: Work, unit: Unit) -> Period | None:
+    """The period at hand; of a closed unit the last that it lived to the end of."""
+    if unit.until is None or not work.world.tree.is_closed(unit.code, work.now.date()):
+        return at_hand(work, unit, past=True)
+    lived = [period for period in work.world.periods(unit.until, unit.code) if period.until <= unit.until]
+    return max(lived, key=lambda period: period.until, default=None)
+
+
 def place(work: Work, who: Conversation, act: permissions.Act, *, past: bool = False) -> Place | None:
     """The unit she looks after and the period at hand; says so where there is none."""
     mine = looked_after(work, who, act)

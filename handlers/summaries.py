@@ -19,9 +19,9 @@ from reports.summary import Summary
 FILES, DETAILS = "=files", "=sections"
 
 
-def show(work: Work, who: Conversation) -> None:
-    """`/tonghop`. Inside a form the question stays open, and nothing else is offered."""
-    if (place := places.place(work, who, "see_summary")) is None:
+def show(work: Work, who: Conversation, rest: str = "") -> None:
+    """`/tonghop`, or `/tonghop xã Hai`. Inside a form the question stays open, and nothing else is offered."""
+    if (place := _meant(work, who, rest)) is None:
         return
     unit, period = place
     found = summary(work, unit.code, period)
@@ -31,6 +31,15 @@ def show(work: Work, who: Conversation) -> None:
         return
     who.session |= {"on": "summary", "unit": unit.code, "period": period.code}
     dialogue.say(work, who, *brief_lines(found), options=list(_options(found)), more=_page(who, unit, period))
+
+
+def _meant(work: Work, who: Conversation, rest: str) -> places.Place | None:
+    """Her own unit now, or the one she names: a closed one as it was at the end."""
+    if not rest:
+        return places.place(work, who, "see_summary")
+    unit = places.named(work, who, "see_summary", rest, "tonghop", rest)
+    period = places.last_of(work, unit) if unit else None
+    return (unit, period) if unit and period else None
 
 
 def show_part(work: Work, who: Conversation, pick: str) -> None:

@@ -136,3 +136,16 @@ def _import(work: Any, units: list[str]) -> None:
         answers = {"so_chi_hoi": Answer("value", 3), "tuyen_truyen_buoi": Answer("value", number)}
         row = Row(unit, "2025-h1", "submitted", "imported", work.now, answers, "")
         work.put_report(Report(row, None, work.at, work.at))
+
+
+async def test_staff_ask_in_the_chat_for_a_commune_that_is_no_more(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-28T19:30") as office:
+        await office.import_tree(TREE)
+        await office.act(lambda work: _import(work, BY_SUCCESSOR["15664"]))
+        await office.join("tinh", "38", "staff")
+        await office.join("lan", "15763", "staff")
+        told = await office.say("tinh", "tổng hợp xã Minh Sơn cũ")
+        assert "Xã Minh Sơn (cũ)" in told
+        assert "2025" in told
+        assert "thuộc Huyện Triệu Sơn" in await office.say("tinh", "tổng hợp triệu sơn cũ"), "two fit: which?"
+        assert "Minh Sơn (cũ)" not in await office.say("lan", "tổng hợp xã Minh Sơn cũ"), "it went to another"
