@@ -8,7 +8,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 
-from actions import urgent
+from actions import proposals, urgent
 from actions.atlas import Atlas
 from actions.moving import move_people
 from actions.personal_data import blank_old_texts
@@ -146,6 +146,7 @@ def _row(notice: Notice, state: str, at: str) -> dict[str, object]:
 def _keep_house(work: Work) -> None:
     move_people(work)
     blank_old_texts(work)
+    proposals.watch(work)
 
 
 def start(waker: Waker, speed: float = 1.0) -> AsyncIOScheduler:

@@ -122,6 +122,13 @@ CREATE TABLE returns (unit VARCHAR(60) NOT NULL, period VARCHAR(60) NOT NULL, at
 
 LETTERHEADS = "CREATE TABLE letterheads (unit VARCHAR(60) PRIMARY KEY, body TEXT NOT NULL)"
 
+PROPOSALS = """
+CREATE TABLE proposals (id $id, unit VARCHAR(60) NOT NULL, period VARCHAR(60) NOT NULL, text TEXT NOT NULL,
+  addressee TEXT NOT NULL, state VARCHAR(10) NOT NULL, due TEXT NOT NULL, person BIGINT, at TEXT NOT NULL,
+  answer TEXT NOT NULL, reminded BOOLEAN NOT NULL);
+CREATE INDEX proposals_period ON proposals (period);
+"""
+
 STEPS: tuple[str, ...] = (
     FIRST,
     WEB_TRANSCRIPT,
@@ -135,6 +142,7 @@ STEPS: tuple[str, ...] = (
     PACKED,
     INCIDENTS,
     LETTERHEADS,
+    PROPOSALS,
 )
 FILLED = {PACKED: reports.pack_again}
 WORDS = {

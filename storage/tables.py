@@ -361,3 +361,19 @@ returns = Table(
     _text("codes"),
     PrimaryKeyConstraint("unit", "period"),
 )
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("unit", String(60), nullable=False),
+    Column("period", String(60), nullable=False),
+    _text("text"),
+    _text("addressee"),
+    Column("state", String(10), nullable=False),
+    _text("due"),
+    Column("person", Id, nullable=True),
+    _text("at"),
+    _text("answer"),
+    Column("reminded", Boolean, nullable=False),
+)

@@ -1,0 +1,84 @@
+"""Proposals followed up: one from a report gets an addressee and a day, and its answer comes back to who made it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions.messages import tell_people
+from actions.on_behalf import leaders_of
+from actions.permissions import allows
+from actions.work import Conversation, Work
+from forms.periods import Period
+from forms.plain import plain
+from forms.rows import Unit
+from forms.speech import Line, words
+from storage import outbox, proposals, reports
+from storage.proposals import Proposal
+
+QUESTION = "kho_khan"
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What a report says that nobody follows up yet."""
+
+    unit: Unit
+    text: str
+
+
+def fresh(work: Work, root: Unit, period: Period) -> list[Fresh]:
+    """Difficulties and proposals of the reports below that are not followed up."""
+    known = {one.unit for one in proposals.of_period(work.settle(), period.code)}
+    stored, tree = reports.of_period(work.db, period.code), work.world.tree
+    found = []
+    for code in tree.descendants(root.code):
+        said = stored[code].row.answers.get(QUESTION) if code in stored and stored[code].row.counted else None
+        if code not in known and said is not None and isinstance(said.value, str) and _says_something(said.value):
+            found.append(Fresh(tree[code], said.value))
+    return found
+
+
+def _says_something(text: str) -> bool:
+    return plain(text) not in words("vi", "nothing_to_say")
+
+
+def followed(work: Work, who: Conversation, root: Unit) -> list[Proposal]:
+    """What still waits for an answer, of the units below that she may follow up."""
+    below = frozenset(work.world.tree.descendants(root.code))
+    found = (one for one in proposals.unanswered(work.settle()) if one.unit in below)
+    return [one for one in found if allows(work, who, "follow_proposal", one.unit)]
+
+
+def follow(work: Work, who: Conversation, one: Fresh, period: Period, addressee: str, due: date) -> None:
+    """Pass a proposal on: who made it hears to whom, and by when an answer is expected."""
+    person = who.person.id if who.person else None
+    about = {"unit": one.unit.code, "period": period.code, "text": one.text, "person": person, "at": work.at}
+    what = {"addressee": addressee, "state": proposals.SENT, "due": due.isoformat()}
+    number = proposals.add(work.settle(), {**about, **what})
+    work.log("follow_proposal", who, unit=one.unit.code, period=period.code, data={"number": number, "to": addressee})
+    _tell(work, one.unit, Line("proposal.told.sent", {"to": addressee, "due": due, "text": _short(one.text)}))
+
+
+def settle(work: Work, who: Conversation, one: Proposal, state: str, answer: str = "") -> None:
+    """What became of it; who made it hears so."""
+    proposals.change(work.settle(), one.id, state=state, answer=answer)
+    work.log("settle_proposal", who, unit=one.unit, period=one.period, data={"number": one.id, "state": state})
+    values = {"to": one.addressee, "text": _short(one.text), "answer": answer}
+    _tell(work, work.world.tree[one.unit], Line(f"proposal.told.{state}", values))
+
+
+def _tell(work: Work, unit: Unit, line: Line) -> None:
+    tell_people(work, leaders_of(work, unit), line, priority=outbox.REMINDER)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def watch(work: Work) -> None:
+    """Whoever follows up a proposal is asked once, on the day its answer was due."""
+    today = work.now.date().isoformat()
+    for one in proposals.unanswered(work.settle()):
+        if not one.reminded and one.due <= today and one.unit in work.world.tree:
+            proposals.change(work.db, one.id, reminded=True)
+            values = {"unit": work.world.tree[one.unit].name, "to": one.addressee, "text": _short(one.text)}
+            tell_people(work, [one.person], Line("proposal.due", values), priority=outbox.REMINDER)

@@ -1,0 +1,125 @@
+"""`/kiennghi`: what reports ask for, passed on to somebody until a day, and what became of it.
+
+The session holds `unit` and `period`, and `step`: list, to (whom `about` goes to), one (`number`), answer.
+"""
+
+from datetime import date
+
+from actions import permissions, proposals
+from actions.proposals import Fresh
+from actions.work import Conversation, Work
+from forms.extension import read_extension
+from forms.speech import Line, Option
+from handlers import dialogue, places
+from handlers.message import Message
+from handlers.places import Place
+from storage.proposals import Proposal
+
+SHOWN = 8
+SAID = {"answered": "answered", "refused": "refused"}
+
+
+def open_list(work: Work, who: Conversation, rest: str = "") -> None:
+    """What waits for an answer, and what nobody follows up yet."""
+    place = places.place(work, who, "follow_proposal", past=True)
+    if place is None:
+        return
+    waiting, fresh = proposals.followed(work, who, place[0])[:SHOWN], proposals.fresh(work, *place)[:SHOWN]
+    if not waiting and not fresh:
+        dialogue.tell(work, who, Line("proposal.none"))
+        return
+    who.session |= {"on": "proposal", "unit": place[0].code, "period": place[1].code, "step": "list"}
+    options = [Option(f"one:{one.id}", _followed(work, one)) for one in waiting]
+    options += [Option(f"new:{one.unit.code}", _fresh(one)) for one in fresh]
+    dialogue.say(work, who, Line("proposal.list", {"waiting": len(waiting), "fresh": len(fresh)}), options=options)
+
+
+def _followed(work: Work, one: Proposal) -> Line:
+    values = {"unit": work.world.tree[one.unit].name, "to": one.addressee, "state": Line(f"proposal.state.{one.state}")}
+    return Line("proposal.followed", values)
+
+
+def _fresh(one: Fresh) -> Line:
+    return Line("proposal.fresh", {"unit": one.unit.name, "text": one.text[:60]})
+
+
+def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """One message while proposals are followed up."""
+    code, step = str(who.session.get("unit")), str(who.session.get("step"))
+    if not permissions.allows(work, who, "follow_proposal", code):
+        _close(work, who)
+        return
+    place = work.world.tree[code], work.world.period(str(who.session.get("period")), code)
+    kind, _, value = pick.partition(":")
+    if kind == "new":
+        who.session |= {"step": "to", "about": value}
+        dialogue.say(work, who, Line("proposal.to"))
+    elif kind == "one":
+        _open_one(work, who, place, value)
+    elif step == "to" and message.kind == "text" and not pick:
+        _pass_on(work, who, place, message.text)
+    elif step == "one" and pick:
+        _decided(work, who, place, pick)
+    elif step in SAID and message.kind == "text" and not pick:
+        _settled(work, who, place, SAID[step], message.text.strip()[:500])
+    else:
+        _close(work, who)
+
+
+def _close(work: Work, who: Conversation) -> None:
+    dialogue.close(who)
+    dialogue.say(work, who, Line("proposal.nothing"))
+
+
+def _pass_on(work: Work, who: Conversation, place: Place, text: str) -> None:
+    """“UBND xã đến 30/6”."""
+    about = next((one for one in proposals.fresh(work, *place) if one.unit.code == who.session.get("about")), None)
+    wanted = read_extension(text, work.now.year)
+    due = wanted.last_day(work.now.date()) if wanted else None
+    if about is None:
+        _close(work, who)
+    elif wanted is None or due is None or not wanted.unit or due < work.now.date():
+        dialogue.say(work, who, Line("proposal.to"))
+    else:
+        proposals.follow(work, who, about, place[1], wanted.unit[:120], due)
+        dialogue.close(who)
+        dialogue.say(work, who, Line("proposal.passed_on", {"unit": about.unit.name, "to": wanted.unit, "due": due}))
+
+
+def _one(work: Work, who: Conversation, place: Place, number: str) -> Proposal | None:
+    return next((one for one in proposals.followed(work, who, place[0]) if str(one.id) == number), None)
+
+
+def _open_one(work: Work, who: Conversation, place: Place, number: str) -> None:
+    one = _one(work, who, place, number)
+    if one is None:
+        _close(work, who)
+        return
+    who.session |= {"step": "one", "number": number}
+    values = {
+        "unit": work.world.tree[one.unit].name,
+        "to": one.addressee,
+        "text": one.text,
+        "due": date.fromisoformat(one.due),
+    }
+    acts = ("accepted", "answered", "refused") if one.state == "sent" else ("answered", "refused")
+    options = [Option(act, Line(f"proposal.state.{act}")) for act in acts]
+    dialogue.say(work, who, Line("proposal.one", values), options=options)
+
+
+def _decided(work: Work, who: Conversation, place: Place, pick: str) -> None:
+    if pick in SAID:
+        who.session["step"] = pick
+        dialogue.say(work, who, Line("proposal.what_answer"))
+    else:
+        _settled(work, who, place, "accepted", "")
+
+
+def _settled(work: Work, who: Conversation, place: Place, state: str, answer: str) -> None:
+    one = _one(work, who, place, str(who.session.get("number")))
+    if one is None:
+        _close(work, who)
+        return
+    proposals.settle(work, who, one, state, answer)
+    dialogue.close(who)
+    dialogue.say(work, who, Line("proposal.done"))
