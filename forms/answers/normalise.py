@@ -39,11 +39,12 @@ class Token(NamedTuple):
 
 def clean(text: str) -> str:
     """Composed, without what is not seen, spaces folded; still in her own capitals."""
+    text = text[:LONGEST]
     if "@" in text:
         text = MENTION.sub(" ", text)
     if text.isascii() and text.isprintable():
-        return " ".join(text[:LONGEST].split())
-    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub(" ", text[:LONGEST])).split())
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub(" ", text)).split())
 
 
 MENTION: Final = re.compile(r"(?<!\w)@\w*bot\b", re.IGNORECASE)  # in a group the bot is called by its name

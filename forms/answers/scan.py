@@ -47,6 +47,7 @@ def _several() -> dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, .
 
 SINGLE: Final = _single()
 SEVERAL: Final = _several()
+OPENINGS: Final = frozenset(first for first, _ in SEVERAL)
 
 
 def _run_together() -> dict[str, tuple[str, ...]]:
@@ -61,9 +62,15 @@ NOUNS: Final = [("hội", "viên"), ("chị", "em"), ("phụ", "nữ"), ("cán",
 TOGETHER: Final = _run_together()
 
 
+@lru_cache(maxsize=8192)
+def _opens(word: str) -> bool:
+    """Whether a phrase of several words may begin with this one."""
+    return loosely(word) in OPENINGS
+
+
 def scan(text: str) -> list[Item]:
     """Every item of a text, in order."""
-    found = [part for token in tokens(clean(text)) for part in _parted(_typed(token))]
+    found = [part for token in tokens(clean(text)) for part in (_meant(token) if token.sort == "word" else (token,))]
     items: list[Item] = []
     at = 0
     while at < len(found):
@@ -72,21 +79,16 @@ def scan(text: str) -> list[Item]:
     return items
 
 
-def _typed(token: Token) -> Token:
-    """A word as meant, its Telex keys spelled out."""
-    if token.sort != "word":
-        return token
+def _meant(token: Token) -> Sequence[Token]:
+    """A word as meant, its Telex keys spelled out; or those that were typed without a space."""
     word = known(token.text)
-    return token if word == token.text else Token(word, plain(word), token.sort, token.glued)
-
-
-def _parted(token: Token) -> list[Token]:
-    """A word, or those that were typed without a space."""
-    words = TOGETHER.get(token.text)
-    if not words or token.sort != "word" or _common(token.text) not in ("word", "risk") or token.text in STARTS:
-        return [token]
-    marked = (str, plain)[token.text.isascii()]
-    return [Token(marked(word), plain(word), "word", False) for word in words]
+    if word != token.text:
+        token = Token(word, plain(word), token.sort, token.glued)
+    words = TOGETHER.get(word)
+    if not words or word in STARTS or _item_of(word).role not in ("word", "risk"):
+        return (token,)
+    marked = (str, plain)[word.isascii()]
+    return [Token(marked(one), plain(one), "word", False) for one in words]
 
 
 def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
@@ -97,19 +99,24 @@ def _item(found: Sequence[Token], at: int) -> tuple[Item, int]:
     number = figure(found, at)
     if number:
         return Item("figure", token.text, number[0]), number[1]
-    if token.sort == "sign":
-        return Item(SINGLE.get(token.text, token.text), token.text), at + 1
-    return Item(SINGLE.get(token.text) or _common(token.text), token.text), at + 1
+    return _item_of(token.text) if token.sort == "word" else _sign_of(token.text), at + 1
 
 
 @lru_cache(maxsize=8192)
-def _common(word: str) -> str:
-    """Small talk, a thing, a risk or a word not known."""
+def _item_of(word: str) -> Item:
+    """A phrase of one word, small talk, a thing, a risk or a word not known."""
+    if word in SINGLE:
+        return Item(SINGLE[word], word)
     if word in FILLERS or (word.isascii() and plain(word) in POLITE):
-        return "kept"
+        return Item("kept", word)
     if is_neutral(word):
-        return "thing"
-    return "risk" if is_risky(word) else "word"
+        return Item("thing", word)
+    return Item("risk" if is_risky(word) else "word", word)
+
+
+@lru_cache(maxsize=1024)
+def _sign_of(text: str) -> Item:
+    return Item(SINGLE.get(text, text), text)
 
 
 def _is_word(token: Token, word: str, bare: str) -> bool:
@@ -120,7 +127,7 @@ def _is_word(token: Token, word: str, bare: str) -> bool:
 
 def _phrase(found: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """The longest phrase that starts here."""
-    if at + 1 == len(found):
+    if at + 1 == len(found) or not _opens(found[at].plain):
         return None
     for words, bare, role in SEVERAL.get((loosely(found[at].plain), loosely(found[at + 1].plain)), ()):
         end = at + len(words)
