@@ -14,7 +14,7 @@ from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
-from handlers import dialogue, entered, snooze, targets
+from handlers import booking, dialogue, entered, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
 
@@ -147,6 +147,8 @@ def _resume(work: Work, who: Conversation, target: Target, message: Message, pic
         turn = engine.ask_again(form, walk, answers, facts, hand_over(work, who, target, message))
     elif message.kind not in ("text", "pick"):
         turn = engine.ask_again(form, walk, answers, facts, Line("common.not_text"))
+    elif _asks_figure(form, walk) and (told := booking.kept(work, who, target[0], message)):
+        turn = engine.ask_again(form, walk, answers, facts_for(work, who, target), told)
     else:
         turn = engine.advance(form, walk, answers, facts, _heard(message, pick))
     if turn.event == "postponed":
