@@ -15,6 +15,7 @@ from bot.app import open_app
 from bot.clock import Clock, read_moment
 from bot.commands.common import CommandError, json_option, print_json, run
 from bot.settings import Settings, load_settings
+from bot.simulation.doomed import Doomed
 from bot.simulation.land import Wire
 from bot.simulation.season import Season
 from bot.simulation.verdict import judge
@@ -32,8 +33,9 @@ Lời nhắc: {reminders}; báo tiến độ và tổng hợp: {digests}; {messa
 @click.option("--from", "since", required=True, metavar="NGÀY", help="Ngày bắt đầu, ví dụ 2026-05-20.")
 @click.option("--to", "until", required=True, metavar="NGÀY", help="Ngày kết thúc.")
 @click.option("--seed", type=int, default=1, help="Hạt giống: cùng số thì cùng diễn biến.")
+@click.option("--kill", "kills", type=click.IntRange(0), default=0, help="Giết tiến trình (kill -9) bấy nhiêu lần.")
 @json_option
-def simulate(units: int, since: str, until: str, seed: int, as_json: bool) -> None:
+def simulate(units: int, since: str, until: str, seed: int, kills: int, as_json: bool) -> None:
     """Chạy thử cả một kỳ trong thời gian ảo với những chi hội trưởng mô phỏng."""
     settings = load_settings()
     first, last = read_moment(since, settings.zone), read_moment(until, settings.zone)
@@ -44,7 +46,7 @@ def simulate(units: int, since: str, until: str, seed: int, as_json: bool) -> No
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="simulate-") as folder:
         own = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{folder}/season.db"})
-        document = run(_season(own, units, first, last, seed, period))
+        document = run(_season(own, units, first, last, seed, period, kills))
     document["seconds"] = round(time.perf_counter() - begun, 1)
     document["peak_rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     if as_json:
@@ -63,17 +65,18 @@ def _period(first: datetime, last: datetime) -> Period:
 
 
 async def _season(
-    settings: Settings, size: int, first: datetime, last: datetime, seed: int, period: Period
+    settings: Settings, size: int, first: datetime, last: datetime, seed: int, period: Period, kills: int
 ) -> dict[str, Any]:
     wire = Wire()
     hours = Hours(settings.zone, settings.quiet)
     async with open_app(settings, Clock(settings.zone, first, speed=0), [wire]) as app:
-        season = Season(app, wire)
+        season = Doomed(app, wire, kills=kills, seed=seed) if kills else Season(app, wire)
         await season.prepare(size, seed, period.code)
         await season.play(last)
         now = app.clock.now()
         found = await app.store.read(lambda db: judge(Work(db, Atlas().refresh(db), now), season, period, hours))
-    return {**found, "kills": 0}
+    died = {"kills": season.killed, "repeated": season.repeated} if isinstance(season, Doomed) else {"kills": 0}
+    return {**found, **died}
 
 
 def _show(document: dict[str, Any]) -> None:

@@ -56,6 +56,8 @@ class Leader:
         options: Sequence[Sequence[str]] = body.get("options", [])
         if options and options[0][0] == "cmd:baocao":
             return self._reminded(now)
+        if "đã tổng hợp báo cáo" in text:
+            return None
         self.heard += 1
         if "đã nhận đủ báo cáo" in text or "đã ghi bản sửa" in text:
             self.sent_at = now

@@ -70,12 +70,12 @@ class Season:
 
     async def play(self, until: datetime) -> None:
         """Let time pass: whatever is due first, the clock's or a leader's."""
-        planned = await self.app.waker.next_moment()
+        planned = await self.next_moment()
         while moment := self._first(planned, until):
             self.app.clock.move_to(moment)
             if planned is not None and planned <= moment:
-                await self._wake()
-                planned = await self.app.waker.next_moment()
+                await self._deliver(None)
+                planned = await self.next_moment()
             await self._act(moment)
         self.app.clock.move_to(until)
 
@@ -84,9 +84,17 @@ class Season:
         moments = (planned, self.waiting[0][0] if self.waiting else None)
         return min((moment for moment in moments if moment and moment <= until), default=None)
 
-    async def _wake(self) -> None:
-        await self.app.waker.tick()
-        await self._deliver()
+    async def next_moment(self) -> datetime | None:
+        """When the clock has to say something next."""
+        return await self.app.waker.next_moment()
+
+    async def settle(self, arrivals: list[Arrival] | None) -> None:
+        """Take in what people wrote, or (None) look what the clock owes; handle and send everything."""
+        if arrivals is None:
+            await self.app.waker.tick()
+        else:
+            await self.app.receive(self.wire, arrivals)
+        await self.app.settle()
 
     async def _act(self, moment: datetime) -> None:
         """Everybody who does something within one step does it; the bot answers."""
@@ -96,11 +104,10 @@ class Season:
             self.leaders[code].typed += 1
             arrivals.append(Arrival(f"m{number}", code, json.dumps(packet, ensure_ascii=False)))
         if arrivals:
-            await self.app.receive(self.wire, arrivals)
-            await self._deliver()
+            await self._deliver(arrivals)
 
-    async def _deliver(self) -> None:
-        await self.app.settle()
+    async def _deliver(self, arrivals: list[Arrival] | None) -> None:
+        await self.settle(arrivals)
         delivered, self.wire.delivered = self.wire.delivered, []
         now = self.app.clock.now()
         for address, body in delivered:
