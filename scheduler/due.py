@@ -12,19 +12,23 @@ from actions.readers import Reader
 from scheduler.times import Hours, Kind, Slot, Timetable
 
 NoticeKey = tuple[str, str, int, str, str]
+AGAIN = frozenset({"T", "T+1"})
 NOBODY: frozenset[NoticeKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A unit whose report is expected: its own due day (as extended), whether the report is in, who reports for it,
-    and until when one of them (by person) has put the next reminder off."""
+    and until when one of them (by person) has put the next reminder off. `told` are the reminders (person, stage) sent
+    for an earlier due day; where the change was `announced` already, the clock does not announce it again."""
 
     unit: str
     due: date
     is_in: bool
     readers: tuple[Reader, ...]
     put_off: tuple[tuple[int, datetime], ...] = ()
+    told: tuple[tuple[int, str], ...] = ()
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,24 @@ def reminders(
         if duty.is_in:
             continue
         for reader in duty.readers:
-            slots = times.of_leader(duty.due, reader.hour)
-            slots += tuple(times.put_off(moment) for person, moment in duty.put_off if person == reader.person)
-            yield from _open(code, duty.unit, reader, slots, until, done)
+            yield from _open(code, duty.unit, reader, _slots(times, duty, reader, until, done), until, done)
+
+
+def _slots(
+    times: Timetable, duty: Duty, reader: Reader, until: datetime | None, done: Collection[NoticeKey]
+) -> tuple[Slot, ...]:
+    """The moments of one person's reminders. A moved due day is announced once, and what she heard is not repeated
+    but on the last day and after it."""
+    slots = times.of_leader(duty.due, reader.hour)
+    later = tuple(times.put_off(moment) for person, moment in duty.put_off if person == reader.person)
+    told = {stage for person, stage in duty.told if person == reader.person}
+    if not told:
+        return slots + later
+    heard = any(
+        (times.period.code, duty.unit, reader.person, slot.stage, duty.due.isoformat()) in done for slot in slots
+    )
+    news = () if heard or duty.announced or until is None else (times.moved(duty.due, until.date(), reader.hour),)
+    return (*(slot for slot in slots if slot.stage not in told or slot.stage in AGAIN), *later, *news)
 
 
 def for_staff(

@@ -104,7 +104,7 @@ def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: 
 
 def _wording(stage: str, period: Period, one: Standing) -> str:
     """Who has begun hears what is left; what was asked for the occasion is announced as that."""
-    if one.stage == "draft" and one.answered and stage != "T+1":
+    if one.stage == "draft" and one.answered and stage not in ("T+1", "moved"):
         return "draft"
     return "asked" if stage in ("T-10", "T-3") and period.key.startswith(AD_HOC) else stage
 

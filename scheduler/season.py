@@ -12,9 +12,10 @@ from actions.work import Work
 from forms.periods import Period
 from scheduler.due import Duty, Notice, NoticeKey, Post, for_staff, reminders, stale_digests
 from scheduler.thanks import Given, thanks, tops_at
-from scheduler.times import Hours, Timetable
+from scheduler.times import STAGES, Hours, Timetable
 from storage import closings, put_off, records, reports
 
+STAGE_NAMES = frozenset(stage.name for stage in STAGES)
 IN = frozenset({"submitted", "approved"})
 States = Mapping[str, tuple[str, str]]
 
@@ -48,7 +49,8 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     states, readers = reports.states(db, period.code), Readers.load(db)
     done = records.sent_notices(db, [period.code])
     posts = tuple(_posts(work, dues, period, states, readers))
-    duties = _duties(dues, states, readers, put_off.of_period(db, period.code))
+    told, moved_by_staff = _told_before(dues, done), frozenset(work.extended(period.code))
+    duties = _duties(dues, states, readers, put_off.of_period(db, period.code), told, moved_by_staff)
     staff = tuple(for_staff(times, posts, until, done))
     stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
     given = _given(work, times, states, readers, until) if thanking else ()
@@ -68,10 +70,24 @@ def _duties(
     states: States,
     readers: Readers,
     later: Mapping[str, tuple[tuple[int, datetime], ...]],
+    told: Mapping[str, list[tuple[int, str]]],
+    announced: frozenset[str],
 ) -> Iterator[Duty]:
     for unit, due in dues.items():
         if unit not in states or states[unit][0] not in IN:
-            yield Duty(unit, due, False, readers.reporting_for(unit), later.get(unit, ()))
+            before = tuple(told.get(unit, ()))
+            readable = readers.reporting_for(unit)
+            yield Duty(unit, due, False, readable, later.get(unit, ()), before, unit in announced)
+
+
+def _told_before(dues: Mapping[str, date], done: Iterable[NoticeKey]) -> dict[str, list[tuple[int, str]]]:
+    """The reminders (person, stage) that each unit's people had for another due day than the present one."""
+    texts = {day: day.isoformat() for day in set(dues.values())}
+    found: dict[str, list[tuple[int, str]]] = {}
+    for _, unit, person, stage, day in done:
+        if stage in STAGE_NAMES and unit in dues and texts[dues[unit]] != day:
+            found.setdefault(unit, []).append((person, stage))
+    return found
 
 
 def _given(work: Work, times: Timetable, states: States, readers: Readers, until: datetime | None) -> Iterator[Given]:

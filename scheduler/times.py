@@ -35,7 +35,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("T+1", 1, time(19), timedelta(days=2)),
 )
 STAFF_HOUR = time(7, 30)
-LATER = "later"
+EVENING = time(19)
+LATER, MOVED = "later", "moved"
 LATER_USEFUL = timedelta(days=1)
 DIGEST_USEFUL = timedelta(hours=12)
 
@@ -94,6 +95,11 @@ class Timetable:
         when = time(hour) if stage.evening and hour is not None else stage.hour
         at = self.hours.at(due + stage.days * DAY, when)
         return Slot("reminder", stage.name, due, at, at + stage.useful)
+
+    def moved(self, due: date, today: date, hour: int | None = None) -> Slot:
+        """That the due day has moved: said in the evening."""
+        at = self.hours.at(today, EVENING if hour is None else time(hour))
+        return Slot("reminder", MOVED, due, at, at + LATER_USEFUL)
 
     def put_off(self, until: datetime) -> Slot:
         """The reminder that she has put off to that moment."""

@@ -147,3 +147,39 @@ def test_of_two_programmes_the_earlier_date_holds() -> None:
     common, committee = shipped()["cong-tac-hoi"], shipped()["mttq-2018"]
     both = period_of("2026-h1", [common, committee])
     assert both.due("chi_hoi") == min(period_of("2026-h1", [one]).due("chi_hoi") for one in (common, committee))
+
+
+def _after_a_move(now: str, period: Period, done: set[tuple[str, str, int, str, str]]) -> list[str]:
+    """The due day has moved from 2 to 8 June, after she had heard of the first two stages."""
+    moved = Duty("X1C1", date(2026, 6, 8), False, (HOA,), told=((1, "T-10"), (1, "T-3")))
+    planned = reminders(Timetable(period, HOURS), [moved], moment(now), done)
+    return [notice.stage for notice in due(moment(now), planned, done, HOURS).send]
+
+
+def test_a_moved_date_is_announced_once_and_nothing_is_repeated(h1: Period) -> None:
+    key = ("2026-h1", "X1C1", 1, "moved", "2026-06-08")
+    assert _after_a_move("2026-05-31T12:00", h1, set()) == []
+    assert _after_a_move("2026-05-31T19:00", h1, set()) == ["moved"]
+    assert _after_a_move("2026-05-31T19:30", h1, {key}) == []
+    assert _after_a_move("2026-06-05T19:00", h1, {key}) == [], "she has heard “three days left” already"
+    assert _after_a_move("2026-06-08T07:00", h1, {key}) == ["T"]
+
+
+def test_a_clock_set_back_repeats_nothing(h1: Period) -> None:
+    sent = {("2026-h1", "X1C1", 1, stage, "2026-06-02") for stage in ("T-10", "T-3")}
+    assert stages("2026-05-30T18:00", h1, sent) == []
+    assert stages("2026-05-23T19:00", h1, sent) == []
+
+
+@pytest.mark.parametrize(
+    ("due_day", "first"),
+    [
+        ("2027-02-05", "2027-02-10T07:30"),  # the eve of Tết: the summary comes on the first working day after it
+        ("2026-05-04", "2026-05-04T07:30"),
+        ("2026-05-02", "2026-05-04T07:30"),  # a Saturday after two holidays: the summary comes on Monday
+    ],
+)
+def test_staff_hear_on_working_days_only(h1: Period, due_day: str, first: str) -> None:
+    slots = Timetable(h1, HOURS).of_staff(date.fromisoformat(due_day))
+    at = next(slot.at for slot in slots if slot.stage == "due")
+    assert at == moment(first)
