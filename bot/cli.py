@@ -27,6 +27,7 @@ COMMANDS = {
     "letterhead": "bot.commands.letterhead:letterhead",
     "status": "bot.commands.status:status",
     "reminders": "bot.commands.reminders:reminders",
+    "sheets": "bot.commands.sheets:sheets",
     "outbox": "bot.commands.outbox:outbox",
     "simulate": "bot.commands.simulate:simulate",
     "audit": "bot.commands.audit:audit",
