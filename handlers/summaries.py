@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actions import papers
+from actions.after_cut_off import after_cut_off
 from actions.compile import summary
 from actions.permissions import allows
 from actions.work import Conversation, Work
@@ -25,12 +26,13 @@ def show(work: Work, who: Conversation, rest: str = "") -> None:
         return
     unit, period = place
     found = summary(work, unit.code, period)
+    lines = [*brief_lines(found), *after_cut_off(work, unit.code, period)]
     work.log("see_summary", who, unit=unit.code, period=period.code)
     if who.session.get("on") == "form":
-        dialogue.tell(work, who, *brief_lines(found), more=_page(who, unit, period))
+        dialogue.tell(work, who, *lines, more=_page(who, unit, period))
         return
     who.session |= {"on": "summary", "unit": unit.code, "period": period.code}
-    dialogue.say(work, who, *brief_lines(found), options=list(_options(found)), more=_page(who, unit, period))
+    dialogue.say(work, who, *lines, options=list(_options(found)), more=_page(who, unit, period))
 
 
 def _meant(work: Work, who: Conversation, rest: str) -> places.Place | None:

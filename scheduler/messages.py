@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actions import papers
+from actions.after_cut_off import after_cut_off
 from actions.compile import anything_closed, summary
 from actions.nudging import standings_of
 from actions.outcome import outcome
@@ -79,7 +80,8 @@ def _summary(work: Work, notice: Notice, period: Period, voice: Voice) -> Body:
     intro = Line(f"clock.summary.{notice.stage}", {"before": period.before})
     found = summary(work, notice.unit, period, closed_only=anything_closed(work, notice.unit, period))
     enclosed = papers.files(voice, notice.reader.person, work.world.tree[notice.unit], period, (REPORT, TABLE))
-    return {"text": voice.say(intro, *brief_lines(found)), **_page(work, notice, period, voice), **enclosed}
+    text = voice.say(intro, *brief_lines(found), *after_cut_off(work, notice.unit, period))
+    return {"text": text, **_page(work, notice, period, voice), **enclosed}
 
 
 def _page(work: Work, notice: Notice, period: Period, voice: Voice) -> Body:

@@ -62,9 +62,9 @@ def busy(db: Connection, since: date, until: date) -> set[str]:
     )
 
 
-def held(db: Connection, since: date, until: date) -> dict[str, int]:
-    """How many entries each organiser's own book has between two days, both counted."""
+def held(db: Connection, units: Iterable[str], since: date, until: date) -> int:
+    """How many events those units organised between two days, both counted, by their own books."""
     days = activities.c.day.between(since.isoformat(), until.isoformat())
     own = activities.c.unit == activities.c.organiser, activities.c.removed_at.is_(None)
-    query = select(activities.c.unit, func.count()).where(days, *own).group_by(activities.c.unit)
-    return {row[0]: row[1] for row in db.execute(query)}
+    query = select(func.count()).select_from(activities).where(days, *own)
+    return sum(db.execute(query.where(activities.c.unit.in_(part))).scalar_one() for part in chunks(units))

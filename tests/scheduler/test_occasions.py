@@ -72,3 +72,11 @@ async def test_every_quarter_staff_are_reminded_of_what_returns(office: Office) 
     told = [message for message in office.new("tinh") if "quý 3/2026" in message]
     assert len(told) == 1
     assert "chủ đề, nội dung tuyên truyền" in told[0]
+
+
+async def test_the_summary_says_what_counts_for_the_next_period(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-12-05T08:00")
+    await office.say("hoa", "hoạt động: tọa đàm 2/12, 32 người")
+    assert "1 hoạt động sau ngày chốt số 30/11/2026 tính vào kỳ sau" in await office.say("lan", "tổng hợp")
