@@ -138,8 +138,8 @@ def watch(work: Work) -> None:
 
 
 def _escalate(work: Work, one: Incident) -> None:
-    tree = work.world.tree
-    above = tree.ancestors(one.post) if one.post in tree else tree.ancestors(one.unit)
+    """To the next staff above; where nobody could be alerted yet, to the first there are by now."""
+    above = [one.unit] if one.post not in work.world.tree else work.world.tree.ancestors(one.post)
     post = next_post(work, one.unit, above[0], one.person) if above else ""
     if post:
         incidents.change(work.settle(), one.id, post=post, alerted_at=work.at)

@@ -67,6 +67,11 @@ async def test_where_nobody_can_be_reached_she_is_told_to_call(sqlite_url: str) 
         await office.found()
         await office.join("hoa", "X1C1")
         assert "chưa có cán bộ nào nhận được" in await office.say("hoa", "/khan cháy nhà ở xóm em")
+        await office.join("lan", "X1", "staff")
+        office.app.clock.move_to(datetime.fromisoformat("2026-05-29T09:31").replace(tzinfo=ZONE))
+        await office.act(urgent.watch)
+        await office.app.settle()
+        assert "VIỆC KHẨN" in office.last("lan"), "as soon as there is somebody"
 
 
 async def test_the_day_to_come_back_to_it(sqlite_url: str) -> None:
