@@ -10,7 +10,7 @@ from actions.work import Work
 from bot.channels.zalo import FREE_MESSAGES, FREE_USERS
 from bot.commands.common import in_database, json_option, print_json
 from bot.settings import Settings, load_settings
-from storage import incidents, inbox, joining, outbox, people
+from storage import inbox, incidents, joining, outbox, people
 from storage.usage import usage
 
 NEARLY = 0.8
@@ -102,7 +102,8 @@ def _urgent(work: Work, settings: Settings) -> Iterator[Finding]:
     """Notices that nobody can have read: how many, never what about or from where."""
     unread = [one for one in incidents.open_ones(work.db) if one.state == incidents.NEW and not one.post]
     if unread:
-        yield Finding(f"{len(unread)} việc khẩn chưa đến được cán bộ nào.", "Mời cán bộ xã: chihoi invite XÃ --role staff.")
+        how = "Mời cán bộ xã: chihoi invite XÃ --role staff."
+        yield Finding(f"{len(unread)} việc khẩn chưa đến được cán bộ nào.", how)
 
 
 CHECKS: tuple[Check, ...] = (_organisation, _people, _waiting, _programmes, _addresses, _messages, _urgent, _free_plan)
