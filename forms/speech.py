@@ -15,6 +15,7 @@ from typing import Any
 
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = ("vi", "en")
+COMMAS_AND_DOTS = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Voice:
 
     def say(self, *lines: Line | str) -> str:
         """One message: a paragraph a line, empty ones left out; one dạ or ạ is enough for it (DESIGN §4)."""
+        if len(lines) == 1 and isinstance(lines[0], Line) and not lines[0].values:
+            return _alone(self, lines[0].key)
+        return self._whole(lines)
+
+    def _whole(self, lines: Iterable[Line | str]) -> str:
         manners = Manners()
         return "\n".join(text for text in (self._one(line, manners) for line in lines) if text)
 
@@ -91,10 +97,16 @@ class Voice:
         return value.strftime("%d/%m/%Y") if isinstance(value, date) else number(value)
 
 
+@cache
+def _alone(voice: Voice, key: str) -> str:
+    """A sentence that nothing fills, such as a button's words."""
+    return voice._whole((Line(key),))
+
+
 def number(value: float) -> str:
     """A number the Vietnamese way: a dot for thousands, a comma before decimals (at most three)."""
     whole = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return whole.translate(str.maketrans(",.", ".,"))
+    return whole.translate(COMMAS_AND_DOTS)
 
 
 @cache
