@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from forms.answers.account import is_estimate
+from forms.answers.families import family, may_be
 from forms.answers.figures import corrected, doubt, too_large, without_figure
 from forms.answers.money import times
 from forms.answers.numbers import Figure
@@ -11,6 +12,7 @@ from forms.answers.scan import Item
 from forms.answers.sift import BESIDE, Said, sift
 from forms.answers.values import Choice, Context, Reading, ask, number, refused, value, written
 
+MONEY = "money"
 CHEAPEST = 50_000  # đồng; a gift costs more
 BRACKETS = re.compile(r"[()]")
 SPACED = re.compile(r"\d{1,3} \d{3}")  # two numbers, where two are asked: “15 320”
@@ -75,9 +77,18 @@ def _second_doubt(said: Said) -> Reading | None:
 
 
 def _reversed(said: Said, context: Context) -> bool:
-    """Named in the other order than asked: “320 lượt, 15 buổi” for buổi/lượt."""
-    asked = [word.strip().lower() for word in re.split(r"[/,;]", context.unit)]
-    return len(asked) == 2 and [said.after(1), said.after(0)] == asked
+    """Named in the other order than asked: “320 lượt, 15 buổi” for buổi/lượt, “180 hộ, 3,2 tỷ” for đồng/hộ; where
+    no unit is given, meetings come first."""
+    asked = re.split(r"[/,;]", context.unit or "buổi/lượt")
+    if len(asked) != 2:
+        return False
+    wanted = [_kind(unit) for unit in asked]
+    first, second = (MONEY if one.scaled else _kind(said.after(rank)) for rank, (_, one) in enumerate(said.figures))
+    return None not in (first, second) and second == wanted[0] != first and may_be(said.after(0), asked[1].strip())
+
+
+def _kind(unit: str) -> str | None:
+    return MONEY if unit.strip() == "đồng" else family(unit.strip().lower())
 
 
 def _choice(two: list[int | float], estimated: bool = False) -> Choice:

@@ -60,7 +60,8 @@ PHRASES: Final[dict[str, list[str]]] = {
     "missing": listed(
         """
         chưa thống kê, chưa có số liệu, chưa có số, chưa biết, không biết, chưa tổng hợp, chưa nắm, chưa rõ, không rõ,
-        không nắm, bỏ qua, để trống, bỏ trống, trống, chưa đếm, chưa cập nhật, không nhớ, quên rồi, chưa tính, chưa có
+        không nắm, bỏ qua, bỏ qua câu này, để trống, bỏ trống, trống, chưa đếm, chưa cập nhật, không nhớ, quên rồi,
+        chưa tính, chưa có
         báo cáo, chưa thu thập, chưa rà soát, chưa kiểm tra, chưa hỏi, không có số liệu, chưa xong, chưa chốt, chưa có
         kết quả, bỏ câu này, qua câu này, câu khác, không thống kê, chưa đủ số liệu, chịu, chịu thôi, skip, chưa thống
         kê được, không thống kê được, chưa có thông tin, chưa nhận được, chưa tổng kết, chưa có con số, chưa báo cáo,
