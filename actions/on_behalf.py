@@ -22,6 +22,14 @@ def for_whom(work: Work, who: Conversation, unit: Unit) -> str | None:
     return str(leaders[0]) if leaders else unit.code
 
 
+def is_above(work: Work, person: int | None, unit: Unit) -> bool:
+    """Whether that person looks after the unit from above: not its leader, nor one who was."""
+    if person is None:
+        return False
+    above = set(work.world.tree.ancestors(unit.code))
+    return any(role.unit in above for role in people.roles_of(work.db, [person]).get(person, []))
+
+
 def leaders_of(work: Work, unit: Unit) -> list[int]:
     """Who reports for the unit: its leader first, then deputies."""
     found = [role for role in people.roles_on(work.db, [unit.code]) if role.role in LEADS]

@@ -35,9 +35,8 @@ def _figures(work: Work, target: Target) -> list[Line]:
 def prefilled(work: Work, who: Conversation, target: Target) -> list[Line]:
     """What staff have filled in beforehand in a report that she opens now: she only confirms it."""
     report = work.report(target[0].code, target[1].code)
-    mine = who.person.id if who.person else None
-    if report is None or report.row.status != "draft" or report.person in (None, mine) or not report.row.answers:
+    if report is None or report.row.status != "draft" or not report.row.answers:
         return []
-    if on_behalf.for_whom(work, who, target[0]) is not None:
+    if on_behalf.for_whom(work, who, target[0]) is not None or not on_behalf.is_above(work, report.person, target[0]):
         return []
     return [Line("on_behalf.prefilled"), *_figures(work, target)]

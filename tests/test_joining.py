@@ -127,7 +127,9 @@ async def test_a_new_leader_takes_the_draft_over_after_two_taps_and_the_old_one_
     assert await roles(office, "mai") == {("X1C1", "leader")}
     assert await roles(office, "hoa") == set()
     assert "người phụ trách mới" in office.last("hoa")
+    office.new("mai")
     await office.say("mai", "báo cáo")
+    assert "Cán bộ đã điền sẵn" not in str(office.new("mai")), "a former leader's figures are no staff's"
     assert await office.answers("X1C1", "2026-h1") == {"hoi_vien": 120, "phu_nu_18": 150}
     assert "kết nạp mới" in office.last("mai"), "she goes on where the draft stood"
     assert "chưa phụ trách" in await office.say("hoa", "báo cáo")
