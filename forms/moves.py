@@ -8,7 +8,7 @@ from forms.model import Form, Indicator, Level
 from forms.rows import Answer
 from forms.speech import Line
 from forms.steps import kept_with, next_open, noted, numbers, question_of, show, steps
-from forms.walk import NAMES, NOTHING_OPEN, Answers, Doubt, Facts, Turn, Walk
+from forms.walk import NOTHING_OPEN, Answers, Doubt, Facts, Turn, Walk
 from forms.weigh import Case, Objection, weigh
 
 
@@ -139,8 +139,3 @@ def mend(state: State, step: str) -> Turn:
 def shown(state: State, step: str) -> Line | str:
     """The answer at a step in words."""
     return show(question_of(state.form, step), state.answers[step])
-
-
-def names_of(step: str) -> str:
-    """The step that asks the names behind a count."""
-    return step + NAMES

@@ -1,10 +1,9 @@
 """Which of the figures in a summary have been closed (chốt số): by the unit itself, by those directly below it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from forms.rows import Row
 from reports.tree import Tree
 
 
@@ -35,8 +34,3 @@ def closed_units(tree: Tree, root: str, closed: Iterable[str]) -> frozenset[str]
     return frozenset(
         {root}.union(*(tree.descendants(unit) for unit in held if unit in tree and root in tree.ancestors(unit)))
     )
-
-
-def closed_rows(rows: Mapping[str, Row], units: frozenset[str]) -> dict[str, Row]:
-    """The reports of those units alone."""
-    return {unit: row for unit, row in rows.items() if unit in units}

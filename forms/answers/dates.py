@@ -141,11 +141,6 @@ def _certain(said: str, day: date, with_year: bool, context: Context) -> Reading
     return value(day.isoformat())
 
 
-def _in_years(day: date, *years: int) -> list[Choice]:
-    days = [_day(str(year), str(day.month), str(day.day)) for year in years]
-    return [_choice(one) for one in days if one]
-
-
 def _relative(said: str, context: Context) -> Reading | None:
     """hôm qua, thứ 7 vừa rồi, cuối tuần trước: computed, then confirmed."""
     if said in TOMORROW:
