@@ -1,14 +1,14 @@
 """What may be logged: never a message's text, a token or a phone number, at any level.
 
-The libraries below print them (sqlalchemy every statement, telegram every answer, httpx every address
-with the token in it, httpcore every header), so they are silenced whatever level is chosen. Our own lines name
+The libraries below print them (aiosqlite every call, sqlalchemy every statement, telegram every answer, httpx every
+address with the token in it, httpcore every header), so they are silenced whatever level is chosen. Our own lines name
 bots, numbers of messages and kinds of errors only; a filter blanks what looks like a token or a phone number.
 """
 
 import logging
 import re
 
-TALKATIVE = ("asyncio", "httpcore", "httpx", "sqlalchemy", "telegram", "uvicorn.error", "apscheduler")
+TALKATIVE = ("aiosqlite", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram", "uvicorn.error", "apscheduler")
 SECRET = re.compile(r"\d{5,}:[\w-]{10,}|(?<![\w.])\+?\d[\d .-]{7,}\d(?![\w.])|(?<=/bot)[^/\s]+")
 SILENT = logging.CRITICAL + 1
 

@@ -1,21 +1,23 @@
 """How a synchronous function is run in one transaction on either store, while everybody else goes on.
 
 PostgreSQL is waited for at every statement, on the event loop. SQLite is no server but a library that blocks: there
-the whole transaction runs in a thread, which costs one task switch and not several a statement.
+a connection's thread runs the whole transaction, which costs one task switch and not several a statement.
 """
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import sqlite3
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+import aiosqlite
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import StaticPool
 
 T = TypeVar("T")
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON", "temp_store=MEMORY")
-THREADS = 5
+CONNECTIONS = 5
 
 
 class Transactions(Protocol):
@@ -50,17 +52,49 @@ class Postgres:
 
 
 class Sqlite:
-    """One file. Raises OSError where its folder cannot be made."""
+    """One file, over a few connections. Raises OSError where its folder cannot be made."""
 
     def __init__(self, address: URL) -> None:
         if address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = _sqlite(address)
-        self._threads = ThreadPoolExecutor(THREADS, "sqlite")
+        self._path = address.database or ":memory:"
+        self._turns = asyncio.Semaphore(CONNECTIONS)
+        self._free: list[_Connection] = []
 
     async def run(self, work: Callable[[Connection], T], *, writes: bool) -> T:
         """As `Transactions.run`."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._whole, work, writes)
+        async with self._turns:
+            connection = self._free.pop() if self._free else await _Connection(self._path)
+            try:
+                return await connection.run(work, writes)
+            finally:
+                self._free.append(connection)
+
+    async def close(self) -> None:
+        """As `Transactions.close`."""
+        while self._free:
+            await self._free.pop().close()
+
+
+class _Connection(aiosqlite.Connection):
+    """A connection whose thread is given a whole transaction at a time, not a statement."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(lambda: sqlite3.connect(path, isolation_level=None), iter_chunk_size=64)
+        self._thread.daemon = True  # whoever stops at once is not held up by it
+        self._engine = create_engine(
+            "sqlite://", creator=lambda: self._conn, poolclass=StaticPool, hide_parameters=True
+        )
+        event.listen(self._engine, "connect", _set_pragmas)
+        event.listen(self._engine, "begin", _begin)
+
+    def __await__(self) -> Generator[Any, None, "_Connection"]:
+        yield from super().__await__()
+        return self
+
+    async def run(self, work: Callable[[Connection], T], writes: bool) -> T:
+        """As `Transactions.run`, in this connection's thread."""
+        return cast(T, await self._execute(self._whole, work, writes))  # type: ignore[no-untyped-call]
 
     def _whole(self, work: Callable[[Connection], T], writes: bool) -> T:
         with self._engine.connect().execution_options(writes=writes) as connection:
@@ -68,18 +102,6 @@ class Sqlite:
             if writes:
                 connection.commit()
             return found
-
-    async def close(self) -> None:
-        """As `Transactions.close`."""
-        self._threads.shutdown()
-        self._engine.dispose()
-
-
-def _sqlite(address: URL) -> Engine:
-    engine = create_engine(address, hide_parameters=True, connect_args={"isolation_level": None})
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
-    return engine
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

@@ -15,7 +15,18 @@ MAY_IMPORT = {
     "scheduler": {"forms", "reports", "storage", "actions"},
     "bot": {"forms", "reports", "storage", "actions", "handlers", "scheduler"},
 }
-NOT_PURE = {"asyncio", "sqlalchemy", "sqlite3", "httpx", "telegram", "starlette", "socket", "subprocess", "logging"}
+NOT_PURE = {
+    "asyncio",
+    "sqlalchemy",
+    "aiosqlite",
+    "sqlite3",
+    "httpx",
+    "telegram",
+    "starlette",
+    "socket",
+    "subprocess",
+    "logging",
+}
 
 
 def imports(path: Path) -> set[str]:
