@@ -143,6 +143,17 @@ def test_bad_figures_are_named_and_nothing_is_stored(capsys: pytest.CaptureFixtu
     assert '"submitted": 0' in out
 
 
+def test_every_doubtful_figure_is_put_in_one_list(capsys: pytest.CaptureFixture[str]) -> None:
+    imported(capsys)
+    columns = ["hoi_vien", "phu_nu_18", "hoi_vien_moi", "hoi_vien_giam", "hoi_vien_sinh_hoat", "chi_hoi_tot"]
+    Path("f.csv").write_text(f"unit,{','.join(columns)}\nC{',khoảng 20' * 6}\n", encoding="utf-8")
+    command = ("figures", "import", "f.csv", "--period", "2026-h1")
+    assert "(và 1 lỗi khác)" in refused(capsys, *command)
+    assert "6 chỗ cần xem lại, ghi ở list.txt" in refused(capsys, *command, "--problems", "list.txt")
+    lines = Path("list.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(":")[0] for line in lines] == [f"Dòng 2, cột {code}" for code in columns]
+
+
 def test_blank_is_not_zero_and_words_are_read(capsys: pytest.CaptureFixture[str]) -> None:
     imported(capsys)
     Path("f.csv").write_text("unit,hoi_vien,hoi_vien_moi,hoi_vien_giam\nC,1.200,,mười lăm\n", encoding="utf-8")
