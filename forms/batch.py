@@ -124,6 +124,13 @@ def drop_all(state: State) -> Turn:
     return ask(state.at(state.walk.to(state.walk.at)), Line("form.quick.dropped"))
 
 
+def put_off(state: State, text: str) -> Turn | None:
+    """“Để chị nấu cơm đã”: the card waits; None where she says something else."""
+    if read("count", text).reason != "postponed":
+        return None
+    return Turn(state.walk, state.answers, (Line("form.reason.postponed"),), event="postponed")
+
+
 def not_understood(state: State) -> Turn:
     """The card still stands above: only what can be said to it, not all of it again."""
     return _told(state, "form.quick.again")

@@ -157,7 +157,8 @@ def _on_card(state: State, text: str) -> Turn:
     if state.walk.follows == SEND and not batch.says_no(state, text):
         after = batch.taken(state)
         return _on_review(after.at(after.walk.to("", queue=after.walk.queue)), Heard(text=text))
-    return batch.on_card(state, text) or _beneath(state, text) or batch.not_understood(state)
+    acts = (batch.on_card, _beneath, batch.put_off)
+    return next((turn for act in acts if (turn := act(state, text))), None) or batch.not_understood(state)
 
 
 def _beneath(state: State, text: str) -> Turn | None:

@@ -7,6 +7,7 @@ import re
 
 from actions import permissions, urgent
 from actions.work import Conversation, Work
+from forms.courtesy import says
 from forms.extension import read_extension
 from forms.plain import plain
 from forms.speech import Line, Option, words
@@ -62,7 +63,7 @@ def _first(work: Work, who: Conversation) -> list[Line]:
 def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """One message while a notice is told."""
     number = int(who.session.get("number") or 0)
-    if pick == "no" or str(who.session.get("unit")) not in work.world.tree:
+    if pick == "no" or _is_no(who, message) or str(who.session.get("unit")) not in work.world.tree:
         dialogue.close(who)
         dialogue.say(work, who, Line("urgent.nothing"))
     elif pick == "was_mood" and number:
@@ -74,6 +75,10 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _told(work, who, message.text)
     else:
         dialogue.say(work, who, Line("urgent.tell"), options=[_option("no")])
+
+
+def _is_no(who: Conversation, message: Message) -> bool:
+    return message.kind == "text" and any(says(message.text, name, who.voice.language) for name in ("no", "leave"))
 
 
 def _told(work: Work, who: Conversation, text: str) -> None:
