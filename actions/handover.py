@@ -68,6 +68,11 @@ def wish(work: Work, who: Conversation, unit: Unit, period: Period, closed_at: s
     return above.name, bool(staff)
 
 
+def is_staff_of(work: Work, who: Conversation, unit: str) -> bool:
+    """Whether she herself is among those who would hear a wish about what that unit closed."""
+    return who.person is not None and who.person.id in staff_above(work, work.world.tree[unit])[1]
+
+
 def staff_above(work: Work, unit: Unit) -> tuple[Unit, tuple[int, ...]]:
     """The nearest unit, itself or above, that has staff, and who they are; the parent where nobody has."""
     for code in (unit.code, *work.world.tree.ancestors(unit.code)):

@@ -213,8 +213,12 @@ def say_locked(work: Work, who: Conversation, target: Target) -> None:
     it again."""
     unit, period = target
     lock = lock_of(work, unit, period)
-    above, reached = handover.wish(work, who, unit, period, lock.unit if lock else unit.code)
+    closed_at = lock.unit if lock else unit.code
     dialogue.close(who)
+    if handover.is_staff_of(work, who, closed_at):
+        dialogue.say(work, who, lock_line(work, target), Line("locked.open_it"))
+        return
+    above, reached = handover.wish(work, who, unit, period, closed_at)
     key = "locked.wish" if reached else "locked.ask"
     dialogue.say(work, who, lock_line(work, target), Line(key, {"above": above}))
 

@@ -122,3 +122,11 @@ async def test_nobody_closes_what_is_not_hers(office: Office) -> None:
     assert "dành cho cán bộ" in await office.say("hoa", "/chotso")
     assert "không thấy đơn vị" in await office.say("lan", "/chotso xã Hai")
     assert "Chốt số" in await office.say("bình", "/chotso xã Hai")
+
+
+async def test_who_closed_it_is_told_how_to_open_it_and_sends_herself_no_wish(office: Office) -> None:
+    await office.say("lan", "chốt số", "1")
+    office.new("lan")
+    told = await office.say("lan", "nhập hộ thôn 1: hv 119")
+    assert "nhắn “chốt số” để mở lại trước" in told
+    assert not [said for said in office.new("lan") if "muốn sửa báo cáo" in said]
