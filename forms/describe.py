@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.compose import indicators_of, known_indicators, levels_asked
 from forms.levels import LEVEL_NAMES
-from forms.model import LEVELS, Indicator, Level, Programme, Span, Target, Years
+from forms.model import LEVELS, CalendarEntry, Indicator, Level, Programme, Span, Target, Years
 from forms.references import UNITS
 
 STATUS_NAMES = {"current": "đang hiệu lực", "archived": "lưu trữ"}
@@ -26,7 +26,7 @@ def as_json(programme: Programme) -> dict[str, Any]:
         "periods": plain["period"],
         "targets": [{key: _whole(row[key]) for key in TARGET_KEYS} for row in plain["target"]],
         "obligations": [_only(row, "code", "who", "to", "when", "what") for row in plain["obligation"]],
-        "calendar": [_only(row, "code", "from", "to", "title") for row in plain["calendar"]],
+        "calendar": [_only(row, "code", "from", "to", "title", "every") for row in plain["calendar"]],
     }
 
 
@@ -125,6 +125,19 @@ def days(span: Span) -> str:
     """`01/01/2026 – 31/12/2030`, its open ends in words."""
     since = f"{span.since:%d/%m/%Y}" if span.since else "không ghi"
     return f"{since} – {span.until:%d/%m/%Y}" if span.until else f"{since} – không ghi ngày hết"
+
+
+def on_days(entry: CalendarEntry) -> str:
+    """When a line of the calendar holds: `15/11 – 15/12`, or every quarter."""
+    if entry.every == "quarter":
+        return "hằng quý"
+    return day_of(entry.since) if entry.since == entry.until else f"{day_of(entry.since)} – {day_of(entry.until)}"
+
+
+def day_of(month_day: str) -> str:
+    """`06-10` as people write it: 10/6."""
+    month, day = map(int, month_day.split("-"))
+    return f"{day}/{month}"
 
 
 def asked(programme: Programme) -> list[str]:

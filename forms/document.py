@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from forms.catalogue import catalogue
-from forms.describe import DATE_SOURCES, STATUS_NAMES, asked, days, how_judged
+from forms.describe import DATE_SOURCES, STATUS_NAMES, asked, day_of, days, how_judged, on_days
 from forms.levels import LEVEL_NAMES
 from forms.load import shipped
 from forms.model import Programme
@@ -66,7 +66,7 @@ def _programme(programme: Programme) -> Iterator[str]:
 
 def _periods(programme: Programme) -> Iterator[str]:
     rows = [
-        (rule.key, rule.title, f"{_day(rule.since)} – {_day(rule.until)}", f"trước {_day(rule.before)}",
+        (rule.key, rule.title, f"{day_of(rule.since)} – {day_of(rule.until)}", f"trước {day_of(rule.before)}",
          ", ".join(f"{LEVEL_NAMES[level]} {days} ngày" for level, days in rule.lead_days.items()),
          DATE_SOURCES[rule.date_source])
         for rule in programme.period
@@ -89,11 +89,8 @@ def _obligations(programme: Programme) -> Iterator[str]:
 
 
 def _calendar(programme: Programme) -> Iterator[str]:
-    rows = [
-        (_day(one.since) if one.since == one.until else f"{_day(one.since)} – {_day(one.until)}", one.title)
-        for one in programme.calendar
-    ]
-    yield from _table(("ngày", "dịp"), rows)
+    rows = [(on_days(one), one.title, one.source) for one in programme.calendar]
+    yield from _table(("ngày", "dịp", "mục"), rows)
 
 
 def _catalogue() -> Iterator[str]:
@@ -116,11 +113,6 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in rows:
         yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
     yield ""
-
-
-def _day(month_day: str) -> str:
-    month, day = map(int, month_day.split("-"))
-    return f"{day}/{month}"
 
 
 if __name__ == "__main__":

@@ -166,7 +166,8 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "code": "mã",
         "from": "từ (tháng-ngày)",
         "to": "đến (tháng-ngày)",
-        "title": "tên ngày",
+        "title": "tên ngày, hay việc hằng quý",
+        "every": "year hoặc quarter: hằng quý nhắc cán bộ",
         "source": "mục của văn bản",
     },
 }

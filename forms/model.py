@@ -213,13 +213,21 @@ class Obligation(Model):
 
 
 class CalendarEntry(Model):
-    """A day or span of every year on which activities are expected."""
+    """A day or span of every year on which activities are expected; `every` quarter: work that returns with each
+    quarter within the span, of which staff are reminded."""
 
     code: Words
     since: MonthDay = Field(alias="from")
     until: MonthDay = Field(alias="to")
     title: Words
+    every: Literal["year", "quarter"] = "year"
     source: str = ""
+
+    def holds_on(self, day: str) -> bool:
+        """Whether a `month-day` lies in the span, which may run over the end of the year."""
+        if self.since <= self.until:
+            return self.since <= day <= self.until
+        return day >= self.since or day <= self.until
 
 
 class Programme(Model):

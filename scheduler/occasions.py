@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.readers import Readers
 from actions.work import Work
-from forms.model import CalendarEntry, Obligation, Programme
+from forms.model import CalendarEntry, Programme
 from forms.periods import AD_HOC
 from forms.plain import plain
 from forms.speech import Line, Voice
@@ -46,7 +46,8 @@ class Occasion:
 
 def occasions(programmes: Iterable[Programme], today: date) -> list[Occasion]:
     """The occasions that the book asks about today or asked about in the last days, each once."""
-    entries = {entry.code: entry for programme in programmes for entry in programme.calendar}
+    lines = (entry for programme in programmes for entry in programme.calendar)
+    entries = {entry.code: entry for entry in lines if entry.every == "year"}
     found = (_in_year(entry, year) for entry in entries.values() for year in (today.year - 1, today.year))
     return [one for one in found if one.asked_on <= today <= one.asked_on + USEFUL]
 
@@ -61,10 +62,14 @@ def _day(year: int, month_day: str) -> date:
     return date(year, month, min(day, 28) if month == 2 else day)
 
 
-def quarterly(programmes: Iterable[Programme]) -> list[Obligation]:
-    """What returns every quarter."""
-    found = (duty for programme in programmes for duty in programme.obligation)
-    return [duty for duty in found if QUARTERLY in f" {plain(duty.when)} "]
+def quarterly(programmes: Iterable[Programme], day: date) -> list[str]:
+    """The work that returns with the quarter in which `day` lies: lines of a calendar, and duties of every quarter."""
+    return [what for programme in programmes for what in _of_quarter(programme, f"{day:%m-%d}")]
+
+
+def _of_quarter(programme: Programme, today: str) -> Iterator[str]:
+    yield from (duty.what for duty in programme.obligation if QUARTERLY in f" {plain(duty.when)} ")
+    yield from (line.title for line in programme.calendar if line.every == "quarter" and line.holds_on(today))
 
 
 def quarter_day(today: date) -> date:
@@ -78,12 +83,12 @@ def gathered(work: Work, hours: Hours) -> list[Notice]:
     today = work.now.date()
     programmes = work.world.everywhere()
     found, day = occasions(programmes, today), quarter_day(today)
-    duties = quarterly(programmes) if day <= today <= (day + USEFUL) else []
-    if not found and not duties:
+    returns = day <= today <= (day + USEFUL) and bool(quarterly(programmes, day))
+    if not found and not returns:
         return []
     readers = Readers.load(work.settle())
     asked = [notice for one in found for notice in _asks(work, one, readers, hours)]
-    asked += _reminds(work, day, readers, hours) if duties else []
+    asked += _reminds(work, day, readers, hours) if returns else []
     done = records.sent_notices(work.db, {notice.period for notice in asked})
     return [notice for notice in asked if notice.at <= work.now and notice.key not in done]
 
@@ -103,7 +108,7 @@ def _reminds(work: Work, day: date, readers: Readers, hours: Hours) -> Iterator[
     at = hours.at(day, STAFF_HOUR)
     name = f"{day.year}-quy-{(day.month + 2) // 3}"
     for unit in readers.looked_after():
-        if unit in work.world.tree and quarterly(work.world.active(unit)):
+        if unit in work.world.tree and quarterly(work.world.active(unit), day):
             for reader in readers.staff_of(unit):
                 yield Notice(at, "quarter", "quarter", name, unit, day, reader, at + USEFUL)
 
@@ -137,6 +142,6 @@ def _cut_off(work: Work, unit: str, day: date) -> list[date]:
 
 def _duties(work: Work, unit: str, voice: Voice) -> dict[str, Any]:
     today = work.now.date()
-    rows = [Line("occasion.duty", {"what": duty.what}) for duty in quarterly(work.world.active(unit))]
+    rows = [Line("occasion.duty", {"what": what}) for what in quarterly(work.world.active(unit), today)]
     quarter = {"quarter": (today.month + 2) // 3, "year": str(today.year)}
     return {"text": voice.say(Line("occasion.quarter", quarter), *rows)}

@@ -184,18 +184,9 @@ def _told(found: Programme) -> list[str]:
     lines += [f"Hiệu lực: {describe.days(found.valid)}. Nơi nhận: {'; '.join(found.recipients) or 'chưa ghi'}."]
     lines += [f"Hỏi ở: {'; '.join(describe.asked(found)) or 'chưa hỏi số liệu nào'}."]
     parts = [
-        [f"Kỳ {rule.key}: {rule.title}, trước ngày {_day(rule.before)}" for rule in found.period],
+        [f"Kỳ {rule.key}: {rule.title}, trước ngày {describe.day_of(rule.before)}" for rule in found.period],
         [f"{one.code}  {one.title}: {how_judged(found, one)}" for one in found.target],
         [f"{one.code}  {one.who} → {one.to}: {one.when}; {one.what}" for one in found.obligation],
-        [f"{_days(one.since, one.until)}  {one.title}" for one in found.calendar],
+        [f"{describe.on_days(one)}  {one.title}" for one in found.calendar],
     ]
     return lines + [line for part in parts if part for line in ("", *part)]
-
-
-def _days(since: str, until: str) -> str:
-    return _day(since) if since == until else f"{_day(since)} – {_day(until)}"
-
-
-def _day(month_day: str) -> str:
-    month, day = map(int, month_day.split("-"))
-    return f"{day}/{month}"

@@ -6,6 +6,7 @@ import pytest
 from harness import Office
 
 from forms.load import shipped
+from forms.model import CalendarEntry
 from scheduler.occasions import occasions, quarter_day
 
 
@@ -63,15 +64,33 @@ async def test_what_falls_after_the_cut_off_counts_for_the_next_period(office: O
     assert any("sau ngày chốt số 30/11/2026 tính vào kỳ sau" in message for message in office.new("hoa"))
 
 
-async def test_every_quarter_staff_are_reminded_of_what_returns(office: Office) -> None:
-    await office.switch_on("phu-tho-2016")
+@pytest.mark.parametrize("programme", ["phu-tho-2016", "lao-cai-2022"])
+async def test_every_quarter_staff_are_reminded_of_what_returns(office: Office, programme: str) -> None:
+    await office.switch_on(programme)
     await office.join("tinh", "T", "staff", "đồng chí")
     office.new("tinh")
     for moment in ("2026-07-01T07:30", "2026-07-02T07:30"):
         await office.at(moment)
     told = [message for message in office.new("tinh") if "quý 3/2026" in message]
     assert len(told) == 1
-    assert "chủ đề, nội dung tuyên truyền" in told[0]
+    assert "nội dung tuyên truyền" in told[0]
+
+
+async def test_what_returns_every_quarter_is_no_question_to_leaders(office: Office) -> None:
+    await office.switch_on("lao-cai-2022")
+    await office.join("hoa", "X1C1")
+    office.new("hoa")
+    for moment in ("2026-07-02T07:30", "2026-12-31T19:00"):
+        await office.at(moment)
+    assert not any("nội dung tuyên truyền" in message for message in office.new("hoa"))
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"), [("10-01", True), ("01-15", True), ("03-31", True), ("04-01", False), ("09-30", False)]
+)
+def test_a_line_of_the_calendar_may_run_over_the_years_end(day: str, holds: bool) -> None:
+    line = CalendarEntry.model_validate({"code": "x", "from": "10-01", "to": "03-31", "title": "x", "every": "quarter"})
+    assert line.holds_on(day) is holds
 
 
 async def test_the_summary_says_what_counts_for_the_next_period(office: Office) -> None:
