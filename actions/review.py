@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.doubtful import doubtful
+from actions.locks import lock_of
 from actions.messages import tell_people
 from actions.on_behalf import leaders_of
 from actions.reporting import form_of
@@ -21,6 +22,7 @@ from storage.reports import Report
 from storage.returns import Return
 
 WORD = re.compile(r"\w+")
+ACTS = {"submitted": ("approve", "send_back"), "approved": ("unapprove", "send_back"), "returned": ("unreturn",)}
 STORY = ("submit", "send_back", "unreturn", "approve", "unapprove", "close", "reopen", "extend", "handed_over", "wish")
 
 
@@ -29,6 +31,12 @@ def waiting(work: Work, root: Unit, period: Period) -> list[Unit]:
     below = [unit for unit in work.world.expected(root.code, period) if unit.code != root.code]
     work.preload(unit.code for unit in below)
     return [unit for unit in below if _status(work, unit, period) == "submitted"]
+
+
+def acts(work: Work, unit: Unit, period: Period) -> tuple[str, ...]:
+    """What can be done about a report as it stands: nothing before it is in, nor once it is closed."""
+    status = _status(work, unit, period)
+    return () if status is None or lock_of(work, unit, period) else ACTS.get(status, ())
 
 
 def _status(work: Work, unit: Unit, period: Period) -> Status | None:

@@ -16,7 +16,6 @@ from handlers.message import Message
 from handlers.places import Place
 
 SHOWN = 9
-ACTS = {"submitted": ("approve", "send_back"), "approved": ("unapprove", "send_back"), "returned": ("unreturn",)}
 
 
 def open_review(work: Work, who: Conversation, rest: str = "") -> None:
@@ -66,8 +65,8 @@ def _show(work: Work, who: Conversation, place: Place) -> None:
         *_figures(work, place),
     ]
     lock = [reporting.lock_line(work, place)] if lock_of(work, unit, period) else []
-    acts = () if lock else ACTS[report.row.status]
-    options = [Option(act, Line(f"review.choice.{act}")) for act in (*acts, "story")]
+    acts = (*review.acts(work, unit, period), "story")
+    options = [Option(act, Line(f"review.choice.{act}")) for act in acts]
     dialogue.say(work, who, *lines, *lock, options=options)
 
 
@@ -96,9 +95,9 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     place = work.world.tree[code], work.world.period(period, code)
     if step == "list":
         _chosen(work, who, place, pick)
-    elif step == "why" and message.kind == "text" and not pick:
+    elif step == "why" and message.kind == "text" and not pick and "send_back" in review.acts(work, *place):
         _send_back(work, who, place, message.text.strip())
-    elif pick in DO and (pick == "story" or lock_of(work, *place) is None):
+    elif pick == "story" or pick in review.acts(work, *place):
         DO[pick](work, who, place)
     else:
         _close(work, who)
