@@ -282,7 +282,12 @@ async def play(text: str, url: str, fill: bool = False) -> Player:
     """Play a dialogue on a fresh database."""
     async with open_office(url, clock="2026-05-28T19:30") as office:
         player = Player(office, parse(text), fill)
-        await player.play()
+        try:
+            await player.play()
+        except AssertionError as why:
+            if not fill:
+                raise
+            player.written.append(f"!! {why}")
         return player
 
 
