@@ -14,13 +14,13 @@ from forms.model import Form
 from forms.periods import Period
 from forms.privacy import cleansed
 from forms.rows import Answer, Unit
-from forms.speech import Line
+from forms.speech import Line, Voice
 from reports.discretion import LIMIT
-from storage import incidents, outbox, people, records
+from storage import incidents, outbox, people, records, retention
 from storage.incidents import DONE, IN_HAND, MOOD, NEW, SEEN, URGENT, Incident
 
 UNREAD = timedelta(minutes=30)
-FORGET = timedelta(days=30)
+MAY_JOIN = timedelta(days=366)
 MOOD_QUESTION = "tinh_hinh"
 FOLLOW_UP_HOUR = 7
 
@@ -93,6 +93,8 @@ def may_read(work: Work, who: Conversation, one: Incident) -> bool:
 def see(work: Work, who: Conversation, one: Incident) -> None:
     """She has read it: who sent it hears so, the first time. That somebody looked is in the trail, nothing more."""
     work.log("see_urgent", who, data={"number": one.id})
+    readers = sorted({*map(int, one.readers.split()), who.account.id})
+    incidents.change(work.settle(), one.id, readers=" ".join(map(str, readers)))
     if one.state == NEW:
         person = who.person.id if who.person else None
         incidents.change(work.settle(), one.id, state=SEEN, person_seen=person, seen_at=work.at)
@@ -107,11 +109,24 @@ def take_in_hand(work: Work, who: Conversation, one: Incident, follow_up: date |
 
 
 def finish(work: Work, who: Conversation, one: Incident, *, joins: bool = False) -> None:
-    """It is done: who sent it hears so. A matter of mood may join the text of the unit's next report."""
+    """It is done: who sent it hears so, and its words are forgotten; but a matter of mood may join the text of the
+    unit's next report, and they wait for that."""
     joined = "" if joins and one.kind == MOOD else None
     incidents.change(work.settle(), one.id, state=DONE, done_at=work.at, follow_up=None, joined=joined)
     work.log("urgent_done", who, data={"number": one.id})
+    _forget_shown(work, one)
+    if joined is None:
+        incidents.change(work.db, one.id, text="")
     tell_people(work, [one.person], Line(f"urgent.done.{one.kind}", {"at": work.now}))
+
+
+def _forget_shown(work: Work, one: Incident) -> None:
+    """Where staff were shown its words, it says from now on that they are gone."""
+    values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
+    body = {"text": Voice().say(Line("urgent.forgotten", values))}
+    found = incidents.find(work.settle(), one.id)
+    readers = [int(account) for account in found.readers.split()] if found else []
+    retention.blank_notice(work.db, one.id, readers, body)
 
 
 def count_below(work: Work, unit: Unit, period: Period) -> int | None:
@@ -128,13 +143,15 @@ def count_below(work: Work, unit: Unit, period: Period) -> int | None:
 
 def watch(work: Work) -> None:
     """What the clock owes, quiet hours or not: unread for half an hour, the next staff above are alerted; on the
-    morning of its follow-up day whoever has read it is asked. What was done long ago is forgotten."""
+    morning of its follow-up day whoever has read it is asked. Words still there though it is done are forgotten."""
     for one in incidents.open_ones(work.settle()):
         if one.state == NEW and one.kind == URGENT and datetime.fromisoformat(one.alerted_at) <= work.now - UNREAD:
             _escalate(work, one)
         elif one.follow_up and one.follow_up <= work.now.date().isoformat() and work.now.hour >= FOLLOW_UP_HOUR:
             _follow_up(work, one)
-    incidents.blank_done(work.settle(), (work.now - FORGET).isoformat(timespec="seconds"))
+    for one in incidents.wordy(work.settle(), (work.now - MAY_JOIN).isoformat(timespec="seconds")):
+        incidents.change(work.db, one.id, text="")
+        _forget_shown(work, one)
 
 
 def _escalate(work: Work, one: Incident) -> None:
@@ -171,7 +188,7 @@ def join_moods(work: Work, who: Conversation, unit: Unit, period: Period, form: 
     texts += [one.text for one in waiting]
     store_answers(work, who, unit, period, form, {**answers, MOOD_QUESTION: Answer("value", "; ".join(texts))})
     for one in waiting:
-        incidents.change(work.settle(), one.id, joined=period.code)
+        incidents.change(work.settle(), one.id, joined=period.code, text="")
 
 
 # ── the trusted address ──────────────────────────────────────────────────────

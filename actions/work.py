@@ -100,6 +100,8 @@ class Work:
             yield
         except Exception:
             self._undo(self._turn)
+            if self._is_private:
+                self._batch.blank.append(message)
             raise
         else:
             self._batch.take_in(self._turn)

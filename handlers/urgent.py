@@ -4,6 +4,7 @@ While a notice is told the session holds `kind` and `unit`; behind it `number`. 
 """
 
 import re
+from datetime import datetime
 
 from actions import permissions, urgent
 from actions.work import Conversation, Work
@@ -61,7 +62,8 @@ def _first(work: Work, who: Conversation) -> list[Line]:
 
 
 def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
-    """One message while a notice is told."""
+    """One message while a notice is told: none of them is kept as it came."""
+    work.forget_message()
     number = int(who.session.get("number") or 0)
     if pick == "no" or _is_no(who, message) or str(who.session.get("unit")) not in work.world.tree:
         dialogue.close(who)
@@ -128,9 +130,12 @@ def show_one(work: Work, who: Conversation, rest: str = "") -> None:
     urgent.see(work, who, one)
     who.session |= {"on": "urgent_one", "number": one.id}
     values = {"unit": work.world.tree[one.unit].name, "at": one.at[11:16], "text": one.text or "…"}
+    if one.state == DONE:
+        dialogue.say(work, who, Line("urgent.forgotten", {**values, "at": datetime.fromisoformat(one.at)}))
+        return
     acts = ("join", "leave_out") if one.kind == MOOD else ("in_hand", "later", "done")
-    shown = [] if one.state == DONE else [_option(name) for name in acts]
-    dialogue.say(work, who, Line(f"urgent.shown.{one.kind}", values), options=shown)
+    shown = [_option(name) for name in acts]
+    dialogue.say(work, who, Line(f"urgent.shown.{one.kind}", values), options=shown, more={"notice": one.id})
 
 
 def settle_one(work: Work, who: Conversation, message: Message, pick: str) -> None:

@@ -17,7 +17,8 @@ URGENT, MOOD = "incident", "mood"
 class Incident:
     """One notice: `unit` it came from, `person` who sent it, `at` when. `post` is the unit whose staff were alerted
     last, at `alerted_at`; `person_seen` and `seen_at` who read it first. `follow_up` is a day, `joined` the period of
-    the report whose text a matter of mood has joined ("" while it may, None: it must not)."""
+    the report whose text a matter of mood has joined ("" while it may, None: it must not). `readers` are the accounts
+    that were shown its words, as numbers with spaces between."""
 
     id: int
     kind: str
@@ -33,6 +34,7 @@ class Incident:
     done_at: str | None
     follow_up: str | None
     joined: str | None
+    readers: str
 
 
 COLUMNS = tuple(Incident.__slots__)
@@ -41,7 +43,7 @@ COLUMNS = tuple(Incident.__slots__)
 def add(db: Connection, record: Record) -> int:
     """Store a new one; its number."""
     number = next_ids(db, incidents, 1)[0]
-    blank = {"person_seen": None, "seen_at": None, "done_at": None, "follow_up": None, "joined": None}
+    blank = {"person_seen": None, "seen_at": None, "done_at": None, "follow_up": None, "joined": None, "readers": ""}
     db.execute(insert(incidents).values({**blank, **record, "id": number}))
     return number
 
@@ -79,10 +81,12 @@ def count(db: Connection, units: Iterable[str], since: str, until: str) -> int:
     return found
 
 
-def blank_done(db: Connection, before: str) -> None:
-    """Forget the words of what was done before that moment; that it was stays."""
-    old = (incidents.c.state == DONE, incidents.c.done_at < before, incidents.c.text != "")
-    db.execute(update(incidents).where(*old).values(text=""))
+def wordy(db: Connection, before: str) -> list[Incident]:
+    """What is done and still has its words: all but what may yet join a report, and of that what was done before
+    that moment."""
+    may_join = incidents.c.joined.is_not(None) & (incidents.c.joined == "")
+    old = (incidents.c.state == DONE, incidents.c.text != "", ~may_join | (incidents.c.done_at < before))
+    return [_incident(row) for row in db.execute(select(incidents).where(*old).order_by(incidents.c.id))]
 
 
 def _incident(row: Any) -> Incident:

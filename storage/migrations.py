@@ -129,6 +129,8 @@ CREATE TABLE proposals (id $id, unit VARCHAR(60) NOT NULL, period VARCHAR(60) NO
 CREATE INDEX proposals_period ON proposals (period);
 """
 
+INCIDENT_READERS = "ALTER TABLE incidents ADD COLUMN readers TEXT NOT NULL DEFAULT ''"
+
 STEPS: tuple[str, ...] = (
     FIRST,
     WEB_TRANSCRIPT,
@@ -143,6 +145,7 @@ STEPS: tuple[str, ...] = (
     INCIDENTS,
     LETTERHEADS,
     PROPOSALS,
+    INCIDENT_READERS,
 )
 FILLED = {PACKED: reports.pack_again}
 WORDS = {

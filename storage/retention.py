@@ -1,7 +1,12 @@
 """Forgetting: message texts after their time, and a person for good (DESIGN §4, DOMAIN §6.1)."""
 
+import json
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Connection, delete, select, update
 
+from storage.sql import chunks, pack
 from storage.tables import accounts, inbox, links, outbox, people, requests, roles, sharers
 
 
@@ -19,6 +24,15 @@ def blank_unknown(db: Connection, messages: list[int]) -> None:
     """Blank handled messages of somebody who has not agreed: until then only transport data is kept."""
     if messages:
         db.execute(update(inbox).where(inbox.c.id.in_(messages)).values(body=""))
+
+
+def blank_notice(db: Connection, notice: int, accounts: Sequence[int], body: dict[str, Any]) -> None:
+    """Put `body` in the place of every message that showed the words of that urgent notice to those accounts."""
+    told = select(outbox.c.id, outbox.c.body).where(outbox.c.body.contains('"notice":'))
+    for part in chunks(accounts):
+        rows = db.execute(told.where(outbox.c.account.in_(part))).all()
+        shown = [row.id for row in rows if json.loads(row.body).get("notice") == notice]
+        db.execute(update(outbox).where(outbox.c.id.in_(shown)).values(body=pack(body)))
 
 
 def erase(db: Connection, person: int, at: str) -> bool:

@@ -348,6 +348,7 @@ incidents = Table(
     _text("done_at", null=True),
     _text("follow_up", null=True),
     _text("joined", null=True),
+    Column("readers", Text, nullable=False, server_default=""),
 )
 
 returns = Table(
