@@ -20,6 +20,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.channels import base
 from bot.channels.base import Capabilities, Limits, ReadFile, SendError
+from bot.channels.telegram_calls import call_of, keyboard_of, number_keyboard
 from bot.channels.telegram_read import arrival_of, callback_of, read
 from handlers.message import Message
 from storage.inbox import Arrival
@@ -29,8 +30,6 @@ LIMITS = Limits(per_second=30, chat_seconds=1.0, group_seconds=3.0)
 ALLOWED = ["message", "callback_query"]
 POLL_SECONDS, BATCH = 25, 100
 SEND_SECONDS, FILE_SECONDS = 10.0, 60.0
-MAX_BUTTONS, ROW_LETTERS, ROW_BUTTONS = 100, 26, 4
-MAX_DATA = 64
 MAX_CAPTION = 1024
 BROKEN_SECONDS = 60.0
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -120,21 +119,23 @@ class Telegram:
         with _named_errors():
             if file := body.get("file"):
                 return await self._send_file(address, file)
-            text, keyboard = str(body["text"]), keyboard_of(body.get("options", ()))
             if (card := str(body.get("card", ""))).isdigit() and await self._replaced(address, int(card), body):
                 return card
-            markup = keyboard or number_keyboard(str(body.get("ask_number", "")))
-            return str((await self._api.send_message(int(address), text, reply_markup=markup)).message_id)
+            markup = keyboard_of(body.get("options", ())) or number_keyboard(str(body.get("ask_number", "")))
+            sent = await self._call("sendMessage", chat_id=int(address), text=str(body["text"]), reply_markup=markup)
+            return str(sent["message_id"])
 
     async def _replaced(self, address: str, card: int, body: Mapping[str, Any]) -> bool:
         """Put the message in the place of the card she tapped; False if the platform will not have it."""
+        what = {"text": str(body["text"]), "reply_markup": keyboard_of(body.get("options", ()))}
         try:
-            await self._api.edit_message_text(
-                str(body["text"]), int(address), card, reply_markup=keyboard_of(body.get("options", ()))
-            )
+            await self._call("editMessageText", chat_id=int(address), message_id=card, **what)
         except error.BadRequest as why:
             return "not modified" in why.message
         return True
+
+    async def _call(self, method: str, **fields: Any) -> Any:
+        return await self._request.post(f"{self._url}/{method}", call_of(fields))
 
     async def _send_file(self, address: str, file: Mapping[str, Any]) -> str:
         if known := file.get("id"):  # Telegram has it already
@@ -181,26 +182,6 @@ class Telegram:
         for task in self._answering:
             task.cancel()
         await self._request.shutdown()
-
-
-def keyboard_of(options: Sequence[Sequence[str]]) -> telegram.InlineKeyboardMarkup | None:
-    """Buttons in rows: short ones side by side. What the platform would refuse is left out, the message still goes."""
-    rows: list[list[telegram.InlineKeyboardButton]] = []
-    for data, label in [one for one in options if len(one[0].encode()) <= MAX_DATA][:MAX_BUTTONS]:
-        button = telegram.InlineKeyboardButton(label, callback_data=data)
-        if rows and len(rows[-1]) < ROW_BUTTONS and sum(len(b.text) for b in rows[-1]) + len(label) <= ROW_LETTERS:
-            rows[-1].append(button)
-        else:
-            rows.append([button])
-    return telegram.InlineKeyboardMarkup(rows) if rows else None
-
-
-def number_keyboard(label: str) -> telegram.ReplyKeyboardMarkup | None:
-    """A button under the field for typing that shares her own number: Telegram vouches for it."""
-    if not label:
-        return None
-    button = telegram.KeyboardButton(label, request_contact=True)
-    return telegram.ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from emulators.telegram import TOKEN, Telegram, telegram
 
 from bot.channels import base
 from bot.channels import telegram as channel_of
-from bot.channels.telegram import keyboard_of
+from bot.channels.telegram_calls import keyboard_of, number_keyboard
 from bot.channels.telegram_read import arrival_of, read
 from handlers.message import Message
 
@@ -82,8 +82,8 @@ def test_buttons_that_would_be_refused_are_left_out() -> None:
     many = [[f"1:{place}", f"Chi hội {place}"] for place in range(120)]
     keyboard = keyboard_of([["x" * 65, "quá dài"], *many])
     assert keyboard is not None
-    assert sum(len(row) for row in keyboard.inline_keyboard) == 100
-    assert max(len(row) for row in keyboard.inline_keyboard) <= 8
+    assert sum(len(row) for row in keyboard["inline_keyboard"]) == 100
+    assert max(len(row) for row in keyboard["inline_keyboard"]) <= 8
 
 
 @asynccontextmanager
@@ -259,6 +259,6 @@ async def test_a_stranger_may_share_her_own_number() -> None:
         hoa.say("/start")
         await bot.send("42", {"text": "Mời chị nhắn mã.", "ask_number": "Chia sẻ số của tôi"}, 1)
         assert hoa.seen[0].text == "Mời chị nhắn mã."
-    shown = channel_of.number_keyboard("Chia sẻ số của tôi")
+    shown = number_keyboard("Chia sẻ số của tôi")
     assert shown is not None
-    assert shown.to_dict()["keyboard"] == [[{"text": "Chia sẻ số của tôi", "request_contact": True}]]
+    assert shown["keyboard"] == [[{"text": "Chia sẻ số của tôi", "request_contact": True}]]
