@@ -12,7 +12,7 @@ from forms.periods import Period
 from forms.speech import Line, Option
 from forms.steps import lower_first
 from forms.walk import Heard
-from handlers import dialogue, places, reporting
+from handlers import dialogue, locked, places, reporting
 from handlers.message import Message
 from handlers.targets import Target
 from storage.attachments import Attachment
@@ -34,7 +34,7 @@ def open_entry(work: Work, who: Conversation, rest: str = "") -> None:
             dialogue.tell(work, who, Line("staff.no_period"))
         return
     if lock_of(work, unit, period):
-        reporting.say_locked(work, who, (unit, period))
+        locked.say_locked(work, who, (unit, period))
     else:
         _enter(work, who, (unit, period), figures.strip())
 

@@ -10,8 +10,9 @@ from forms.speech import Line
 from forms.steps import lower_first, numbers, question_of, steps
 from forms.walk import Walk
 from handlers import dialogue, targets
+from handlers.locked import lock_line, say_locked
 from handlers.message import Message
-from handlers.reporting import apply_turn, enter, facts_for, lock_line, open_report, resume, say_locked
+from handlers.reporting import apply_turn, enter, facts_for, open_report, resume
 from handlers.targets import Target
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions import handover, reporting, review, urgent
-from actions.locks import lock_of, name_of
+from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms import engine, outside
 from forms.model import FIGURES, Form
@@ -14,7 +14,7 @@ from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
-from handlers import booking, dialogue, entered, snooze, targets
+from handlers import booking, dialogue, entered, locked, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
 
@@ -39,7 +39,7 @@ def open_report(work: Work, who: Conversation) -> None:
     elif open_now:
         _say_sent(work, who, open_now[0])
     elif closed := targets.locked_now(work, who):
-        _say_closed(work, who, closed)
+        locked.say_closed(work, who, closed)
     else:
         _say_none_open(work, who, units[0])
 
@@ -85,7 +85,7 @@ def _say_none_open(work: Work, who: Conversation, unit: Unit) -> None:
 def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] = ()) -> None:
     """Open a unit's form for a period, or go on with it."""
     if lock_of(work, *target):
-        say_locked(work, who, target)
+        locked.say_locked(work, who, target)
         return
     urgent.join_moods(work, who, *target, reporting.form_of(work, *target, work.report(target[0].code, target[1].code)))
     form, facts, answers = enter(work, who, target)
@@ -136,7 +136,7 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
     if target is None:
         _not_hers(work, who)
     elif lock_of(work, *target):
-        say_locked(work, who, target)
+        locked.say_locked(work, who, target)
     else:
         _resume(work, who, target, message, pick)
 
@@ -206,41 +206,6 @@ def _not_hers(work: Work, who: Conversation) -> None:
     still = any(unit.code == who.session.get("unit") for unit in targets.units_of(work, who))
     dialogue.close(who)
     dialogue.say(work, who, Line("report.gone" if still else "report.no_unit"))
-
-
-def say_locked(work: Work, who: Conversation, target: Target) -> None:
-    """The report is closed: who has closed it and when, and what can be done: her wish goes to those who can open
-    it again."""
-    unit, period = target
-    lock = lock_of(work, unit, period)
-    closed_at = lock.unit if lock else unit.code
-    dialogue.close(who)
-    if handover.is_staff_of(work, who, closed_at):
-        dialogue.say(work, who, lock_line(work, target), Line("locked.open_it"))
-        return
-    above, reached = handover.wish(work, who, unit, period, closed_at)
-    key = "locked.wish" if reached else "locked.ask"
-    dialogue.say(work, who, lock_line(work, target), Line(key, {"above": above}))
-
-
-def _say_closed(work: Work, who: Conversation, target: Target) -> None:
-    """She opens what is closed: sent, she only hears so; not sent, staff hear of it."""
-    if reporting.is_sent(work, *target):
-        dialogue.close(who)
-        dialogue.say(work, who, lock_line(work, target), Line("locked.if_wrong"))
-    else:
-        say_locked(work, who, target)
-
-
-def lock_line(work: Work, target: Target) -> Line:
-    """Who has closed a report, and when."""
-    unit, period = target
-    lock, values = lock_of(work, unit, period), {"period": lower_first(period.title), "lock": period.lock}
-    if lock is None or lock.is_by_clock:
-        return Line("locked.by_clock", values)
-    name = name_of(work, lock.person)
-    by = Line("closing.is_closed_by", {"name": name}) if name else ""
-    return Line("locked.by_staff", values | {"unit": work.world.tree[lock.unit].name, "at": lock.since, "by": by})
 
 
 def _resumed(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, Walk, dict[str, Answer]]:

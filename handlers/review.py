@@ -11,7 +11,7 @@ from actions.work import Conversation, Work
 from forms.speech import Line, Option
 from forms.steps import lower_first, show, steps
 from forms.walk import Facts
-from handlers import dialogue, places, reporting
+from handlers import dialogue, locked, places
 from handlers.message import Message
 from handlers.places import Place
 
@@ -64,7 +64,7 @@ def _show(work: Work, who: Conversation, place: Place) -> None:
         Line("review.title", values | {"state": Line(f"report.state.{report.row.status}")}),
         *_figures(work, place),
     ]
-    lock = [reporting.lock_line(work, place)] if lock_of(work, unit, period) else []
+    lock = [locked.lock_line(work, place)] if lock_of(work, unit, period) else []
     acts = (*review.acts(work, unit, period), "story")
     options = [Option(act, Line(f"review.choice.{act}")) for act in acts]
     dialogue.say(work, who, *lines, *lock, options=options)
