@@ -66,9 +66,7 @@ async def open_app(
         sender = Sender(store, by_bot, clock.now, holder, hours.is_quiet, enclosures.addressed)
         worker = Worker(store, by_bot, clock.now, holder, sender.take, batch)
         intake = Intake(store, clock.now, worker.wake)
-        waker = Waker(
-            store, worker.atlas, hours, clock.now, machine_time, holder, sender.take, thanking=settings.thank_leaders
-        )
+        waker = Waker(store, worker.atlas, hours, clock.now, machine_time, holder, sender.take, settings.habits)
         yield App(settings, store, clock, holder, by_bot, intake, worker, sender, waker, enclosures)
     finally:
         await store.close()

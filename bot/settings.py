@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from scheduler.times import Habits, Stage, stage_of
+
+STAGE = pattern(r"^T([+-]\d{1,2})?\s+(\d{2}:\d{2})$")
+FIRST_DAY, LAST_DAY = -10, 15
 TELEGRAM_TOKEN = pattern(r"^\d+:[A-Za-z0-9_-]+$")
 TELEGRAM_SECRET = pattern(r"^[A-Za-z0-9_-]{1,256}$")
 
@@ -25,6 +29,8 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Ho_Chi_Minh"
     quiet_hours: str = "21:00-06:30"
     thank_leaders: bool = True
+    reminder_stages: str = "T-10 19:00, T-3 19:00, T 07:00, T+1 19:00"
+    skip_level_days: int = 0
     secret_key: str = ""
     public_url: str = "http://127.0.0.1:8080"
     web_host: str = "127.0.0.1"
@@ -50,6 +56,19 @@ class Settings(BaseSettings):
     def _readable_hours(cls, text: str) -> str:
         _hours(text)
         return text
+
+    @field_validator("reminder_stages")
+    @classmethod
+    def _readable_stages(cls, text: str) -> str:
+        _stages(text)
+        return text
+
+    @field_validator("skip_level_days")
+    @classmethod
+    def _so_many_days(cls, days: int) -> int:
+        if not 0 <= days <= LAST_DAY:
+            raise ValueError(f"từ 1 đến {LAST_DAY} ngày; 0: không báo vượt cấp")
+        return days
 
     @field_validator("telegram_token")
     @classmethod
@@ -89,6 +108,11 @@ class Settings(BaseSettings):
         """From when to when the clock disturbs nobody."""
         return _hours(self.quiet_hours)
 
+    @cached_property
+    def habits(self) -> Habits:
+        """What the clock says and when, as this organisation has chosen."""
+        return Habits(_stages(self.reminder_stages), self.thank_leaders, self.skip_level_days)
+
 
 def tokens(text: str) -> list[str]:
     """Several tokens, comma-separated."""
@@ -101,6 +125,19 @@ def _hours(text: str) -> tuple[time, time]:
     except ValueError as why:
         raise ValueError("hãy viết như 21:00-06:30") from why
     return begin, end
+
+
+def _stages(text: str) -> tuple[Stage, ...]:
+    """`T-3 19:00`, comma-separated: so many days from the due day, and at which hour."""
+    found = [STAGE.match(part.strip()) for part in text.split(",") if part.strip()]
+    try:
+        stages = [stage_of(int(one[1] or 0), time.fromisoformat(one[2])) for one in found if one]
+    except ValueError:
+        stages = []
+    named = {stage.name: stage for stage in stages}
+    if not found or len(named) != len(found) or not all(FIRST_DAY <= one.days <= LAST_DAY for one in stages):
+        raise ValueError(f"hãy viết như T-10 19:00, T-3 19:00, T 07:00, T+1 19:00 (từ T{FIRST_DAY} đến T+{LAST_DAY})")
+    return tuple(sorted(stages, key=lambda stage: (stage.days, stage.hour)))
 
 
 def load_settings() -> Settings:

@@ -12,7 +12,6 @@ from actions.readers import Reader
 from scheduler.times import Hours, Kind, Slot, Timetable
 
 NoticeKey = tuple[str, str, int, str, str]
-AGAIN = frozenset({"T", "T+1"})
 NOBODY: frozenset[NoticeKey] = frozenset()
 
 
@@ -95,7 +94,7 @@ def _slots(
         (times.period.code, duty.unit, reader.person, slot.stage, duty.due.isoformat()) in done for slot in slots
     )
     news = () if heard or duty.announced or until is None else (times.moved(duty.due, until.date(), reader.hour),)
-    return (*(slot for slot in slots if slot.stage not in told or slot.stage in AGAIN), *later, *news)
+    return (*(slot for slot in slots if slot.stage not in told or not slot.stage.startswith("T-")), *later, *news)
 
 
 def for_staff(

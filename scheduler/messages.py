@@ -9,6 +9,7 @@ from actions.compile import anything_closed, summary
 from actions.nudging import standings_of
 from actions.outcome import outcome
 from actions.putting_off import EVENING
+from actions.readers import Readers
 from actions.reporting import form_of
 from actions.work import Work
 from forms.periods import AD_HOC, Period
@@ -21,10 +22,13 @@ from reports.standing import Standing
 from reports.summary import Summary
 from scheduler.digest import News, digest_lines
 from scheduler.due import Notice, NoticeKey
-from storage import outbox, people
+from scheduler.season import missing
+from scheduler.skipping import told
+from scheduler.times import EARLY, days_of
+from storage import outbox, people, reports
 
 PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST, "thanks": outbox.DIGEST}
-PRIORITY |= {"occasion": outbox.REMINDER, "quarter": outbox.DIGEST}
+PRIORITY |= {"occasion": outbox.REMINDER, "quarter": outbox.DIGEST, "skip": outbox.DIGEST}
 
 
 Body = dict[str, Any]
@@ -36,12 +40,28 @@ def messages(work: Work, period: Period, notices: Sequence[Notice]) -> dict[Noti
     units = {notice.unit for notice in notices if notice.kind == "reminder"}
     standing = {one.unit: one for one in standings_of(work, sorted(units), period)}
     news = News.load(work, period) if any(notice.kind == "digest" for notice in notices) else None
-    others = (notice for notice in notices if notice.kind != "thanks")
+    others = (notice for notice in notices if notice.kind not in ("thanks", "skip"))
     found = ((notice, Voice(who.tone, who.language)) for notice in others if (who := known.get(notice.reader.person)))
     bodies = (
         (notice.key, message(work, notice, period, standing.get(notice.unit), voice, news)) for notice, voice in found
     )
-    return {key: body for key, body in bodies if body} | dict(_thanks(work, period, notices, known))
+    said = {key: body for key, body in bodies if body}
+    return said | dict(_thanks(work, period, notices, known)) | dict(_skips(work, period, notices, known))
+
+
+def _skips(
+    work: Work, period: Period, notices: Sequence[Notice], known: Mapping[int, people.Person]
+) -> Iterator[tuple[NoticeKey, Body]]:
+    """What is missing two levels down, where nobody has seen to it."""
+    found = [notice for notice in notices if notice.kind == "skip" and notice.reader.person in known]
+    if not found:
+        return
+    late, readers = missing(work, period, reports.states(work.db, period.code)), Readers.load(work.db)
+    for notice in found:
+        who = known[notice.reader.person]
+        voice = Voice(who.tone, who.language)
+        if text := told(work, notice, period, late, readers, voice):
+            yield notice.key, {"text": text, **_page(work, notice, period, voice)}
 
 
 def _thanks(
@@ -105,10 +125,18 @@ def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: 
 
 
 def _wording(stage: str, period: Period, one: Standing) -> str:
-    """Who has begun hears what is left; what was asked for the occasion is announced as that."""
-    if one.stage == "draft" and one.answered and stage not in ("T+1", "moved"):
+    """Who has begun hears what is left; what was asked for the occasion is announced as that; the other stages, on
+    whatever day they are, are worded as the usual ones."""
+    days = days_of(stage)
+    if one.stage == "draft" and one.answered and stage != "moved" and (days or 0) <= 0:
         return "draft"
-    return "asked" if stage in ("T-10", "T-3") and period.key.startswith(AD_HOC) else stage
+    if days is None:
+        return stage
+    if days < 0 and period.key.startswith(AD_HOC):
+        return "asked"
+    if days >= 0:
+        return "T+1" if days else "T"
+    return "T-10" if days <= EARLY else "T-3"
 
 
 def _buttons(work: Work, one: Standing, voice: Voice) -> list[list[str]]:

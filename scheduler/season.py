@@ -11,11 +11,11 @@ from actions.readers import Readers
 from actions.work import Work
 from forms.periods import Period
 from scheduler.due import Duty, Notice, NoticeKey, Post, for_staff, reminders, stale_digests
+from scheduler.skipping import skipped
 from scheduler.thanks import Given, thanks, tops_at
-from scheduler.times import STAGES, Hours, Timetable
+from scheduler.times import USUAL, Habits, Hours, Timetable
 from storage import closings, put_off, records, reports
 
-STAGE_NAMES = frozenset(stage.name for stage in STAGES)
 IN = frozenset({"submitted", "approved"})
 States = Mapping[str, tuple[str, str]]
 
@@ -41,10 +41,9 @@ def coming_periods(work: Work) -> list[Period]:
     return sorted((one for one in work.world.periods(today) if today <= one.lock), key=lambda one: one.opens)
 
 
-def season(work: Work, period: Period, hours: Hours, until: datetime | None = None, *, thanking: bool = True) -> Season:
-    """One period over the whole organisation: what is still to be said up to `until` (None: to its end); `thanking`:
-    also to those whose report has been compiled."""
-    db, times = work.settle(), Timetable(period, hours)
+def season(work: Work, period: Period, hours: Hours, until: datetime | None = None, habits: Habits = USUAL) -> Season:
+    """One period over the whole organisation: what is still to be said up to `until` (None: to its end)."""
+    db, times = work.settle(), Timetable(period, hours, habits.stages)
     dues = due_days(work, period)
     states, readers = reports.states(db, period.code), Readers.load(db)
     done = records.sent_notices(db, [period.code])
@@ -53,9 +52,29 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     duties = _duties(dues, states, readers, put_off.of_period(db, period.code), told, moved_by_staff)
     staff = tuple(for_staff(times, posts, until, done))
     stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
-    given = _given(work, times, states, readers, until) if thanking else ()
-    planned = (*reminders(times, duties, until, done), *staff, *thanks(times, given, until, done))
+    skips = _skips(work, times, states, readers, habits, until, done) if habits.skip_after else ()
+    given = _given(work, times, states, readers, until) if habits.thanking else ()
+    planned = (*reminders(times, duties, until, done), *staff, *thanks(times, given, until, done), *skips)
     return Season(period, planned, frozenset(stale))
+
+
+def _skips(
+    work: Work,
+    times: Timetable,
+    states: States,
+    readers: Readers,
+    habits: Habits,
+    until: datetime | None,
+    done: set[NoticeKey],
+) -> Iterator[Notice]:
+    late = missing(work, times.period, states)
+    return skipped(work, times, late, readers, habits.skip_after, until, done)
+
+
+def missing(work: Work, period: Period, states: States) -> dict[str, date]:
+    """The units whose report is not in, each with its own last good day."""
+    dues = due_days(work, period)
+    return {unit: due for unit, due in dues.items() if unit not in states or states[unit][0] not in IN}
 
 
 def due_days(work: Work, period: Period) -> dict[str, date]:
@@ -85,7 +104,7 @@ def _told_before(dues: Mapping[str, date], done: Iterable[NoticeKey]) -> dict[st
     texts = {day: day.isoformat() for day in set(dues.values())}
     found: dict[str, list[tuple[int, str]]] = {}
     for _, unit, person, stage, day in done:
-        if stage in STAGE_NAMES and unit in dues and texts[dues[unit]] != day:
+        if stage[0] == "T" and unit in dues and texts[dues[unit]] != day:
             found.setdefault(unit, []).append((person, stage))
     return found
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from forms.periods import Period
 from forms.workdays import is_workday, on_to_workday
 
-Kind = Literal["reminder", "digest", "summary", "thanks", "occasion", "quarter"]
+Kind = Literal["reminder", "digest", "summary", "thanks", "occasion", "quarter", "skip"]
 DAY = timedelta(days=1)
 
 
@@ -28,14 +28,40 @@ class Stage:
     evening: bool = True
 
 
-STAGES: tuple[Stage, ...] = (
-    Stage("T-10", -10, time(19), timedelta(days=7)),
-    Stage("T-3", -3, time(19), timedelta(days=2)),
-    Stage("T", 0, time(7), timedelta(hours=14), evening=False),
-    Stage("T+1", 1, time(19), timedelta(days=2)),
-)
 STAFF_HOUR = time(7, 30)
 EVENING = time(19)
+AFTERNOON = time(17)
+EARLY = -7
+
+
+def stage_of(days: int, hour: time) -> Stage:
+    """The stage so many days from the due day. What is said early is of use for a week, on the last day for that day,
+    else for two days; in the evening it follows the hour that somebody chose."""
+    useful = timedelta(hours=14) if days == 0 else timedelta(days=7 if days <= EARLY else 2)
+    return Stage(f"T{days:+d}" if days else "T", days, hour, useful, evening=hour >= AFTERNOON)
+
+
+def days_of(stage: str) -> int | None:
+    """So many days from the due day; None for what is no stage of reminding."""
+    return int(stage[1:] or 0) if stage.startswith("T") else None
+
+
+STAGES: tuple[Stage, ...] = tuple(
+    stage_of(days, hour) for days, hour in ((-10, EVENING), (-3, EVENING), (0, time(7)), (1, EVENING))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What an organisation chooses: the stages of reminding, whether leaders hear what came of their report, and after
+    how many days past the due day a level is skipped upward (0: never)."""
+
+    stages: tuple[Stage, ...] = STAGES
+    thanking: bool = True
+    skip_after: int = 0
+
+
+USUAL = Habits()
 LATER, MOVED = "later", "moved"
 LATER_USEFUL = timedelta(days=1)
 DIGEST_USEFUL = timedelta(hours=12)

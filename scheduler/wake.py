@@ -18,7 +18,7 @@ from scheduler.due import Decision, Notice, NoticeKey, due, next_moment
 from scheduler.messages import PRIORITY, messages
 from scheduler.occasions import bodies, gathered
 from scheduler.season import coming_periods, open_periods, season
-from scheduler.times import Hours
+from scheduler.times import USUAL, Habits, Hours
 from storage import records
 from storage.sql import chunks
 from storage.store import Store
@@ -39,12 +39,11 @@ class Waker:
         machine: Callable[[], float],
         holder: str,
         sent: Callable[[list[int]], None],
-        *,
-        thanking: bool = True,
+        habits: Habits = USUAL,
     ) -> None:
         self._store, self._atlas, self._hours = store, atlas, hours
         self._now, self._machine, self._holder, self._sent = now, machine, holder, sent
-        self._thanking = thanking
+        self._habits = habits
 
     async def tick(self) -> int:
         """Send what is due now; how many messages. What to say is found out without keeping others from writing;
@@ -84,7 +83,7 @@ class Waker:
 
     def _decide(self, db: Connection, now: datetime) -> list[tuple[Period, Decision]]:
         work = Work(db, self._atlas.refresh(db), now)
-        found = (season(work, period, self._hours, now, thanking=self._thanking) for period in open_periods(work))
+        found = (season(work, period, self._hours, now, self._habits) for period in open_periods(work))
         return [(one.period, due(now, one.planned, one.stale, self._hours)) for one in found]
 
     async def _carry_out(self, now: datetime, period: Period, notices: Sequence[Notice]) -> int:
@@ -116,7 +115,7 @@ class Waker:
         for period in coming_periods(work):
             if found is not None and period.opens > found.date():
                 break
-            one = season(work, period, self._hours, thanking=self._thanking)
+            one = season(work, period, self._hours, habits=self._habits)
             moment = next_moment(now, one.planned, one.stale)
             found = min((one for one in (found, moment) if one), default=None)
         return found

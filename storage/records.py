@@ -114,6 +114,14 @@ def done_since(db: Connection, act: str, period: str, at: str) -> set[tuple[str,
     return {(row.unit, row.person) for row in db.execute(select(trail.c.unit, trail.c.person).where(*mine))}
 
 
+def done_about(db: Connection, acts: Iterable[str], period: str, at: str) -> set[tuple[str, str, str]]:
+    """What was done about units in a period since that moment: (act, unit, when) of those acts, and of every act on
+    somebody's behalf."""
+    which = trail.c.act.in_(list(acts)) | trail.c.on_behalf.is_not(None)
+    rows = select(trail.c.act, trail.c.unit, trail.c.at).where(trail.c.period == period, trail.c.at >= at, which)
+    return {(row.act, row.unit, row.at) for row in db.execute(rows) if row.unit}
+
+
 def remember(db: Connection, key: str, value: str) -> None:
     """Keep a small fact about this database."""
     upsert(db, meta, [{"key": key, "value": value}])

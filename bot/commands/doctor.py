@@ -1,14 +1,15 @@
 """`chihoi doctor`: finds what is wrong and says what to do."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
 
 import click
 
 from actions.work import Work
 from bot.channels.zalo import FREE_MESSAGES, FREE_USERS
+from bot.commands.clock_checks import CLOCK_CHECKS
 from bot.commands.common import in_database, json_option, print_json
+from bot.commands.findings import Check, Finding
 from bot.settings import Settings, load_settings
 from storage import inbox, incidents, joining, outbox, people
 from storage.usage import usage
@@ -16,17 +17,6 @@ from storage.usage import usage
 NEARLY = 0.8
 WAITED = timedelta(days=3)
 LOCAL = ("127.0.0.1", "localhost", "0.0.0.0")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong, or worth knowing, and what to do about it."""
-
-    what: str
-    do: str
-
-
-Check = Callable[[Work, Settings], Iterator[Finding]]
 
 
 def _organisation(work: Work, settings: Settings) -> Iterator[Finding]:
@@ -106,7 +96,17 @@ def _urgent(work: Work, settings: Settings) -> Iterator[Finding]:
         yield Finding(f"{len(unread)} việc khẩn chưa đến được cán bộ nào.", how)
 
 
-CHECKS: tuple[Check, ...] = (_organisation, _people, _waiting, _programmes, _addresses, _messages, _urgent, _free_plan)
+CHECKS: tuple[Check, ...] = (
+    _organisation,
+    _people,
+    _waiting,
+    _programmes,
+    _addresses,
+    _messages,
+    _urgent,
+    _free_plan,
+    *CLOCK_CHECKS,
+)
 
 
 @click.command()

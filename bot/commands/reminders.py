@@ -33,7 +33,7 @@ def reminders(period: str, as_json: bool, clock: str | None) -> None:
 
 def _plan(work: Work, code: str) -> list[Notice]:
     settings = load_settings()
-    found = season(work, period_for(work, code), Hours(settings.zone, settings.quiet))
+    found = season(work, period_for(work, code), Hours(settings.zone, settings.quiet), habits=settings.habits)
     return sorted((one for one in found.planned if one.at >= work.now), key=lambda one: (one.at, one.unit, one.stage))
 
 

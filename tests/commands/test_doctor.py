@@ -9,7 +9,9 @@ from harness import Office
 from actions.invitations import SHARED
 from actions.work import Work
 from bot import cli
-from bot.commands.doctor import Finding, _free_plan, _waiting
+from bot.commands.clock_checks import _skipping
+from bot.commands.doctor import _free_plan, _waiting
+from bot.commands.findings import Finding
 from storage import people
 
 
@@ -58,3 +60,14 @@ async def test_who_waits_too_long_to_be_let_in(office: Office) -> None:
     (found,) = await office.act(waits)
     assert "1 người xin vào" in found.what
     assert "X1C2" in found.what
+
+
+async def test_a_level_to_be_skipped_where_nobody_would_hear_it(office: Office) -> None:
+    def found(work: Work) -> list[Finding]:
+        settings = office.app.settings.model_copy(update={"skip_level_days": 3})
+        return list(_skipping(work, settings))
+
+    await office.join("lan", "X1", "staff")
+    assert len(await office.act(found)) == 1
+    await office.join("tinh", "T", "staff")
+    assert await office.act(found) == []

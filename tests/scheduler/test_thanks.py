@@ -10,7 +10,7 @@ from actions.readers import Reader
 from forms.load import shipped
 from forms.periods import period_of
 from scheduler.thanks import Given, thanks
-from scheduler.times import Hours, Timetable
+from scheduler.times import Habits, Hours, Timetable
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TIMES = Timetable(period_of("2026-h1", [shipped()["cong-tac-hoi"]]), Hours(ZONE, (time(21), time(6, 30))))
@@ -68,6 +68,6 @@ async def test_it_can_be_switched_off(office: Office) -> None:
     await office.join("hoa", "X1C1")
     await office.say("hoa", FIGURES, "đúng", "vui", "hội thi", "không có", "gửi")
     office.new("hoa")
-    office.app.waker._thanking = False
+    office.app.waker._habits = Habits(thanking=False)
     await office.at("2026-06-10T19:00")
     assert office.new("hoa") == []
