@@ -7,7 +7,7 @@ reading, adding up or storing is used here, so that her memory can be held again
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
 from forms.model import Indicator
@@ -22,6 +22,8 @@ HABITS: tuple[tuple[Habit, int], ...] = (
     ("silent", 7),
     ("blocked", 3),
 )
+# When people have time: from when, for how many minutes, how often out of a hundred.
+SPELLS = ((time(19), 150, 70), (time(11, 30), 90, 20), (time(7), 720, 10))
 CHATTER = ("để chị xem sổ đã", "alo em ơi", "???", "chị chưa hiểu")
 COUNT_STYLES = ("{n}", "{n} ạ", "dạ {n}", "có {n} em nhé", "{n:02d}", "{dotted}")
 MONEY_STYLES = ("{n} triệu", "{n}tr", "{n}.000.000", "{n}.000.000đ")
@@ -40,6 +42,7 @@ class Leader:
     figures: dict[str, int | str] = field(default_factory=dict)
     told: dict[str, int | str] = field(default_factory=dict)
     typed: int = 0
+    typed_at: datetime | None = None
     heard: int = 0
     reminded: int = 0
     started: bool = False
@@ -78,8 +81,7 @@ class Leader:
         self.started = True
         if self.reminded > 1 and self.habit == "leaves":
             self.habit = "prompt"
-        hours = self.random.uniform(0.05, 20 if self.habit == "late" else 60)
-        return now + timedelta(hours=hours), {"text": "báo cáo"}
+        return spare_time(now, 1 if self.habit == "late" else 2, self.random), {"text": "báo cáo"}
 
     def _answer(self, text: str, options: Sequence[Sequence[str]], asks: Mapping[str, str]) -> dict[str, str]:
         if "“gửi”" in text:
@@ -103,6 +105,14 @@ class Leader:
             return False
         self.confusions += 1
         return True
+
+
+def spare_time(after: datetime, days: int, chance: random.Random) -> datetime:
+    """When she gets round to it, within so many days: after dinner most often, at noon, or between two jobs."""
+    begin, minutes, _ = chance.choices(SPELLS, [weight for *_, weight in SPELLS])[0]
+    at = datetime.combine(after.date(), begin, after.tzinfo) + timedelta(minutes=chance.uniform(0, minutes))
+    at += timedelta(days=chance.randint(0, days))
+    return at if at > after else at + timedelta(days=1)
 
 
 def bare(question: str) -> str:

@@ -76,7 +76,7 @@ class Season:
             if planned is not None and planned <= moment:
                 await self._deliver(None)
                 planned = await self.next_moment()
-            await self._act(moment)
+            await self._act(min(filter(None, (moment + STEP, planned))))
         self.app.clock.move_to(until)
 
     def _first(self, planned: datetime | None, until: datetime) -> datetime | None:
@@ -96,14 +96,15 @@ class Season:
             await self.app.receive(self.wire, arrivals)
         await self.app.settle()
 
-    async def _act(self, moment: datetime) -> None:
-        """Everybody who does something within one step does it; the bot answers."""
-        arrivals = []
-        while self.waiting and self.waiting[0][0] < moment + STEP:
-            _, number, code, packet = heapq.heappop(self.waiting)
-            self.leaders[code].typed += 1
-            arrivals.append(Arrival(f"m{number}", code, json.dumps(packet, ensure_ascii=False)))
-        if arrivals:
+    async def _act(self, until: datetime) -> None:
+        """Everybody who has something to say before then says it, and goes on with what she is answered."""
+        while self.waiting and self.waiting[0][0] < until:
+            arrivals = []
+            while self.waiting and self.waiting[0][0] < until:
+                at, number, code, packet = heapq.heappop(self.waiting)
+                self.leaders[code].typed += 1
+                self.leaders[code].typed_at = at
+                arrivals.append(Arrival(f"m{number}", code, json.dumps(packet, ensure_ascii=False)))
             await self._deliver(arrivals)
 
     async def _deliver(self, arrivals: list[Arrival] | None) -> None:
@@ -116,7 +117,7 @@ class Season:
                 self.digests += 1
                 continue
             before = leader.sent_at
-            if (next_act := leader.hear(body, now, self.asks)) is not None:
+            if (next_act := leader.hear(body, max(now, leader.typed_at or now), self.asks)) is not None:
                 at, packet = next_act
                 heapq.heappush(self.waiting, (at.replace(microsecond=0), next(self.numbers), address, packet))
             if before is None and leader.sent_at is not None:
