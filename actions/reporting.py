@@ -9,7 +9,7 @@ from actions.work import Conversation, Work
 from forms.diary import added_up, prefill
 from forms.model import Form
 from forms.periods import Period, PeriodError, parse_code
-from forms.rows import Origin, Row, Unit
+from forms.rows import Origin, Row, Status, Unit
 from forms.steps import lower_first, progress
 from forms.walk import Answers, Facts
 from forms.weigh import flags
@@ -129,7 +129,8 @@ def store_answers(work: Work, who: Conversation, unit: Unit, period: Period, for
     for code in {*before, *answers}:
         if before.get(code) != answers.get(code):
             _log_change(work, who, report.row, code, before, answers)
-    row = replace(report.row, answers=dict(answers))
+    status: Status = "submitted" if report.row.status == "approved" else report.row.status  # to be looked at again
+    row = replace(report.row, answers=dict(answers), status=status)
     work.put_report(replace(report, row=row, changed_at=work.at, person=who.person.id if who.person else None))
 
 

@@ -3,27 +3,33 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from actions.doubtful import doubtful
 from actions.locks import lock_of
 from actions.messages import tell_people
 from actions.on_behalf import leaders_of
 from actions.reporting import form_of
+from actions.story import change
+from actions.story import story as story
 from actions.work import Conversation, Work
-from forms.model import Form
+from forms.model import Form, Indicator
 from forms.periods import Period
 from forms.plain import plain
 from forms.rows import Answer, Status, Unit
 from forms.speech import Line
 from forms.steps import lower_first, question_of, show
-from storage import people, records, returns
+from storage import history, returns
 from storage.reports import Report
 from storage.returns import Return
 
 WORD = re.compile(r"\w+")
+BY_NUMBER = re.compile(
+    r"^(?P<word>(?:muc|cau|dong)\s+)?"
+    r"(?P<numbers>\d{1,2}(?:\s*(?:,|va|voi)\s*(?:muc\s+|cau\s+|dong\s+)?\d{1,2})*)\s*(?P<end>:?)(?!\S)"
+)
+HANDS = ("submit", "approve", "unapprove", "answer")
+MOST_CHANGES = 8
 ACTS = {"submitted": ("approve", "send_back"), "approved": ("unapprove", "send_back"), "returned": ("unreturn",)}
-STORY = ("submit", "send_back", "unreturn", "approve", "unapprove", "close", "reopen", "extend", "handed_over", "wish")
 
 
 def waiting(work: Work, root: Unit, period: Period) -> list[Unit]:
@@ -60,14 +66,14 @@ def approve(work: Work, who: Conversation, unit: Unit, period: Period) -> None:
     _move(work, who, unit, period, "approved", "approve")
 
 
-def approve_clean(work: Work, who: Conversation, units: Iterable[Unit], period: Period) -> int:
-    """Approve every report of those that holds nothing doubtful; how many."""
+def approve_clean(work: Work, who: Conversation, units: Iterable[Unit], period: Period) -> list[Unit]:
+    """Approve every report of those that holds nothing doubtful; whose they are."""
     wanted = list(units)
     doubted = {one.unit.code for one in doubtful(work, wanted, period)}
     clean = [unit for unit in wanted if unit.code not in doubted]
     for unit in clean:
         approve(work, who, unit, period)
-    return len(clean)
+    return clean
 
 
 def take_back(work: Work, who: Conversation, unit: Unit, period: Period) -> None:
@@ -104,17 +110,36 @@ def figure_lines(work: Work, unit: Unit, period: Period, codes: Iterable[str]) -
     return [Line("on_behalf.figure", {"title": asked.title, "value": show(asked, one)}) for asked, one in found]
 
 
-def named_in(form: Form, answers: Mapping[str, Answer], text: str) -> list[str]:
-    """The answered figures that a reason speaks of, by their names; the longest name that fits is the one meant."""
-    said = f" {' '.join(WORD.findall(plain(text)))} "
+def named_in(form: Form, answers: Mapping[str, Answer], text: str, numbers: Mapping[str, str]) -> list[str]:
+    """The answered figures that a reason speaks of: by their numbers on the card (“1, 3: chưa khớp”, “mục 5 thiếu”),
+    else by their names, the longest name that fits being the one meant. `numbers`: the number of each step."""
     asked = [one for one in form.questions if one.code in answers]
+    numbered = _numbered(text, {number: code for code, number in numbers.items()})
+    named = numbered or _named(asked, text)
+    return [one.code for one in asked if one.code in named]
+
+
+def reason_in(text: str) -> str:
+    """The reason alone, without the numbers that lead it: “6 và 9: chưa khớp sổ” is “chưa khớp sổ”."""
+    numbers, colon, rest = text.partition(":")
+    return rest.strip() if colon and BY_NUMBER.fullmatch(plain(numbers)) and rest.strip() else text
+
+
+def _numbered(text: str, steps: Mapping[str, str]) -> set[str]:
+    match = BY_NUMBER.match(plain(text))
+    said = re.findall(r"\d{1,2}", match["numbers"]) if match and (match["word"] or match["end"] == ":") else []
+    return {steps[one] for one in said} if all(one in steps for one in said) else set()
+
+
+def _named(asked: Iterable[Indicator], text: str) -> set[str]:
+    said = f" {' '.join(WORD.findall(plain(text)))} "
     names = [(" ".join(WORD.findall(plain(name))), one.code) for one in asked for name in (one.title, *one.short)]
     found: set[str] = set()
     for name, code in sorted(names, key=lambda pair: -len(pair[0])):
         if name and f" {name} " in said:
             found.add(code)
             said = said.replace(f" {name} ", "  ")
-    return [one.code for one in asked if one.code in found]
+    return found
 
 
 def returned(work: Work, unit: Unit, period: Period) -> Return | None:
@@ -125,32 +150,43 @@ def returned(work: Work, unit: Unit, period: Period) -> Return | None:
 
 
 def answered(work: Work, unit: Unit, period: Period) -> None:
-    """The report that was sent back is in again: who sent it back hears so."""
+    """The report is in again: who had sent it back hears so; else whoever had approved or entered it, of changes."""
     one = returns.find(work.settle(), unit.code, period.code)
     if one is not None:
         returns.forget(work.db, unit.code, period.code)
-        look = ((f"xembaocao {unit.code}", Line("review.choice_look")),)
-        tell_people(work, [one.person], Line("review.told_answered", _about(unit, period)), commands=look)
+        look = _look(unit)
+        changed = _since_returned(work, unit, period, one)
+        tell_people(work, [one.person], Line("review.told_answered", _about(unit, period)), *changed, commands=look)
+    else:
+        _tell_changed(work, unit, period)
 
 
-def story(work: Work, unit: Unit, period: Period) -> list[Line]:
-    """What has happened to a report, the first thing first."""
-    rows = [row for row in reversed(records.read_trail(work.settle(), unit.code, 500)) if row["period"] == period.code]
-    sent = next((place for place, row in enumerate(rows) if row["act"] == "submit"), len(rows))
-    told = [row for place, row in enumerate(rows) if row["act"] in STORY or (row["act"] == "answer" and place > sent)]
-    known = people.load_people(work.db, {row["person"] for row in told if row["person"]})
+def _since_returned(work: Work, unit: Unit, period: Period, one: Return) -> list[Line]:
+    """Each figure that was asked about: what it has become, or that it stays."""
+    report = work.report(unit.code, period.code)
+    form, answers = form_of(work, unit, period, report), report.row.answers if report else {}
+    known = [code for code in one.codes if code in answers and code in {asked.code for asked in form.questions}]
+    told = {code: change(form, {"code": code, "old": one.codes[code], "new": answers[code].value}) for code in known}
+    return [Line("review.told_same" if v["old"] == v["new"] else "review.told_change", v) for v in told.values()]
+
+
+def _look(unit: Unit) -> tuple[tuple[str, Line], ...]:
+    return ((f"xembaocao {unit.code}", Line("review.choice_look")),)
+
+
+def _tell_changed(work: Work, unit: Unit, period: Period) -> None:
+    """What somebody else changed in a report since it was approved, or entered on her behalf."""
+    traces = [one for one in history.of_report(work.settle(), unit.code, period.code) if one.act in HANDS]
+    places = [place for place, one in enumerate(traces[:-1]) if one.act != "answer"]
+    if not traces or not places:
+        return
+    handled, changes = traces[places[-1]], traces[places[-1] + 1 : -1]
+    is_theirs = handled.act == "approve" or (handled.act == "submit" and handled.on_behalf)
+    if not is_theirs or not changes or handled.person == traces[-1].person:
+        return
     form = form_of(work, unit, period, work.report(unit.code, period.code))
-    return [_event(row, known.get(row["person"]), form) for row in told]
-
-
-def _event(row: Mapping[str, object], person: people.Person | None, form: Form) -> Line:
-    data = row["data"] if isinstance(row["data"], dict) else {}
-    key = f"{row['act']}_for" if row["on_behalf"] and row["act"] == "submit" else str(row["act"])
-    code = str(data.get("code", ""))
-    title = question_of(form, code).title if code in {one.code for one in form.questions} else code
-    values: dict[str, object] = {
-        "at": datetime.fromisoformat(str(row["at"])),
-        "who": person.name if person and person.name else Line("help.unnamed"),
-    }
-    values |= {"title": title, "old": data.get("old", "–"), "new": data.get("new", "–")}
-    return Line(f"review.story.{key}", values | {"reason": data.get("reason", ""), "until": data.get("until", "")})
+    done = {"done": Line(f"review.done.{handled.act}")}
+    told = [Line("review.told_change", change(form, one.data)) for one in changes[-MOST_CHANGES:]]
+    lines = [Line("review.told_changed", _about(unit, period) | done), *told]
+    again = [Line("review.told_again")] if handled.act == "approve" else []
+    tell_people(work, [handled.person], *lines, *again, commands=_look(unit))

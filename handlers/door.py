@@ -206,6 +206,7 @@ ORDERS: dict[str, Order] = {
     "nhapho": on_behalf.open_entry,
     "duyet": review.open_review,
     "xembaocao": review.open_one,
+    "tralai": review.open_return,
     "kiennghi": proposals.open_list,
     "khan": urgent.open_notice,
     "viec": urgent.show_open,

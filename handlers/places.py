@@ -10,6 +10,7 @@ from forms.speech import Line, Option
 from handlers import dialogue
 
 Place = tuple[Unit, Period]
+LONGEST_NAME = 8
 
 
 def looked_after(work: Work, who: Conversation, act: permissions.Act) -> list[str]:
@@ -62,6 +63,17 @@ def named(work: Work, who: Conversation, act: permissions.Act, said: str, comman
     else:
         dialogue.tell(work, who, Line("staff.no_unit", {"name": said}))
     return None
+
+
+def in_front(work: Work, who: Conversation, act: permissions.Act, line: str) -> tuple[str, str]:
+    """(a unit's name that a line begins with, what stands behind it): “thôn 5: chưa khớp sổ”, “thôn 5 chưa khớp”.
+    ("", line) where it begins with none."""
+    spoken = line.split()
+    for size in range(min(len(spoken), LONGEST_NAME), 0, -1):
+        name = " ".join(spoken[:size]).strip(" :,;–-")
+        if any(map(str.isalpha, name)) and naming.find(work, who, act, name):
+            return name, " ".join(spoken[size:]).lstrip(" :,;–-")
+    return "", line
 
 
 def _ask_which(work: Work, who: Conversation, found: Sequence[Unit], asked: dict[str, str]) -> None:

@@ -1,6 +1,7 @@
 """`/duyet`: reports that are in, one by one or all that hold nothing doubtful; sending one back with a reason.
 
-While one is looked at the session holds `unit` and `period`; `step` is “why” while a reason is asked.
+While one is looked at the session holds `unit` and `period`; `step` is “why” while a reason is asked, and “done”
+behind approving many, whose codes are `codes` then.
 """
 
 from actions import permissions, review
@@ -8,10 +9,11 @@ from actions.doubtful import doubtful, doubts_in
 from actions.locks import lock_of
 from actions.reporting import form_of
 from actions.work import Conversation, Work
+from forms import courtesy
 from forms.speech import Line, Option
-from forms.steps import lower_first, show, steps
+from forms.steps import lower_first, numbers, question_of, show, steps
 from forms.walk import Facts
-from handlers import dialogue, locked, places
+from handlers import dialogue, locked, places, report_views
 from handlers.message import Message
 from handlers.places import Place
 
@@ -19,12 +21,16 @@ SHOWN = 9
 
 
 def open_review(work: Work, who: Conversation, rest: str = "") -> None:
-    """`/duyet`: what waits; `/duyet thôn 5`: that one."""
-    if rest.strip():
+    """`/duyet`: what waits; `/duyet hết`: all without doubts; `/duyet thôn 5`: that one."""
+    is_all = courtesy.says(rest, "all", who.voice.language)
+    if rest.strip() and not is_all:
         open_one(work, who, rest)
         return
     place = places.place(work, who, "approve", past=True)
     if place is None:
+        return
+    if is_all:
+        _approve_clean(work, who, place)
         return
     waiting = review.waiting(work, *place)
     if not waiting:
@@ -45,7 +51,11 @@ def _name(name: str, is_doubted: bool) -> Line | str:
 
 
 def open_one(work: Work, who: Conversation, rest: str) -> None:
-    """`/xembaocao thôn 5`: the report as it came, what is doubtful in it, and what can be done."""
+    """`/xembaocao thôn 5`: the report as it came, what is doubtful in it, and what can be done. Alone: what waits, or a
+    leader's own."""
+    if not rest.strip():
+        (open_review if permissions.is_staff(who.roles) else report_views.show_review)(work, who)
+        return
     unit = places.named(work, who, "see_history", rest.strip(), "xembaocao", rest)
     period = places.at_hand(work, unit, past=True) if unit else None
     if unit is not None and period is not None:
@@ -65,9 +75,7 @@ def _show(work: Work, who: Conversation, place: Place) -> None:
         *_figures(work, place),
     ]
     lock = [locked.lock_line(work, place)] if lock_of(work, unit, period) else []
-    acts = (*review.acts(work, unit, period), "story")
-    options = [Option(act, Line(f"review.choice.{act}")) for act in acts]
-    dialogue.say(work, who, *lines, *lock, options=options)
+    dialogue.say(work, who, *lines, *lock, options=_options(work, place))
 
 
 def _figures(work: Work, place: Place) -> list[Line]:
@@ -76,13 +84,21 @@ def _figures(work: Work, place: Place) -> list[Line]:
     assert report is not None, "it has just been found"
     form, answers, doubted = form_of(work, unit, period, report), report.row.answers, doubts_in(work, unit, period)
     odd = doubted.codes if doubted else ()
-    facts = Facts(unit_kind=unit.kind, unit_level=unit.level, year=period.year)
-    path = [
-        step for step in steps(form, answers, facts) if step in answers and step in {one.code for one in form.questions}
+    facts, number = _facts(place), numbers(form, _facts(place))
+    path = [step for step in steps(form, answers, facts) if step in answers and step in number]
+    asked = [(step, question_of(form, step)) for step in path]
+    return [
+        Line(
+            "review.figure_odd" if step in odd else "review.figure",
+            {"n": number[step], "title": one.title, "value": show(one, answers[step])},
+        )
+        for step, one in asked
     ]
-    keys = {step: "review.figure_odd" if step in odd else "review.figure" for step in path}
-    asked = [(place_ + 1, step, form.question(step)) for place_, step in enumerate(path)]
-    return [Line(keys[step], {"n": n, "title": one.title, "value": show(one, answers[step])}) for n, step, one in asked]
+
+
+def _facts(place: Place) -> Facts:
+    unit, period = place
+    return Facts(unit_kind=unit.kind, unit_level=unit.level, year=period.year)
 
 
 def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
@@ -93,14 +109,26 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _close(work, who)
         return
     place = work.world.tree[code], work.world.period(period, code)
-    if step == "list":
+    if pick == "undo_all" and step == "done":
+        _take_all_back(work, who, place)
+    elif step == "list" and pick:
         _chosen(work, who, place, pick)
     elif step == "why" and message.kind == "text" and not pick and "send_back" in review.acts(work, *place):
         _send_back(work, who, place, message.text.strip())
     elif pick == "story" or pick in review.acts(work, *place):
         DO[pick](work, who, place)
+    elif step == "one" and message.kind == "text" and not pick and not _is_no(who, message):
+        dialogue.say(work, who, Line("review.unclear"), options=_options(work, place))
     else:
         _close(work, who)
+
+
+def _is_no(who: Conversation, message: Message) -> bool:
+    return any(courtesy.says(message.text, name, who.voice.language) for name in ("no", "leave", "thanks", "keep"))
+
+
+def _options(work: Work, place: Place) -> list[Option]:
+    return [_option(act) for act in (*review.acts(work, *place), "story")]
 
 
 def _close(work: Work, who: Conversation) -> None:
@@ -110,14 +138,36 @@ def _close(work: Work, who: Conversation) -> None:
 
 def _chosen(work: Work, who: Conversation, place: Place, pick: str) -> None:
     if pick == "all":
-        free = [unit for unit in review.waiting(work, *place) if lock_of(work, unit, place[1]) is None]
-        count = review.approve_clean(work, who, free, place[1])
-        dialogue.close(who)
-        dialogue.say(work, who, Line("review.all_done", {"count": count}))
+        _approve_clean(work, who, place)
     elif pick in work.world.tree and permissions.allows(work, who, "approve", pick):
         _show(work, who, (work.world.tree[pick], place[1]))
     else:
         _close(work, who)
+
+
+def _approve_clean(work: Work, who: Conversation, place: Place) -> None:
+    """All that hold nothing doubtful at once; one tap takes it back."""
+    free = [unit for unit in review.waiting(work, *place) if lock_of(work, unit, place[1]) is None]
+    done = [unit.code for unit in review.approve_clean(work, who, free, place[1])]
+    left = len(free) - len(done)
+    dialogue.close(who)
+    if not done:
+        none = Line("review.none", {"period": lower_first(place[1].title)})
+        dialogue.say(work, who, Line("review.all_none", {"count": left}) if left else none)
+        return
+    who.session |= {"on": "review", "unit": place[0].code, "period": place[1].code, "step": "done", "codes": done}
+    more = Line("review.all_left", {"count": left}) if left else ""
+    undo = Option("undo_all", Line("review.choice.unapprove_all", {"count": len(done)}))
+    dialogue.say(work, who, Line("review.all_done", {"count": len(done), "left": more}), options=[undo])
+
+
+def _take_all_back(work: Work, who: Conversation, place: Place) -> None:
+    units = [work.world.tree[code] for code in who.session.get("codes", []) if code in work.world.tree]
+    mine = [unit for unit in units if "unapprove" in review.acts(work, unit, place[1])]
+    for unit in mine:
+        review.take_back(work, who, unit, place[1])
+    dialogue.close(who)
+    dialogue.say(work, who, Line("review.all_undone", {"count": len(mine)}))
 
 
 def _approve(work: Work, who: Conversation, place: Place) -> None:
@@ -139,6 +189,38 @@ def _ask_why(work: Work, who: Conversation, place: Place) -> None:
     dialogue.say(work, who, Line("review.why"))
 
 
+def open_return(work: Work, who: Conversation, rest: str = "") -> None:
+    """“trả lại thôn 5: hội viên chưa khớp sổ”; where a report is looked at, “trả lại” and the reason are enough."""
+    name, reason = places.in_front(work, who, "send_back", rest)
+    place = _at_hand(work, who) if not name else None
+    if place is None:
+        unit = places.named(work, who, "send_back", name, "tralai", rest) if name else None
+        period = places.at_hand(work, unit, past=True) if unit else None
+        if unit is None or period is None:
+            if not name:
+                how = Line("review.return_how" if permissions.is_staff(who.roles) else "staff.not_staff")
+                dialogue.tell(work, who, how)
+            return
+        place = unit, period
+    who.session |= {"on": "review", "unit": place[0].code, "period": place[1].code, "step": "one"}
+    if "send_back" not in review.acts(work, *place):
+        _show(work, who, place)
+    elif reason:
+        _send_back(work, who, place, reason)
+    else:
+        _ask_why(work, who, place)
+
+
+def _at_hand(work: Work, who: Conversation) -> Place | None:
+    """The report that is looked at."""
+    code = str(who.session.get("unit"))
+    if who.session.get("on") != "review" or who.session.get("step") not in ("one", "why"):
+        return None
+    if not permissions.allows(work, who, "send_back", code):
+        return None
+    return work.world.tree[code], work.world.period(str(who.session.get("period")), code)
+
+
 def _send_back(work: Work, who: Conversation, place: Place, text: str) -> None:
     """“hội viên, mới: chưa khớp sổ”; “1, 3: chưa khớp”: which figures, and why."""
     report = work.report(place[0].code, place[1].code)
@@ -147,10 +229,11 @@ def _send_back(work: Work, who: Conversation, place: Place, text: str) -> None:
         return
     form = form_of(work, *place, report)
     doubted = doubts_in(work, *place)
-    codes = review.named_in(form, report.row.answers, text) or list(doubted.codes if doubted else ())
-    told = review.send_back(work, who, *place, text[:300], codes)
+    named = review.named_in(form, report.row.answers, text, numbers(form, _facts(place)))
+    codes = named or list(doubted.codes if doubted else ())
+    told = review.send_back(work, who, *place, review.reason_in(text)[:300], codes)
     who.session["step"] = "one"
-    titles = ", ".join(lower_first(form.question(code).title) for code in codes) or Line("review.whole")
+    titles = "; ".join(lower_first(form.question(code).title) for code in codes) or Line("review.whole")
     key = "review.sent_back" if told else "review.sent_back_untold"
     dialogue.say(work, who, Line(key, {"unit": place[0].name, "titles": titles}), options=[_option("unreturn")])
 

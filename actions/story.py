@@ -1,0 +1,103 @@
+"""The story of a report: who did what with it, when, and for whom, the first thing first."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from actions.history import shown_value
+from actions.reporting import form_of
+from actions.work import Work
+from forms.model import Form
+from forms.periods import Period
+from forms.rows import Unit
+from forms.speech import Line
+from forms.steps import lower_first, question_of, show
+from forms.walk import NAMES
+from storage import history, people
+from storage.history import Trace
+
+TOLD = frozenset(
+    (
+        *("submit", "import", "send_back", "unreturn", "approve", "unapprove", "handed_over", "wish"),
+        *("close", "reopen", "extend", "unextend"),
+    )
+)
+ABOVE = ("close", "reopen")
+SENT = ("submit", "import", "send_back", "approve")
+
+
+def story(work: Work, unit: Unit, period: Period) -> list[Line]:
+    """What has happened to a report, and to the closings that hold it; answers are told once it had been sent."""
+    own = _told(history.of_report(work.settle(), unit.code, period.code))
+    above = [
+        (code, trace)
+        for code in work.world.tree.ancestors(unit.code)
+        for trace in history.of_report(work.db, code, period.code)
+        if trace.act in ABOVE
+    ]
+    events = sorted([*((unit.code, trace) for trace in own), *above], key=lambda event: event[1].at)
+    names = _names(work, set(_people(trace for _, trace in events)))
+    form = form_of(work, unit, period, work.report(unit.code, period.code))
+    return [_event(work, trace, code, names, form, again) for code, trace, again in _counted(events)]
+
+
+def _told(traces: Iterable[Trace]) -> list[Trace]:
+    found, is_in = [], False
+    for trace in traces:
+        is_in = is_in or trace.act in SENT
+        if trace.act in TOLD or (trace.act == "answer" and is_in):
+            found.append(trace)
+    return found
+
+
+def _counted(events: Iterable[tuple[str, Trace]]) -> Iterable[tuple[str, Trace, bool]]:
+    """Each event, and whether the report had been sent before."""
+    again = False
+    for code, trace in events:
+        yield code, trace, again
+        again = again or trace.act == "submit"
+
+
+def _people(traces: Iterable[Trace]) -> Iterable[int]:
+    for trace in traces:
+        yield from (one for one in (trace.person, _number(trace.on_behalf)) if one is not None)
+
+
+def _number(on_behalf: str | None) -> int | None:
+    return int(on_behalf) if on_behalf and on_behalf.isdigit() else None
+
+
+def _names(work: Work, persons: set[int]) -> dict[int, Line | str]:
+    """What each of those people is called; of staff without a name, whose staff they are."""
+    roles, tree = people.roles_of(work.db, list(persons)), work.world.tree
+    found: dict[int, Line | str] = {}
+    for number, person in people.load_people(work.db, persons).items():
+        unit = next((tree[role.unit].name for role in roles.get(number, []) if role.unit in tree), "")
+        found[number] = person.name or (Line("closing.staff_of", {"unit": unit}) if unit else Line("help.unnamed"))
+    return found
+
+
+def _event(work: Work, trace: Trace, code: str, names: Mapping[int, Line | str], form: Form, again: bool) -> Line:
+    data, act = trace.data, trace.act
+    if act == "submit":
+        act = "submit_for" if trace.on_behalf else "submit_again" if again else act
+    elif act == "answer":
+        act = "answer_for" if trace.on_behalf else act
+    values: dict[str, Any] = {"at": datetime.fromisoformat(trace.at), "unit": work.world.tree[code].name}
+    values |= {"who": names.get(trace.person or 0, Line("help.unnamed"))}
+    values |= {"for": names.get(_number(trace.on_behalf) or 0, values["unit"])}
+    values |= {name: data.get(name, "") for name in ("reason", "version")}
+    if until := str(data.get("until", "")):
+        values["until"] = datetime.fromisoformat(until).date()
+    return Line(f"review.story.{act}", values | (change(form, data) if trace.act == "answer" else {}))
+
+
+def change(form: Form, data: Mapping[str, Any]) -> dict[str, object]:
+    """The figure's name, and what it was and became, as people write them."""
+    code = str(data.get("code", ""))
+    if code.removesuffix(NAMES) not in {one.code for one in form.questions}:
+        return {"title": code, "old": data.get("old") or "–", "new": data.get("new") or "–"}
+    question = question_of(form, code)
+    values = {name: shown_value(question, data.get(name)) for name in ("old", "new")}
+    shown = {name: show(question, value) if value else "–" for name, value in values.items()}
+    return {"title": lower_first(question.title), **shown}
