@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from actions.on_behalf import for_whom
 from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
@@ -30,7 +31,7 @@ class Kept:
 
 
 def keep(work: Work, who: Conversation, unit: Unit, period: Period, piece: Piece) -> Kept:
-    """Keep a piece as “chờ nhập hộ”. Staff hear of the first one of a report, not of each."""
+    """Keep a piece as “chờ nhập hộ”. Staff hear of the first one of a report, not of each, and not of their own."""
     db = work.settle()
     before = attachments.count_waiting(db, period.code, unit.code)
     person = who.person.id if who.person else None
@@ -39,7 +40,7 @@ def keep(work: Work, who: Conversation, unit: Unit, period: Period, piece: Piece
     attachments.add(db, {**about, **what, "state": attachments.WAITING})
     work.log("handed_over", who, unit=unit.code, period=period.code, data={"kind": piece.kind})
     above, staff = staff_above(work, unit)
-    if not before:
+    if not before and for_whom(work, who, unit) is None:
         _tell(work, staff, Line("handover.staff", {"unit": unit.name, "period": period.title}))
     return Kept(before + 1, above.name, bool(staff))
 

@@ -66,10 +66,11 @@ WITH_MARKS: tuple[Key, ...] = (spoken, _place, _proper)
 WITHOUT_MARKS: tuple[Key, ...] = tuple(map(_bare, WITH_MARKS))
 
 
-def fitting(text: str, units: Iterable[Unit], day: date) -> list[Unit]:
+def fitting(text: str, units: Iterable[Unit], day: date, *, whole: bool = False) -> list[Unit]:
     """The units that a typed name may mean: those that fit it most closely, present ones before closed ones.
 
-    A name with its marks fits as it is written if any does; one without fits whatever it may stand for.
+    A name with its marks fits as it is written if any does; one without fits whatever it may stand for. With `whole`
+    a part of a unit's name does not do.
     """
     known, said = list(units), compose(text).casefold()
     if not plain(said):
@@ -81,6 +82,8 @@ def fitting(text: str, units: Iterable[Unit], day: date) -> list[Unit]:
         found = exact or [unit for unit in known if key(unit.name) == key(said)]
         if found:
             return _of_that_day(found, day, wants_old=wants_old)
+    if whole:
+        return []
     within = f" {plain(spoken(said))} "
     found = [unit for unit in known if within in f" {plain(spoken(unit.name))} "]
     return _of_that_day(found, day, wants_old=wants_old)

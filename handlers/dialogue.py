@@ -2,12 +2,14 @@
 
 A session is a small dict: `on` the dialogue that is open, `options` the choices last shown (value, words),
 `n` the number of that showing (a button carries it, so that an old one is never taken for a new one),
-`figure` whether a figure is asked (then a bare number is the figure, DESIGN §3).
+`figure` whether a figure is asked (then a bare number is the figure, DESIGN §3), `behind` the whole session of a
+dialogue that stepped aside for this one.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from re import compile as pattern
+from typing import Any
 
 from actions.work import Conversation, Work
 from forms.plain import plain
@@ -16,7 +18,8 @@ from handlers.message import Message
 from storage import outbox
 
 BRACKETED = pattern(r"^\[(\d{1,2})\]$")
-KEPT = ("n", "wrong", "wait_until")
+KEPT = ("n", "wrong", "wait_until", "behind")
+DEEPEST = 4
 NUMBER = pattern(r"^\d{1,2}$")
 
 
@@ -81,5 +84,47 @@ def _value(options: Sequence[Sequence[str]], place: int) -> str:
 
 
 def close(who: Conversation) -> None:
-    """No dialogue is open any more; only the showing's number goes on, and how many wrong codes there were."""
+    """No dialogue is open any more; only the showing's number goes on, how many wrong codes there were, and
+    what waits behind."""
     who.session = {"n": 0} | {name: who.session[name] for name in KEPT if name in who.session}
+
+
+def step_aside(who: Conversation) -> None:
+    """The dialogue that is open waits behind the one that comes now."""
+    if who.session.get("on"):
+        waits = _no_deeper(who.session, DEEPEST)
+        close(who)
+        who.session["behind"] = waits
+
+
+def _no_deeper(session: Mapping[str, Any], depth: int) -> dict[str, Any]:
+    behind = session.get("behind")
+    kept = {"behind": _no_deeper(behind, depth - 1)} if behind and depth > 1 else {}
+    return {name: value for name, value in session.items() if name != "behind"} | kept
+
+
+def come_back(who: Conversation) -> bool:
+    """What waited behind is open again, once nothing is before it; whether anything was said to her meanwhile, so that
+    its question must be put once more."""
+    waited = who.session.get("behind")
+    if not waited or who.session.get("on"):
+        return False
+    before, now = waited.get("n"), who.session.get("n")
+    who.session = {**waited, "n": now}
+    return bool(before != now)
+
+
+def take_up(who: Conversation, **about: str) -> None:
+    """If a dialogue about that waits behind, it is open again now; the others go on waiting."""
+    waiting, session = [], who.session.get("behind")
+    while session:
+        waiting.append({name: value for name, value in session.items() if name != "behind"})
+        session = session.get("behind")
+    found = next((one for one in waiting if about.items() <= one.items()), None)
+    if found is None:
+        return
+    waiting.remove(found)
+    behind: dict[str, Any] = {}
+    for one in reversed(waiting):
+        behind = {**one, **({"behind": behind} if behind else {})}
+    who.session = {**found, "n": who.session.get("n", 0), **({"behind": behind} if behind else {})}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from actions import invitations, permissions
 from actions.work import Conversation, Work
 from forms.plain import compose, plain
-from forms.speech import Line, commands, slash_commands
+from forms.speech import Line, Option, commands, slash_commands
 from handlers import (
     admitting,
     closing,
@@ -42,6 +42,12 @@ Resume = Callable[[Work, Conversation, Message, str], None]
 
 def take(work: Work, who: Conversation, message: Message) -> None:
     """One message: one reply. Everything it changes goes through `work`."""
+    _take(work, who, message)
+    if dialogue.come_back(who):
+        _show_again(work, who)
+
+
+def _take(work: Work, who: Conversation, message: Message) -> None:
     if message.kind == "pick" and message.pick.startswith(COMMAND_PICK):
         message = Message("text", text="/" + message.pick.removeprefix(COMMAND_PICK), sender=message.sender)
     pick = dialogue.picked(who, message)
@@ -58,6 +64,8 @@ def take(work: Work, who: Conversation, message: Message) -> None:
         _stranger(work, who, message, pick, name)
     elif not who.person.agreed:
         privacy.without_consent(work, who, message, name)
+    elif not pick and (rest_ := on_behalf.asked_in(work, who, message)):
+        _obey(work, who, "nhapho", rest_)
     elif name and not (who.session.get("on") == "form" and reporting.claims(who, said)):
         _obey(work, who, name, rest)
     elif not pick and (order := _ordered(who, message)):
@@ -67,10 +75,21 @@ def take(work: Work, who: Conversation, message: Message) -> None:
 
 
 def _obey(work: Work, who: Conversation, name: str, rest: str) -> None:
+    if name in ASIDE:
+        dialogue.step_aside(who)
     if name in ORDERS:
         ORDERS[name](work, who, rest.strip())
     else:
         COMMANDS[name](work, who)
+
+
+def _show_again(work: Work, who: Conversation) -> None:
+    """What had stepped aside is open again: its question, or at least its choices."""
+    if who.session.get("on") == "form":
+        reporting.repeat(work, who, "on_behalf.back")
+        return
+    options = [Option(value, label) for value, label in who.session.get("options", [])]
+    dialogue.say(work, who, Line("on_behalf.back_to"), options=options, figure=bool(who.session.get("figure")))
 
 
 def command_of(text: str, language: str = "vi") -> tuple[str, str]:
@@ -214,6 +233,7 @@ ORDERS: dict[str, Order] = {
     "diachitincay": urgent.set_trusted,
 }
 FOR_STRANGERS = ("join", "link", "switch")
+ASIDE = ("nhapho",)
 ABSORBED = ("form", "diary", "erase", "urgent")
 RESUME: dict[str, Resume] = {
     "join": joining.resume,

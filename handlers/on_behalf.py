@@ -1,15 +1,17 @@
 """`/nhapho`: staff enter a report for a leader, “nhập hộ thôn 5: hv 86, mới 2, giảm 0”, or the whole form.
 
-The form is walked as the leader would; only who is told, and whose name stands in the trail, differ.
+The form is walked as the leader would; only who is told, and whose name stands in the trail, differ. What she was
+at herself waits behind it.
 """
 
-from actions import handover, on_behalf
+from actions import handover, naming, on_behalf
 from actions.compile import standings
 from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms import engine
 from forms.periods import Period
-from forms.speech import Line, Option
+from forms.plain import compose, plain
+from forms.speech import Line, Option, words
 from forms.steps import lower_first
 from forms.walk import Heard
 from handlers import dialogue, locked, places, reporting
@@ -21,13 +23,40 @@ OFFERED = 10
 LINKS = ("http://", "https://")
 
 
+def asked_in(work: Work, who: Conversation, message: Message) -> str:
+    """What stands behind “nhập hộ” in a line that is certain to ask for it, also where any words may be an answer: it
+    names a unit she may enter for, wholly, with its figures or alone. "" where it is not certain."""
+    if message.kind != "text" or not places.looked_after(work, who, "enter_for"):
+        return ""
+    spoken = compose(message.text).split(" ")
+    known = words(who.voice.language, "enter_for") | words("vi", "enter_for")
+    size = next((size for size in (3, 2) if plain(" ".join(spoken[:size])) in known), 0)
+    rest = " ".join(spoken[size:]).strip()
+    name, figures = _split(work, who, rest) if size else ("", "")
+    is_named = bool(name) and bool(naming.find(work, who, "enter_for", name, whole=True))
+    return rest if is_named and (":" in rest or not plain(name).isdigit()) and _is_figures(figures) else ""
+
+
+def _is_figures(text: str) -> bool:
+    return not text or any(letter.isdigit() for letter in text)
+
+
+def _split(work: Work, who: Conversation, rest: str) -> tuple[str, str]:
+    """The name of a unit and what is said of it: “thôn 5: hv 86”, “thôn 5 hv 86”."""
+    name, colon, figures = rest.partition(":")
+    spoken = name.split()
+    heads = () if colon else (" ".join(spoken[:size]) for size in range(len(spoken), 0, -1))
+    head = next((head for head in heads if naming.find(work, who, "enter_for", head.strip(","), whole=True)), name)
+    return head.strip(" ,"), figures.strip() if colon else name[len(head) :].strip(" ,-–")
+
+
 def open_entry(work: Work, who: Conversation, rest: str = "") -> None:
     """`/nhapho thôn 5`, `/nhapho thôn 5: hv 86, mới 2`; alone, it offers who waits to be entered and who is missing."""
-    said, _, figures = rest.partition(":")
-    if not said.strip():
+    said, figures = _split(work, who, rest)
+    if not said:
         _offer(work, who)
         return
-    unit = places.named(work, who, "enter_for", said.strip(), "nhapho", rest)
+    unit = places.named(work, who, "enter_for", said, "nhapho", rest)
     period = places.at_hand(work, unit, past=True) if unit else None
     if unit is None or period is None:
         if unit is not None:
@@ -36,7 +65,7 @@ def open_entry(work: Work, who: Conversation, rest: str = "") -> None:
     if lock_of(work, unit, period):
         locked.say_locked(work, who, (unit, period))
     else:
-        _enter(work, who, (unit, period), figures.strip())
+        _enter(work, who, (unit, period), figures)
 
 
 def _offer(work: Work, who: Conversation) -> None:

@@ -9,7 +9,7 @@ from forms.rows import Unit
 from forms.speech import Line
 from forms.steps import lower_first, numbers, question_of, steps
 from forms.walk import Walk
-from handlers import dialogue, targets
+from handlers import audience, dialogue, targets
 from handlers.locked import lock_line, say_locked
 from handlers.message import Message
 from handlers.reporting import apply_turn, enter, facts_for, open_report, resume
@@ -82,7 +82,7 @@ def show_missing(work: Work, who: Conversation) -> None:
     open_now = [step for step in path if step not in answers]
     values = {"period": lower_first(period.title), "unit": unit.name, "count": len(open_now)}
     if not open_now:
-        dialogue.tell(work, who, Line("report.missing_none", values))
+        dialogue.tell(work, who, *audience.fitted(work, who, unit, [Line("report.missing_none", values)]))
         return
     number = numbers(form, facts)
     rows = [f"{number[step]}. {question_of(form, step).title}" for step in open_now]

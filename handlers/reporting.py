@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import handover, reporting, review, urgent
+from actions import handover, permissions, reporting, review, urgent
 from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms import engine, outside
@@ -14,7 +14,7 @@ from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
-from handlers import booking, dialogue, entered, locked, snooze, targets
+from handlers import audience, booking, dialogue, entered, locked, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
 
@@ -106,8 +106,9 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
 
 def enter(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, dict[str, Answer]]:
     """Put her dialogue into a report; its form, what the engine may know, and what is answered, also on a card that
-    she walked away from."""
+    she walked away from or that waits behind."""
     unit, period = target
+    dialogue.take_up(who, on="form", unit=unit.code, period=period.code)
     form, facts, answers = _known(work, who, target)
     if (who.session.get("unit"), who.session.get("period")) == (unit.code, period.code) and "walk" in who.session:
         answers = dict(engine.held(form, Walk.model_validate(who.session["walk"]), answers, facts))
@@ -157,21 +158,23 @@ def _resume(work: Work, who: Conversation, target: Target, message: Message, pic
     apply_turn(work, who, target, form, facts, turn)
 
 
-def repeat(work: Work, who: Conversation) -> None:
-    """A button of an earlier card was tapped: decline, and show the present question."""
+def repeat(work: Work, who: Conversation, key: str = "common.stale") -> None:
+    """Show the present question once more, with the sentence that says why: a button of an earlier card was tapped."""
     target = targets.place(work, who)
     if target is None:
         _not_hers(work, who)
         return
+    values = {"period": lower_first(target[1].title), "unit": target[0].name}
     form, facts, walk, answers = _resumed(work, who, target)
-    apply_turn(work, who, target, form, facts, engine.ask_again(form, walk, answers, facts, Line("common.stale")))
+    apply_turn(work, who, target, form, facts, engine.ask_again(form, walk, answers, facts, Line(key, values)))
 
 
 def claims(who: Conversation, said: str) -> bool:
     """Words that mean something inside this form though they are commands elsewhere: “gửi báo cáo” on the
-    review card."""
+    review card, “nhập hộ” of a leader."""
     walk = who.session.get("walk") or {}
-    return not walk.get("at") and said in words("vi", "send")
+    to_staff = said in words("vi", "by_hand") and not permissions.is_staff(who.roles)
+    return to_staff or (not walk.get("at") and said in words("vi", "send"))
 
 
 def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
@@ -229,9 +232,10 @@ def apply_turn(work: Work, who: Conversation, target: Target, form: Form, facts:
     if turn.event == "sent":
         _sent(work, who, target)
     elif turn.event == "left":
-        _left(work, who, form, facts, turn)
+        _left(work, who, target, form, facts, turn)
     else:
-        dialogue.say(work, who, *turn.lines, options=turn.options, figure=_asks_figure(form, turn.walk))
+        lines = audience.fitted(work, who, target[0], turn.lines)
+        dialogue.say(work, who, *lines, options=turn.options, figure=_asks_figure(form, turn.walk))
 
 
 def _asks_figure(form: Form, walk: Walk) -> bool:
@@ -255,11 +259,12 @@ def _sent(work: Work, who: Conversation, target: Target) -> None:
     )
 
 
-def _left(work: Work, who: Conversation, form: Form, facts: Facts, turn: Turn) -> None:
+def _left(work: Work, who: Conversation, target: Target, form: Form, facts: Facts, turn: Turn) -> None:
     answered, asked = progress(form, turn.answers, facts)
     key = "sent" if facts.is_sent else "some" if answered else "none"
     dialogue.close(who)
-    dialogue.say(work, who, Line(f"report.left.{key}", {"answered": answered, "asked": asked}))
+    line = Line(f"report.left.{key}", {"answered": answered, "asked": asked})
+    dialogue.say(work, who, *audience.fitted(work, who, target[0], [line]))
 
 
 # ── by somebody else's hand ──────────────────────────────────────────────────

@@ -1,8 +1,11 @@
 """A report entered by staff for a leader: whose name stands where, and that she hears of it."""
 
-from harness import Office, open_office
+import json
 
-from storage import records
+import pytest
+from harness import TREE, Office, open_office
+
+from storage import people, records
 
 PERIOD = "2026-h1"
 
@@ -62,3 +65,44 @@ async def test_nobody_enters_for_units_that_are_not_hers(sqlite_url: str) -> Non
         assert "không thấy đơn vị" in await office.say("lan", "/nhapho xã Hai: hv 3")
         assert "dành cho cán bộ" in await office.say("hoa", "/nhapho thôn 2: hv 3")
         assert await office.answers("X1C2", PERIOD) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_order"),
+    [
+        ("nhập hộ thôn 2: hv 86, mới 2, giảm 0", True),
+        ("Nhap giup thon 2 hv 86", True),
+        ("ghi hộ cho thôn 2", True),
+        ("nhập hộ 2: hv 86", True),
+        ("nhập hộ 2 trường hợp", False),
+        ("nhập hộ khẩu thôn 2 còn chậm", False),
+        ("nhập hộ thôn 2 còn chậm", False),
+        ("nhập hộ khẩu: 5 trường hợp", False),
+        ("nhờ nhập hộ thôn 2: hv 86", False),
+        ("nhập hộ xã Hai: hv 86", False),
+    ],
+)
+async def test_only_what_is_certain_is_entered_for_another_in_the_middle_of_her_own(
+    sqlite_url: str, said: str, is_order: bool
+) -> None:
+    async with open_office(sqlite_url, "2026-06-01T09:00") as office:
+        await office.found(TREE.replace("X1C3,Chi hội Thôn 3", "X1C3,Chi hội Cửa Khẩu"))
+        await office.join("lan", "X1", "staff")
+        await office.say("lan", "báo cáo", said)
+        account = await office.act(lambda work: people.account_at(work.db, "memory", "lan"))
+        assert account is not None
+        assert (json.loads(account.session)["unit"] == "X1C2") is is_order
+
+
+async def test_what_is_open_twice_waits_only_once(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-06-01T09:00") as office:
+        await office.found()
+        await office.join("lan", "X1", "staff")
+        await office.say("lan", "báo cáo", "nhập hộ thôn 1: hv 86, mới 2", "nhập hộ thôn 1: giảm 1", "nhập hộ thôn 2")
+        await office.say("lan", "báo cáo")
+        office.new("lan")
+        assert "quay lại báo cáo 6 tháng đầu năm 2026 của Chi hội Thôn 1" in await office.say("lan", "để sau")
+        assert "Hội viên giảm: 1 hội viên" in office.last("lan"), "the list she has not confirmed waited with it"
+        office.new("lan")
+        await office.say("lan", "để sau")
+        assert len(office.new("lan")) == 1, "her own report was taken up where it waited"
