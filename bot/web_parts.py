@@ -21,6 +21,7 @@ MAX_BODY = 16 * 1024  # 4,000 Vietnamese letters are up to 12 KB
 KEEPALIVE, WATCH_SECONDS = 15.0, 1.0
 CURSOR = re.compile(r"^(\d{1,18})\.(\d{1,18})$")
 Links = Callable[[Mapping[str, Any]], list[tuple[str, str]]]
+POSTING = "/s/"
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 log = logging.getLogger(__name__)
 
@@ -103,24 +104,27 @@ async def _look(store: Store, web: Web, seen: Cursor) -> Cursor:
 
 
 class SecurityHeaders:
-    """Adds to every answer: only our own scripts and styles, no sniffing, no referrer."""
+    """Adds to every answer: only our scripts and styles, no sniffing, no referrer, forms on the staff page alone."""
 
     def __init__(self, app: ASGIApp, frames: str) -> None:
         self._app = app
-        self._headers = {
-            "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
-            f"frame-ancestors {frames}",
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-        }
+        self._frames = frames
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and its answer back with the headers."""
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                MutableHeaders(scope=message).update(self._headers(scope["path"]))
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+    def _headers(self, path: str) -> dict[str, str]:
+        forms = "'self'" if path.startswith(POSTING) else "'none'"
+        return {
+            "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            f"img-src 'self'; frame-src 'self'; base-uri 'none'; form-action {forms}; frame-ancestors {self._frames}",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+        }

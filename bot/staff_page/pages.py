@@ -1,8 +1,12 @@
-"""`/s/…` over HTTP. A key opens the page as one person for a week; every request asks anew what she may see."""
+"""`/s/…` over HTTP. A key opens the page as one person for a week; every request asks anew what she may see and do.
+
+What is posted is written and then shown at an address of its own, so that going back or again repeats nothing.
+"""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
+from urllib.parse import quote, urlencode
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -11,17 +15,23 @@ from starlette.routing import BaseRoute, Route
 
 from actions.work import Work
 from bot.app import App
+from bot.clock import machine_time
 from bot.links import read_file_key, read_page_key
+from bot.staff_page.acting import Done, Fields, StaleError, WrongError, gathered, is_token, read_fields, token
+from bot.staff_page.desk import TRACED, act, shown
 from bot.staff_page.figure import figure
-from bot.staff_page.views import page, shown
+from bot.staff_page.frame import DESK, framed
+from bot.staff_page.views import page
 from bot.staff_page.visit import NotForHerError, Visit, visit
 from bot.staff_page.words import render
-from forms.speech import Voice
+from bot.web_parts import limited_body
+from forms.speech import Line, Voice
 from reports.papers import PAPERS, file_name
 from reports.summary import Summary
 from storage import records
 
 T = TypeVar("T")
+FORM, MOST_BODY = "application/x-www-form-urlencoded", 256 * 1024
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
@@ -39,6 +49,7 @@ class StaffPages:
             Route("/s/{key}/tep/{period}/{unit}/{name}", self.file),
             Route("/s/{key}/so/{period}/{unit}/{code}", self.figure),
             Route("/s/{key}/{view}/{period}/{unit}", self.part),
+            Route("/s/{key}/{view}/{period}/{unit}", self.act, methods=["POST"]),
         ]
 
     async def front(self, request: Request) -> Response:
@@ -51,9 +62,55 @@ class StaffPages:
         return await self._answer(request, look)
 
     async def part(self, request: Request) -> Response:
-        """One part of a unit's page."""
+        """One part of a unit's page: to look at, or a screen that acts."""
         view = request.path_params["view"]
+        if view in DESK:
+            return await self._screen(request, gathered(request.query_params.multi_items()), 200)
         return await self._answer(request, lambda at: _html(page(at, _root(request), view, request.query_params)))
+
+    async def act(self, request: Request) -> Response:
+        """What a form of a screen asks for: done once, or not at all and the page says why."""
+        view = request.path_params["view"]
+        if view not in DESK:
+            return HTMLResponse("", 405, {**PRIVATE, "Allow": "GET"})
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+            return _refused("form", 415)
+        body = await limited_body(request, MOST_BODY)
+        try:
+            fields = read_fields(body or b"")
+        except ValueError:
+            return _refused("form", 400)
+        if body is None:
+            return _refused("long", 413)
+        if not is_token(self._secret, request.path_params["key"], fields.one("token")):
+            return _refused("token", 403)
+        return await self._acted(request, view, fields)
+
+    async def _acted(self, request: Request, view: str, fields: Fields) -> Response:
+        try:
+            return await self._answer(request, lambda at: _onward(request, act(at, view, fields)), writes=True)
+        except StaleError:
+            return await self._screen(request, fields, 409, wrong="stale")
+        except WrongError as why:
+            return await self._screen(request, fields, 422, wrong=why.key, about=why.values)
+
+    async def _screen(
+        self,
+        request: Request,
+        fields: Fields,
+        status: int,
+        *,
+        wrong: str = "",
+        about: Mapping[str, object] | None = None,
+    ) -> Response:
+        """A screen, with what was typed; above it what has just been done, or what was wrong."""
+        view, said = request.path_params["view"], {"wrong": wrong, "about": about or {}}
+        said |= {"token": token(self._secret, request.path_params["key"])}
+
+        def look(at: Visit) -> Response:
+            return _html(shown(at, _root(request), view, fields, **said), status)
+
+        return await self._answer(request, look, writes=view in TRACED)
 
     async def figure(self, request: Request) -> Response:
         """One figure with its history."""
@@ -63,7 +120,7 @@ class StaffPages:
             values = figure(at, code, self._read_text)
             if values["events"]:
                 _note(at, code)
-            return _html(shown(at, _root(request), "so", "so-lieu", values))
+            return _html(framed(at, _root(request), "so", values))
 
         return await self._answer(request, look, writes=True)
 
@@ -108,11 +165,17 @@ class StaffPages:
     async def _look(self, person: int, about: dict[str, str], look: Callable[[Visit], T], *, writes: bool = False) -> T:
         now = self._app.clock.now()
 
-        def inside(db: Connection) -> T:
-            work = Work(db, self._app.worker.atlas.refresh(db), now)
-            return look(visit(work, person, about.get("period", ""), about.get("unit", "")))
+        def inside(db: Connection) -> tuple[T, list[int]]:
+            work = Work(db, self._app.worker.atlas.refresh(db), now, machine_time(), self._app.holder)
+            found = look(visit(work, person, about.get("period", ""), about.get("unit", "")))
+            if writes:
+                work.settle()
+            return found, work.sent_ids
 
-        return await (self._app.store.write if writes else self._app.store.read)(inside)
+        found, ids = await (self._app.store.write if writes else self._app.store.read)(inside)
+        if ids:
+            self._app.sender.take(ids)
+        return found
 
     def _read_text(self, bot: str, body: str) -> str:
         """The words of a stored message; "" once it has been blanked."""
@@ -130,8 +193,22 @@ def _root(request: Request) -> str:
     return f"/s/{request.path_params['key']}"
 
 
-def _html(text: str) -> Response:
-    return HTMLResponse(text, headers=PRIVATE)
+def _html(text: str, status: int = 200) -> Response:
+    return HTMLResponse(text, status, PRIVATE)
+
+
+def _onward(request: Request, done: Done) -> Response:
+    """To where it is said that it is done."""
+    about = request.path_params
+    place = "/".join(quote(one, safe="") for one in (done.view, about["period"], done.unit or about["unit"]))
+    query = {"xong": done.word, **({"n": str(done.count)} if done.count else {}), **done.query}
+    return RedirectResponse(f"{_root(request)}/{place}?{urlencode(query)}", 303, PRIVATE)
+
+
+def _refused(why: str, status: int) -> Response:
+    """A form that did not come from the page: one sentence, and nothing is done."""
+    voice = Voice("dong_chi")
+    return HTMLResponse(render("refused.html", voice, why=voice.say(Line(f"desk.refused.{why}"))), status, PRIVATE)
 
 
 def _closed() -> Response:

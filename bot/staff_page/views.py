@@ -5,8 +5,8 @@ from typing import Any
 
 from actions.compile import standings
 from actions.reporting import due_of
+from bot.staff_page.frame import framed
 from bot.staff_page.visit import NotForHerError, Visit
-from bot.staff_page.words import render
 from forms.rows import Answer
 from forms.speech import Line, number
 from forms.steps import show
@@ -198,11 +198,4 @@ def page(visit: Visit, root: str, view: str, query: Mapping[str, str]) -> str:
     """One part of the page. Raises NotForHerError for one that does not exist."""
     if view not in VIEWS:
         raise NotForHerError
-    return shown(visit, root, view, view, VIEWS[view](visit, query))
-
-
-def shown(visit: Visit, root: str, view: str, tab: str, values: Values) -> str:
-    """A part in the frame that all share."""
-    frame = {"root": root, "view": view, "tab": tab, "tabs": list(VIEWS), "unit": visit.unit, "period": visit.period}
-    about = {"path": visit.path, "periods": visit.periods, "now": visit.work.now}
-    return render(f"{view}.html", visit.voice, **frame, **about, **values)
+    return framed(visit, root, view, VIEWS[view](visit, query))

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from actions import permissions
 from actions.compile import anything_closed, summary
-from actions.work import Work
+from actions.work import Conversation, Work
 from forms.periods import Period, PeriodError
 from forms.rows import Unit
 from forms.speech import Voice
-from handlers.places import at_hand
+from handlers.places import Place, at_hand
 from reports.summary import Summary
 from storage import people
-from storage.people import Person, Role
+from storage.people import Account, Person, Role
 
 
 class NotForHerError(LookupError):
@@ -34,12 +34,23 @@ class Visit:
         return Voice("dong_chi", self.person.language)
 
     @property
+    def who(self) -> Conversation:
+        """She who acts: the trail says that it was on the page."""
+        return Conversation(Account(0, "page", "page", "", self.person.id, "{}"), self.person, list(self.roles), {})
+
+    @property
+    def place(self) -> Place:
+        """The unit and the period, as acts take them."""
+        return self.unit, self.period
+
+    @property
     def above(self) -> int:
         """How many levels she stands over the unit: 0 her own, 1 directly below hers, 2 further down."""
-        tree, mine = self.work.world.tree, self._mine
-        if self.unit.code in mine:
-            return 0
-        return 1 if mine & set(tree.directly_above(self.unit.code, self.work.now.date())) else 2
+        return 0 if self.unit.code in self._mine else 1 if self.is_direct(self.unit.code) else 2
+
+    def is_direct(self, unit: str) -> bool:
+        """Whether she is of the unit's direct staff: of its own, or of the unit directly above it."""
+        return bool(self._mine & {unit, *self.work.world.tree.directly_above(unit, self.work.now.date())})
 
     @property
     def path(self) -> list[Unit]:

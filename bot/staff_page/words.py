@@ -31,7 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"segment": lambda text: quote(str(text), safe=""), "amount": _amount, "cell": _cell}
-    made.globals |= {"t": _say, "few": LIMIT}
+    made.globals |= {"t": _say, "d": _say_desk, "few": LIMIT}
     return made
 
 
@@ -45,6 +45,13 @@ def _say(context: Context, key: str, **values: Any) -> str:
     """A sentence of the table `page`, filled in."""
     voice: Voice = context["voice"]
     return voice.say(Line(f"page.{key}", values))
+
+
+@pass_context
+def _say_desk(context: Context, key: str, **values: Any) -> str:
+    """A sentence of the table `desk`, which holds those of the screens that act."""
+    voice: Voice = context["voice"]
+    return voice.say(Line(f"desk.{key}", values))
 
 
 @pass_context

@@ -1,0 +1,196 @@
+"""Reports that are in: what waits to be looked at, and one report beside the page that was photographed of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from actions import on_behalf, review
+from actions.compile import standings
+from actions.doubtful import Doubtful, doubtful, doubts_in
+from actions.handover import waiting as left_by_hand
+from actions.locks import lock_of
+from actions.reporting import facts_of, form_of
+from actions.story import story
+from bot.staff_page.acting import Done, Fields, Screen, StaleError, must_be, report_stamp
+from bot.staff_page.saying import desk, doubt_words, lock_words
+from bot.staff_page.visit import Visit
+from forms.rows import Answer, Unit
+from forms.steps import question_of, show, steps
+from forms.weigh import flags
+from reports.discretion import LIMIT, is_small
+from reports.standing import Standing
+
+Values = dict[str, Any]
+MOST = 150
+
+
+# ── the list ─────────────────────────────────────────────────────────────────
+
+
+def listed(visit: Visit, _: Fields) -> Values:
+    """What waits: first what holds something doubtful, then what may be approved at once, then the rest."""
+    waiting = review.waiting(visit.work, *visit.place)
+    odd = {one.unit.code: one for one in doubtful(visit.work, waiting, visit.period)}
+    clean = [unit for unit in waiting if unit.code not in odd]
+    found = standings(visit.work, visit.unit.code, visit.period)
+    sent_back = [one for one in found if one.stage == "returned"]
+    approved = [one for one in found if one.stage == "approved"]
+    return {
+        "odd": [_odd(visit, one) for one in list(odd.values())[:MOST]],
+        "clean": [_clean(visit, unit) for unit in clean[:MOST]],
+        "rest": max(0, len(odd) - MOST) + max(0, len(clean) - MOST),
+        "returned": _named(visit, sent_back),
+        "approved": _named(visit, approved),
+        "own": visit.work.report(visit.unit.code, visit.period.code) is not None,
+        "by_hand": _left(visit),
+    }
+
+
+def _named(visit: Visit, found: Iterable[Standing]) -> list[Values]:
+    return [{"code": one.unit, "name": one.name} for one in found][:MOST]
+
+
+def _left(visit: Visit) -> list[Values]:
+    """Units that have sent a photographed page or a recording and wait for it to be entered."""
+    tree = visit.work.world.tree
+    found = left_by_hand(visit.work, visit.unit.code, visit.period)
+    return [{"code": code, "name": tree[code].name, "count": count} for code, count in found.items()]
+
+
+def _odd(visit: Visit, one: Doubtful) -> Values:
+    told = [
+        {"title": question.title, "value": shown(visit, one.unit, question, answer)}
+        for question, answer, _ in one.figures
+    ]
+    return {"code": one.unit.code, "name": one.unit.name, "figures": told}
+
+
+def _clean(visit: Visit, unit: Unit) -> Values:
+    return {"code": unit.code, "name": unit.name, "stamp": report_stamp(visit.work, unit, visit.period)}
+
+
+def approve_clean(visit: Visit, fields: Fields) -> Done:
+    """Approve what she was shown as holding nothing doubtful and has not changed since."""
+    seen = dict(pair.rpartition(":")[::2] for pair in fields.many("clean"))
+    waiting = [unit for unit in review.waiting(visit.work, *visit.place) if unit.code in seen]
+    free = [unit for unit in waiting if lock_of(visit.work, unit, visit.period) is None]
+    same = [unit for unit in free if report_stamp(visit.work, unit, visit.period) == seen[unit.code]]
+    review.approve_clean(visit.work, visit.who, same, visit.period)
+    count = sum(review.acts(visit.work, unit, visit.period)[:1] == ("unapprove",) for unit in same)
+    if not count:
+        raise StaleError
+    return Done("approved_all" if count == len(seen) else "approved_some", "duyet", count=count)
+
+
+# ── one report ───────────────────────────────────────────────────────────────
+
+
+def one(visit: Visit, fields: Fields) -> Values:
+    """The report as it came, what is doubtful in it, what can be done, and what has happened to it."""
+    report = visit.work.report(visit.unit.code, visit.period.code)
+    if report is None or report.row.status == "draft":
+        return {"report": None, "by_hand": _pieces(visit)}
+    back = review.returned(visit.work, *visit.place)
+    chosen = fields.many("code") if fields.one("do") else _doubted(visit)
+    return {
+        "report": report.row,
+        "state": visit.voice.say(desk(f"state.{report.row.status}", at=report.row.submitted_at or "–")),
+        "figures": _figures(visit),
+        "chosen": chosen,
+        "back": back,
+        "acts": review.acts(visit.work, *visit.place),
+        "lock": lock_words(visit),
+        "stamp": report_stamp(visit.work, *visit.place),
+        "by_hand": _pieces(visit),
+        "story": _story(visit),
+    }
+
+
+def _doubted(visit: Visit) -> tuple[str, ...]:
+    found = doubts_in(visit.work, *visit.place)
+    return found.codes if found else ()
+
+
+def _figures(visit: Visit) -> list[Values]:
+    report = visit.work.report(visit.unit.code, visit.period.code)
+    assert report is not None, "it has just been found"
+    form, facts = form_of(visit.work, *visit.place, report), facts_of(visit.work, *visit.place)
+    answers = report.row.answers
+    odd = doubt_words(visit, flags(form, answers, facts)) if report.row.status == "submitted" else {}
+    path = [step for step in steps(form, answers, facts) if step in answers]
+    return [_figure(visit, question_of(form, step), answers[step], facts.previous.get(step), odd) for step in path]
+
+
+def _figure(visit: Visit, question: Any, answer: Answer, previous: float | None, odd: dict[str, str]) -> Values:
+    before = None if previous is None else visit.voice.say(show(question, Answer("value", previous)))
+    value = shown(visit, visit.unit, question, answer)
+    told = {"code": question.code, "title": question.title, "value": value, "text": question.kind == "text"}
+    if question.kind == "text" and answer.state == "value" and answer.value:
+        told["value"] = str(answer.value)
+    return {**told, "before": before, "why": odd.get(question.code, "")}
+
+
+def shown(visit: Visit, unit: Unit, question: Any, answer: Answer) -> str:
+    """An answer in words; a small sensitive count is for direct staff alone (DESIGN §4)."""
+    far = not visit.is_direct(unit.code)
+    if far and is_small(question, answer.value if isinstance(answer.value, int | float) else None):
+        return visit.voice.say(desk("hidden", limit=LIMIT))
+    return visit.voice.say(show(question, answer))
+
+
+def _story(visit: Visit) -> list[str]:
+    """What has happened; who is not of the direct staff reads nothing of sensitive figures there either."""
+    report = visit.work.report(visit.unit.code, visit.period.code)
+    form = form_of(visit.work, *visit.place, report)
+    secret = set() if visit.is_direct(visit.unit.code) else {one.title for one in form.questions if one.sensitive}
+    told = story(visit.work, *visit.place)
+    return [visit.voice.say(line).lstrip("• ") for line in told if line.values.get("title") not in secret]
+
+
+def _pieces(visit: Visit) -> list[Any]:
+    return on_behalf.left_to_enter(visit.work, *visit.place)
+
+
+def _may(visit: Visit, fields: Fields, act: str) -> None:
+    """The page shows the report as it is, and this can be done about it. Raises StaleError."""
+    must_be(fields, report_stamp(visit.work, *visit.place))
+    if act not in review.acts(visit.work, *visit.place):
+        raise StaleError
+
+
+def approve(visit: Visit, fields: Fields) -> Done:
+    """It stands."""
+    _may(visit, fields, "approve")
+    review.approve(visit.work, visit.who, *visit.place)
+    return Done("approved", "bao-cao")
+
+
+def send_back(visit: Visit, fields: Fields) -> Done:
+    """Ask for more about the figures she ticked; about the whole report where she ticked none."""
+    _may(visit, fields, "send_back")
+    reason = fields.sentence()
+    report = visit.work.report(visit.unit.code, visit.period.code)
+    assert report is not None, "it can be sent back"
+    codes = [code for code in report.row.answers if code in fields.many("code")]
+    told = review.send_back(visit.work, visit.who, *visit.place, reason, codes)
+    return Done("sent_back" if told else "sent_back_untold", "bao-cao", count=len(codes))
+
+
+def _take_back(act: str) -> Any:
+    def taken_back(visit: Visit, fields: Fields) -> Done:
+        _may(visit, fields, act)
+        review.take_back(visit.work, visit.who, *visit.place)
+        return Done(act, "bao-cao")
+
+    return taken_back
+
+
+LIST = Screen(listed, {"approve_clean": approve_clean})
+ONE = Screen(
+    one,
+    {
+        "approve": approve,
+        "unapprove": _take_back("unapprove"),
+        "unreturn": _take_back("unreturn"),
+        "send_back": send_back,
+    },
+)

@@ -1,0 +1,216 @@
+"""The staff page's screens that act: what they show, what they do, and what they refuse, over plain HTTP."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from harness import TREE, Office, open_office
+from starlette.routing import BaseRoute
+
+from actions.figures import import_figures
+from bot.links import page_key
+from bot.staff_page.pages import StaffPages
+from bot.web import finished
+
+SECRET, PERIOD = "0" * 32, "2026-h1"
+FIGURES = "unit,hoi_vien,phu_nu_18,vu_bao_luc\nX1,,,2\nX1C1,120,100,\nX1C2,80,90,\nX2C1,50,70,\n"
+ABOVE = TREE.replace("T,Tỉnh Mẫu,tinh,,", "W,Trung ương,trung_uong,,\nT,Tỉnh Mẫu,tinh,W,")
+HIDDEN = re.compile(r'name="(token|stamp|clean)" value="([^"]*)"')
+
+
+@cache
+def key_of(person: int) -> str:
+    """Her key: the same all through, though each is signed with its second."""
+    return page_key(SECRET, person)
+
+
+@dataclass
+class Desk:
+    """Somebody's staff page: an HTTP client that opens and posts its screens."""
+
+    office: Office
+    client: httpx.AsyncClient
+    person: int
+
+    def path(self, view: str, unit: str, more: str = "") -> str:
+        """Where a screen is."""
+        return f"/s/{key_of(self.person)}/{view}/{PERIOD}/{quote(unit)}{more}"
+
+    async def see(self, view: str, unit: str, more: str = "", *, status: int = 200) -> str:
+        """Open a screen."""
+        found = await self.client.get(self.path(view, unit, more))
+        assert found.status_code == status, found.text
+        return found.text
+
+    async def do(
+        self, view: str, unit: str, act: str, more: str = "", page: str = "", **typed: object
+    ) -> httpx.Response:
+        """Post the form of a screen as it stands now, or as it stood on `page`."""
+        shown = HIDDEN.findall(page or await self.see(view, unit, more))
+        fields: dict[str, object] = {"do": act, "clean": [value for name, value in shown if name == "clean"]}
+        fields |= dict(reversed([pair for pair in shown if pair[0] != "clean"]))
+        return await self.client.post(self.path(view, unit, more), data={**fields, **typed})
+
+    async def done(self, view: str, unit: str, act: str, more: str = "", **typed: object) -> str:
+        """Post it; it is done, and the page that says so is shown."""
+        answer = await self.do(view, unit, act, more, **typed)
+        assert answer.status_code == 303, answer.text
+        await self.office.app.settle()
+        return (await self.client.get(answer.headers["location"])).text
+
+
+@pytest.fixture
+async def office(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Office]:
+    """Two communes with imported figures; Lan looks after one, Thu after the province; Hoa leads Thôn 1."""
+    async with open_office(sqlite_url) as office:
+        await office.found(ABOVE)
+        path = tmp_path / "figures.csv"
+        path.write_text(FIGURES, encoding="utf-8")
+        await office.act(lambda work: import_figures(work, path, work.world.period(PERIOD)))
+        await office.join("hoa", "X1C1")
+        await office.join("lan", "X1", "staff", "đồng chí")
+        await office.join("thu", "T", "staff", "đồng chí")
+        yield office
+
+
+@pytest.fixture
+async def client(office: Office) -> AsyncIterator[httpx.AsyncClient]:
+    routes: list[BaseRoute] = StaffPages(office.app, SECRET).routes()
+    wired = httpx.ASGITransport(finished(routes))
+    async with httpx.AsyncClient(transport=wired, base_url="http://page") as client:
+        yield client
+
+
+@pytest.fixture
+async def lan(office: Office, client: httpx.AsyncClient) -> Desk:
+    return Desk(office, client, await office.person("lan"))
+
+
+@pytest.fixture
+async def thu(office: Office, client: httpx.AsyncClient) -> Desk:
+    return Desk(office, client, await office.person("thu"))
+
+
+# ── looking at reports ───────────────────────────────────────────────────────
+
+
+async def test_a_report_is_approved_and_taken_back(lan: Desk) -> None:
+    assert "X1C2" in await lan.see("duyet", "X1")
+    assert "Đã duyệt báo cáo của Chi hội Thôn 2" in await lan.done("bao-cao", "X1C2", "approve")
+    assert (await lan.office.standings("X1", PERIOD))["X1C2"].stage == "approved"
+    assert "Đã bỏ duyệt" in await lan.done("bao-cao", "X1C2", "unapprove")
+    assert (await lan.office.standings("X1", PERIOD))["X1C2"].stage == "submitted"
+
+
+async def test_what_holds_no_doubt_is_approved_at_once(lan: Desk) -> None:
+    told = await lan.see("duyet", "X1")
+    odd, clean = told.index("Có số cần xem (1)"), told.index("Không có gì phải xem (1)")
+    assert odd < told.index("bao-cao/2026-h1/X1C1") < clean < told.index("bao-cao/2026-h1/X1C2")
+    assert "Đã duyệt 1 báo cáo" in await lan.done("duyet", "X1", "approve_clean")
+    assert (await lan.office.standings("X1", PERIOD))["X1C1"].stage == "submitted"
+
+
+async def test_a_report_is_sent_back_about_the_figures_ticked(lan: Desk) -> None:
+    told = await lan.see("bao-cao", "X1C1")
+    assert re.search(r'value="hoi_vien" checked', told), "what is doubtful is ticked already"
+    nothing = await lan.do("bao-cao", "X1C1", "send_back", code=["phu_nu_18"], reason=" . ")
+    assert nothing.status_code == 422
+    assert "Xin ghi lý do" in nothing.text
+    assert re.search(r'value="phu_nu_18" checked', nothing.text)
+    assert not re.search(r'value="hoi_vien" checked', nothing.text)
+    lan.office.new("hoa")
+    told = await lan.done("bao-cao", "X1C1", "send_back", code=["phu_nu_18", "khong_co"], reason="chưa khớp\nsổ")
+    assert "Đã trả lại Chi hội Thôn 1 bổ sung và nhắn người báo cáo" in told
+    [heard] = lan.office.new("hoa")
+    assert "chưa khớp sổ" in heard
+    assert "100" in heard
+    assert "120" not in heard
+    assert "thôi đề nghị" in await lan.done("bao-cao", "X1C1", "unreturn")
+    assert "không cần bổ sung nữa" in lan.office.last("hoa")
+
+
+async def test_who_acts_on_the_page_stands_in_the_story(lan: Desk) -> None:
+    await lan.done("bao-cao", "X1C1", "send_back", code=["hoi_vien"], reason="chưa khớp sổ")
+    story = (await lan.see("bao-cao", "X1C1")).partition("Chuyện của báo cáo")[2]
+    assert "trả lại bổ sung: chưa khớp sổ" in story
+
+
+# ── once, or not at all ──────────────────────────────────────────────────────
+
+
+async def test_a_second_tap_does_nothing_and_says_so(lan: Desk) -> None:
+    page = await lan.see("bao-cao", "X1C1")
+    first = await lan.do("bao-cao", "X1C1", "send_back", page=page, reason="chưa khớp sổ")
+    assert first.status_code == 303
+    await lan.office.app.settle()
+    lan.office.new("hoa")
+    second = await lan.do("bao-cao", "X1C1", "send_back", page=page, reason="chưa khớp sổ")
+    assert second.status_code == 409
+    assert "Trang này đã cũ" in second.text
+    await lan.office.app.settle()
+    assert lan.office.new("hoa") == []
+
+
+async def test_a_page_left_open_does_not_act_on_what_has_changed(lan: Desk) -> None:
+    whole, one = await lan.see("duyet", "X1"), await lan.see("bao-cao", "X1C2")
+    await lan.done("bao-cao", "X1C2", "send_back", reason="xem lại giúp")
+    assert (await lan.do("duyet", "X1", "approve_clean", page=whole)).status_code == 409
+    late = await lan.do("bao-cao", "X1C2", "approve", page=one)
+    assert late.status_code == 409
+    assert "đang chờ bổ sung" in late.text
+    assert (await lan.office.standings("X1", PERIOD))["X1C2"].stage == "returned"
+
+
+# ── for whom ─────────────────────────────────────────────────────────────────
+
+
+async def test_nobody_acts_beside_above_or_without_a_role(lan: Desk, client: httpx.AsyncClient) -> None:
+    for unit in ("X2", "X2C1", "T", "KHONG-CO"):
+        await lan.see("bao-cao", unit, status=404)
+        page = await lan.see("duyet", "X1")
+        assert (await lan.do("bao-cao", unit, "approve", page=page)).status_code == 404
+    hoa = Desk(lan.office, client, await lan.office.person("hoa"))
+    await hoa.see("duyet", "X1C1", status=404)
+    assert (await lan.do("bao-cao", "X1C1", "nothing_known")).status_code == 404
+
+
+async def test_a_form_belongs_to_one_link(lan: Desk, thu: Desk) -> None:
+    page = await thu.see("bao-cao", "X1C2")
+    for shown in (page, page.replace('name="token" value="', 'name="token" value="x'), '<input name="none">'):
+        answer = await lan.do("bao-cao", "X1C2", "approve", page=shown)
+        assert answer.status_code == 403
+        assert "chưa ghi gì" in answer.text
+    assert (await lan.office.standings("X1", PERIOD))["X1C2"].stage == "submitted"
+
+
+async def test_what_no_browser_sends_is_refused_in_one_sentence(lan: Desk, client: httpx.AsyncClient) -> None:
+    path = lan.path("bao-cao", "X1C2")
+    assert (await client.post(path, json={"do": "approve"})).status_code == 415
+    assert (await client.post(path, data={"reason": "x" * 300_000})).status_code == 413
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert (await client.post(path, content=b"a=\xff", headers=form)).status_code == 400
+    assert (await client.post(path, content=b"a=1&" * 1200, headers=form)).status_code == 400
+    assert (await client.put(path)).status_code == 405
+    assert (await client.post(lan.path("so-lieu", "X1"), data={"a": "1"})).status_code == 405
+    assert (await client.post(f"/s/forged/bao-cao/{PERIOD}/X1C2", data={"do": "approve"})).status_code == 403
+    assert 'role="status"' not in await lan.see("bao-cao", "X1C2", "?xong=khong_co&n=-1")
+
+
+async def test_pages_that_act_are_kept_by_nobody(lan: Desk, client: httpx.AsyncClient) -> None:
+    answer = await client.get(lan.path("bao-cao", "X1C2"))
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "form-action 'self'" in answer.headers["content-security-policy"]
+    assert "form-action 'none'" in (await client.get("/page/staff.css")).headers["content-security-policy"]
+
+
+async def test_small_sensitive_counts_are_for_direct_staff_on_the_desk_too(lan: Desk, thu: Desk) -> None:
+    await lan.office.join("van", "W", "staff", "đồng chí")
+    van = Desk(lan.office, lan.client, await lan.office.person("van"))
+    own, near, far = [await desk.see("bao-cao", "X1") for desk in (lan, thu, van)]
+    assert ["dưới 5" in told for told in (own, near, far)] == [False, False, True]
