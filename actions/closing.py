@@ -179,6 +179,17 @@ def _changes(before: Closing, now: Mapping[str, float], indicators: Mapping[str,
             yield Change(indicator, before.figures.get(code), now.get(code))
 
 
+def versions(work: Work, unit: Unit, period: Period) -> list[tuple[Closing, tuple[Change, ...]]]:
+    """Every version of what a unit let go up, the newest first, each with what it changed in the one before."""
+    known = [one for one in closings.versions(work.settle(), unit.code, period.code) if one.version]
+    indicators = _totals(work, unit, period)[1] if len(known) > 1 else {}
+    before = [None, *known[:-1]]
+    told = [
+        tuple(_changes(old, one.figures, indicators)) if old else () for old, one in zip(before, known, strict=True)
+    ]
+    return list(zip(known, told, strict=True))[::-1]
+
+
 def _changed(work: Work, found: Iterable[Standing], period: Period, before: Closing) -> list[str]:
     stored = reports.of_period(work.settle(), period.code)
     return [one.name for one in found if one.unit in stored and stored[one.unit].changed_at > before.closed_at]

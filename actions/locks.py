@@ -51,6 +51,11 @@ def closed_above(work: Work, unit: Unit, period: Period) -> Lock | None:
     return held(over, unit.code, work.now.date(), work.now.date())
 
 
+def can_be_opened(work: Work, unit: Unit, period: Period) -> bool:
+    """Whether the unit's staff may open its period again: something locks it, and no unit above has closed it."""
+    return lock_of(work, unit, period) is not None and closed_above(work, unit, period) is None
+
+
 def name_of(work: Work, person: int | None) -> str:
     """The name of who closed something, "" where none is known."""
     found = people.load_people(work.db, [person]) if person is not None else {}

@@ -6,7 +6,7 @@ While it is open the session holds `unit`, `period` and `step` (ask, reason, why
 from actions import closing, permissions
 from actions.closing import Preview
 from actions.doubtful import Doubtful
-from actions.locks import Lock, closed_above, lock_of, name_of
+from actions.locks import Lock, can_be_opened, closed_above, lock_of, name_of
 from actions.work import Conversation, Work
 from forms.rows import Answer, Unit
 from forms.speech import Line, Option
@@ -14,6 +14,7 @@ from forms.steps import lower_first, show
 from handlers import dialogue, places
 from handlers.message import Message
 from handlers.places import Place
+from reports.near import Near
 
 SHOWN = 8
 NO = Option("no", Line("closing.choice_no"))
@@ -66,7 +67,7 @@ def _show(work: Work, who: Conversation, seen: Preview, most: int) -> None:
 
 
 def _missing(work: Work, seen: Preview, most: int) -> list[Line]:
-    names = [_short_name(work, seen.unit, work.world.tree[one.unit]) for one in seen.missing]
+    names = [one.told for one in Near(work.world.tree, seen.unit.code).gaps(seen.missing)]
     shown = ", ".join(names[:most]) + (" …" if len(names) > most else "")
     return [Line("closing.missing", {"names": shown})] if names else []
 
@@ -198,7 +199,7 @@ def _told(work: Work, who: Conversation, place: Place, step: str, text: str) -> 
         dialogue.say(work, who, Line("closing.ask_why"))
     elif step == "reason":
         _close(work, who, place, text[:300])
-    elif closed_above(work, *place) or lock_of(work, *place) is None:
+    elif not can_be_opened(work, *place):
         _nothing(work, who)
     else:
         closing.reopen(work, who, *place, text[:300])
