@@ -4,11 +4,12 @@ Who was alerted may read; nobody else knows that there is one. Upwards go counts
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from actions.messages import tell_people
 from actions.permissions import LOOKS_AFTER, allows
-from actions.reporting import store_answers
+from actions.reporting import form_of, store_answers
 from actions.work import Conversation, Work
 from forms.model import Form
 from forms.periods import Period
@@ -51,20 +52,52 @@ def _staff(work: Work, unit: str) -> set[int]:
     return {role.person for role in people.roles_on(work.db, [unit]) if role.role in LOOKS_AFTER}
 
 
-def _alert(work: Work, one: Incident) -> int:
+def _alert(work: Work, one: Incident, how: str = "") -> int:
+    """Tell the staff of its post; `how` names the sentence where it is not simply new."""
     if not one.post:
         return 0
+    is_last = one.kind == URGENT and not _above(work, one)
     values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
     see = ((f"xemviec {one.id}", Line("urgent.choice_see")),)
-    line, priority = Line(f"urgent.alert.{one.kind}", values), outbox.ALERT if one.kind == URGENT else outbox.REMINDER
+    line = Line(f"urgent.alert.{how or ('incident_last' if is_last else one.kind)}", values)
+    priority = outbox.ALERT if one.kind == URGENT else outbox.REMINDER
     return tell_people(work, _staff(work, one.post) - {one.person}, line, priority=priority, commands=see)
 
 
-def reclassify(work: Work, who: Conversation, number: int) -> None:
-    """Her own notice was a matter of mood or opinion, not an incident."""
-    one = incidents.find(work.settle(), number)
-    if one is not None and who.person is not None and one.person == who.person.id and one.state == NEW:
+def _above(work: Work, one: Incident) -> str:
+    """The next unit above its post that has staff; where nobody could be alerted yet, the first there is by now."""
+    above = [one.unit] if one.post not in work.world.tree else work.world.tree.ancestors(one.post)
+    return next_post(work, one.unit, above[0], one.person) if above else ""
+
+
+def add(work: Work, who: Conversation, number: int, text: str) -> Incident | None:
+    """She tells more of the notice that she has just sent: the same notice, and whoever has read it is alerted again.
+    None where it is closed, or hers no more."""
+    work.forget_message()
+    one = _own(work, who, number)
+    if one is not None:
+        kept, _ = cleansed(text, who.voice.language, incident=True)
+        incidents.change(work.db, number, text=f"{one.text}\n{kept}"[:2000])
+        if one.state != NEW:
+            _alert(work, one, "more")
+    return one
+
+
+def reclassify(work: Work, who: Conversation, number: int) -> bool:
+    """Her own notice was a matter of mood or opinion, not an incident: who was alerted hears that nothing is urgent.
+    Whether it could still be changed."""
+    one = _own(work, who, number)
+    if one is not None and one.kind == URGENT:
         incidents.change(work.db, number, kind=MOOD)
+        _alert(work, replace(one, kind=MOOD), "was_mood")
+    return one is not None
+
+
+def _own(work: Work, who: Conversation, number: int) -> Incident | None:
+    """The notice that she herself has sent, as long as it is not closed."""
+    one = incidents.find(work.settle(), number)
+    is_hers = one is not None and who.person is not None and one.person == who.person.id
+    return one if one is not None and is_hers and one.state != DONE else None
 
 
 # ── those who were alerted ───────────────────────────────────────────────────
@@ -117,7 +150,8 @@ def finish(work: Work, who: Conversation, one: Incident, *, joins: bool = False)
     _forget_shown(work, one)
     if joined is None:
         incidents.change(work.db, one.id, text="")
-    tell_people(work, [one.person], Line(f"urgent.done.{one.kind}", {"at": work.now}))
+    key = "mood_joins" if joined is not None else one.kind
+    tell_people(work, [one.person], Line(f"urgent.done.{key}", {"at": work.now}))
 
 
 def _forget_shown(work: Work, one: Incident) -> None:
@@ -155,14 +189,13 @@ def watch(work: Work) -> None:
 
 
 def _escalate(work: Work, one: Incident) -> None:
-    """To the next staff above; where nobody could be alerted yet, to the first there are by now."""
-    above = [one.unit] if one.post not in work.world.tree else work.world.tree.ancestors(one.post)
-    post = next_post(work, one.unit, above[0], one.person) if above else ""
-    if post:
+    """To the next staff above, and who sent it hears so."""
+    if post := _above(work, one):
         incidents.change(work.settle(), one.id, post=post, alerted_at=work.at)
         moved = incidents.find(work.db, one.id)
         assert moved is not None, "it has just been changed"
-        _alert(work, moved)
+        if _alert(work, moved):
+            tell_people(work, [one.person], Line("urgent.passed_on", {"above": work.world.tree[post].name}))
 
 
 def _follow_up(work: Work, one: Incident) -> None:
@@ -189,6 +222,18 @@ def join_moods(work: Work, who: Conversation, unit: Unit, period: Period, form: 
     store_answers(work, who, unit, period, form, {**answers, MOOD_QUESTION: Answer("value", "; ".join(texts))})
     for one in waiting:
         incidents.change(work.settle(), one.id, joined=period.code, text="")
+
+
+def join_draft(work: Work, who: Conversation, unit: Unit, period: Period) -> bool:
+    """Put it into the report that is being filled in at this moment; whether there is one. It stays her own report."""
+    draft = work.report(unit.code, period.code)
+    if draft is None or draft.row.status != "draft":
+        return False
+    join_moods(work, who, unit, period, form_of(work, unit, period, draft))
+    joined = work.report(unit.code, period.code)
+    assert joined is not None, "a draft does not vanish"
+    work.put_report(replace(joined, person=draft.person))
+    return True
 
 
 # ── the trusted address ──────────────────────────────────────────────────────

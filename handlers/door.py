@@ -190,6 +190,15 @@ def _help(work: Work, who: Conversation) -> None:
     dialogue.tell(work, who, Line("help.leader"), *([Line("help.staff")] if looks_after else []))
 
 
+def _in_urgent(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """More of a notice just sent; an hour later what she says is about something else."""
+    if not pick and urgent.is_over(work, who):
+        dialogue.close(who)
+        _idle(work, who, message, "")
+    else:
+        urgent.settle(work, who, message, pick)
+
+
 COMMANDS: dict[str, Command] = {
     "baocao": reporting.open_report,
     "hoatdong": diary.open_book,
@@ -256,7 +265,7 @@ RESUME: dict[str, Resume] = {
     "on_behalf": on_behalf.settle,
     "review": review.settle,
     "proposal": proposals.settle,
-    "urgent": urgent.settle,
+    "urgent": _in_urgent,
     "urgent_one": urgent.settle_one,
     "summary": _in_summary,
 }

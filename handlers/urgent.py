@@ -4,19 +4,21 @@ While a notice is told the session holds `kind` and `unit`; behind it `number`. 
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from actions import permissions, urgent
 from actions.work import Conversation, Work
-from forms.courtesy import says
+from forms import courtesy
 from forms.extension import read_extension
 from forms.plain import plain
+from forms.rows import Unit
 from forms.speech import Line, Option, words
 from handlers import dialogue, places, targets
 from handlers.message import Message
 from storage.incidents import DONE, MOOD, URGENT, Incident
 
 WORD = re.compile(r"\w+")
+STILL = timedelta(hours=1)
 
 
 # ── telling ──────────────────────────────────────────────────────────────────
@@ -65,28 +67,61 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """One message while a notice is told: none of them is kept as it came."""
     work.forget_message()
     number = int(who.session.get("number") or 0)
-    if pick == "no" or _is_no(who, message) or str(who.session.get("unit")) not in work.world.tree:
+    if number and message.kind == "text" and not pick:
+        _behind(work, who, message, number)
+    elif pick == "no" or _is_no(who, message) or str(who.session.get("unit")) not in work.world.tree:
         dialogue.close(who)
         dialogue.say(work, who, Line("urgent.nothing"))
     elif pick == "was_mood" and number:
         _was_mood(work, who, number)
-    elif pick in ("mood", "again"):
+    elif pick in ("mood", "again") or _is_mood(who, message):
+        pick = pick or "mood"
         who.session["kind"] = MOOD if pick == "mood" else URGENT
         dialogue.say(work, who, Line("urgent.tell_mood" if pick == "mood" else "urgent.tell"), options=[_option("no")])
-    elif message.kind == "text" and any(letter.isalpha() for letter in message.text):
+    elif message.kind == "text" and _says_something(message):
         _told(work, who, message.text)
     else:
         dialogue.say(work, who, Line("urgent.tell"), options=[_option("no")])
 
 
+def _behind(work: Work, who: Conversation, message: Message, number: int) -> None:
+    """What she says once the notice is on its way: a courtesy, “chỉ là tâm tư”, or more of it. It is never a second
+    notice."""
+    if _is_mood(who, message):
+        _was_mood(work, who, number)
+    elif courtesy.of(message.text, who.voice.language) or _is_no(who, message) or not _says_something(message):
+        dialogue.say(work, who, Line("urgent.on_its_way"))
+    elif urgent.add(work, who, number, message.text):
+        dialogue.say(work, who, Line("urgent.added"))
+    else:
+        dialogue.close(who)
+        dialogue.say(work, who, Line("help.idle"))
+
+
+def _is_mood(who: Conversation, message: Message) -> bool:
+    return message.kind == "text" and courtesy.says(message.text, "mood", who.voice.language)
+
+
+def _says_something(message: Message) -> bool:
+    return any(letter.isalpha() for letter in message.text)
+
+
+def is_over(work: Work, who: Conversation) -> bool:
+    """Whether the notice she sent is long on its way: what she says now is about something else."""
+    told = str(who.session.get("told", ""))
+    return bool(told) and datetime.fromisoformat(told) + STILL < work.now
+
+
 def _is_no(who: Conversation, message: Message) -> bool:
-    return message.kind == "text" and any(says(message.text, name, who.voice.language) for name in ("no", "leave"))
+    return message.kind == "text" and any(
+        courtesy.says(message.text, name, who.voice.language) for name in ("no", "leave")
+    )
 
 
 def _told(work: Work, who: Conversation, text: str) -> None:
     unit, kind = work.world.tree[str(who.session["unit"])], str(who.session.get("kind") or URGENT)
     one, reached = urgent.report(work, who, unit, text, kind)
-    who.session["number"] = one.id
+    who.session |= {"number": one.id, "told": work.at}
     above = work.world.tree[one.post].name if one.post else ""
     line = Line(f"urgent.kept.{kind}" if reached else "urgent.kept.unreached", {"above": above})
     lead = _first(work, who) if kind == URGENT else []
@@ -94,9 +129,9 @@ def _told(work: Work, who: Conversation, text: str) -> None:
 
 
 def _was_mood(work: Work, who: Conversation, number: int) -> None:
-    urgent.reclassify(work, who, number)
+    changed = urgent.reclassify(work, who, number)
     dialogue.close(who)
-    dialogue.say(work, who, Line("urgent.now_mood"))
+    dialogue.say(work, who, Line("urgent.now_mood" if changed else "urgent.on_its_way"))
 
 
 # ── looking after ────────────────────────────────────────────────────────────
@@ -128,14 +163,12 @@ def show_one(work: Work, who: Conversation, rest: str = "") -> None:
         dialogue.say(work, who, Line("urgent.gone"))
         return
     urgent.see(work, who, one)
-    who.session |= {"on": "urgent_one", "number": one.id}
+    who.session |= {"on": "urgent_one", "number": one.id, "later": False}
     values = {"unit": work.world.tree[one.unit].name, "at": one.at[11:16], "text": one.text or "…"}
     if one.state == DONE:
         dialogue.say(work, who, Line("urgent.forgotten", {**values, "at": datetime.fromisoformat(one.at)}))
         return
-    acts = ("join", "leave_out") if one.kind == MOOD else ("in_hand", "later", "done")
-    shown = [_option(name) for name in acts]
-    dialogue.say(work, who, Line(f"urgent.shown.{one.kind}", values), options=shown, more={"notice": one.id})
+    dialogue.say(work, who, Line(f"urgent.shown.{one.kind}", values), options=_acts(one), more={"notice": one.id})
 
 
 def settle_one(work: Work, who: Conversation, message: Message, pick: str) -> None:
@@ -147,11 +180,29 @@ def settle_one(work: Work, who: Conversation, message: Message, pick: str) -> No
         dialogue.close(who)
         dialogue.say(work, who, Line("urgent.gone"))
     elif pick == "later":
-        dialogue.say(work, who, Line("urgent.which_day"))
-    elif pick:
-        _done(work, who, one, pick)
+        who.session["later"] = True
+        dialogue.say(work, who, Line("urgent.which_day"), options=_acts(one))
+    elif act := pick or _said(who, one, message):
+        _done(work, who, one, act)
+    elif day := _day_in(work, message.text):
+        _on_a_day(work, who, one, day)
+    elif _is_no(who, message) or courtesy.of(message.text, who.voice.language):
+        dialogue.close(who)
+        dialogue.say(work, who, Line("urgent.left"))
     else:
-        _on_a_day(work, who, one, message.text)
+        key = "urgent.which_day" if who.session.get("later") else "urgent.unclear"
+        dialogue.say(work, who, Line(key), options=_acts(one))
+
+
+def _acts(one: Incident) -> list[Option]:
+    """What can be done about a notice that is not closed."""
+    return [_option(name) for name in (("join", "leave_out") if one.kind == MOOD else ("in_hand", "later", "done"))]
+
+
+def _said(who: Conversation, one: Incident, message: Message) -> str:
+    """“xong rồi”, “đang lo”: what she does, in her own words."""
+    said = (name for name in ("in_hand", "done") if courtesy.says(message.text, f"urgent_{name}", who.voice.language))
+    return next(said, "") if one.kind == URGENT and message.kind == "text" else ""
 
 
 def _done(work: Work, who: Conversation, one: Incident, pick: str) -> None:
@@ -160,17 +211,25 @@ def _done(work: Work, who: Conversation, one: Incident, pick: str) -> None:
     else:
         urgent.finish(work, who, one, joins=pick == "join")
     dialogue.close(who)
-    dialogue.say(work, who, Line(f"urgent.did.{pick}"))
+    joined = pick == "join" and _joins_draft(work, who, work.world.tree[one.unit])
+    dialogue.say(work, who, Line("urgent.did.joined" if joined else f"urgent.did.{pick}"))
 
 
-def _on_a_day(work: Work, who: Conversation, one: Incident, text: str) -> None:
-    """“đến 8/6”, “8/6”, “thêm 3 ngày”: when to come back to it."""
+def _joins_draft(work: Work, who: Conversation, unit: Unit) -> bool:
+    period = places.at_hand(work, unit)
+    return period is not None and urgent.join_draft(work, who, unit, period)
+
+
+def _day_in(work: Work, text: str) -> date | None:
+    """“đến 8/6”, “8/6”, “thêm 3 ngày”: a day to come."""
     today = work.now.date()
     wanted = read_extension(text, today.year) or read_extension(f"đến {text}", today.year)
     day = wanted.last_day(today) if wanted else today
-    if day <= today:
-        dialogue.say(work, who, Line("urgent.which_day"))
-        return
+    return day if day > today else None
+
+
+def _on_a_day(work: Work, who: Conversation, one: Incident, day: date) -> None:
+    """When to come back to it."""
     urgent.take_in_hand(work, who, one, day)
     dialogue.close(who)
     dialogue.say(work, who, Line("urgent.did.later", {"day": day}))

@@ -268,7 +268,17 @@ async def _nowhere(player: Player, step: Step, rest: str) -> None:
     from sqlalchemy import text
 
     def everything(work: Any) -> str:
-        tables = ("inbox", "outbox", "reports", "trail", "activities", "accounts")
+        tables = (
+            "inbox",
+            "outbox",
+            "reports",
+            "trail",
+            "activities",
+            "accounts",
+            "incidents",
+            "attachments",
+            "proposals",
+        )
         rows = [str(row) for table in tables for row in work.db.execute(text(f"SELECT * FROM {table}"))]
         return "\n".join(rows)
 
