@@ -183,9 +183,9 @@ def versions(work: Work, unit: Unit, period: Period) -> list[tuple[Closing, tupl
     """Every version of what a unit let go up, the newest first, each with what it changed in the one before."""
     known = [one for one in closings.versions(work.settle(), unit.code, period.code) if one.version]
     indicators = _totals(work, unit, period)[1] if len(known) > 1 else {}
-    before = [None, *known[:-1]]
     told = [
-        tuple(_changes(old, one.figures, indicators)) if old else () for old, one in zip(before, known, strict=True)
+        tuple(_changes(old, one.figures, indicators)) if old else ()
+        for old, one in zip((None, *known), known, strict=False)
     ]
     return list(zip(known, told, strict=True))[::-1]
 
