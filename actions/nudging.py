@@ -1,6 +1,5 @@
 """Nudging (đôn đốc): reminding those who are missing, on staff's word, once a day at most."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from forms.rows import Unit
 from forms.speech import Line, Voice
 from forms.steps import lower_first, progress
 from forms.walk import Facts
+from reports.near import Near
 from reports.standing import Standing, standing
 from storage import outbox, people, records, reports
 from storage import units as stored_units
@@ -54,21 +54,14 @@ def missing(work: Work, root: Unit, period: Period) -> list[Missing]:
     whose staff look after them (a level is not skipped)."""
     late = [one for one in standings(work, root.code, period) if not one.is_in]
     unreached = without_reader(work, [one.unit for one in late])
-    near, below = dict[str, Missing](), Counter[str]()
-    for one in late:
-        branch = _branch(work, root.code, one.unit)
-        if branch == one.unit:
-            unit = work.world.tree[branch]
-            near[branch] = Missing(unit, 1, False, one.answered, one.asked, branch not in unreached)
-        else:
-            below[branch] += 1
-    return [*near.values(), *(Missing(work.world.tree[code], count, below=True) for code, count in below.items())]
+    branches = Near(work.world.tree, root.code).branches(late)
+    near = [_named(work, one.own, one.unit not in unreached) for one in branches if one.own]
+    below = [Missing(work.world.tree[one.unit], len(one.further), below=True) for one in branches if one.further]
+    return near + below
 
 
-def _branch(work: Work, root: str, unit: str) -> str:
-    """The unit directly below `root` under which another stands; the unit itself at the top."""
-    path = [unit, *work.world.tree.ancestors(unit)]
-    return path[path.index(root) - 1] if root in path[1:] else unit
+def _named(work: Work, one: Standing, is_reached: bool) -> Missing:
+    return Missing(work.world.tree[one.unit], 1, False, one.answered, one.asked, is_reached)
 
 
 def phones(work: Work, who: Conversation, root: Unit, period: Period, units: Sequence[Unit]) -> dict[str, str]:
@@ -90,7 +83,7 @@ def group_text(work: Work, root: Unit, period: Period) -> GroupText:
     dues = [one.due for one in late] or [due_of(work, root, period)]
     values = {"unit": root.name, "period": lower_first(period.title), "due": max(dues)}
     values |= {"submitted": len(found) - len(late), "expected": len(found), "missing": len(late)}
-    return GroupText(values, [one.name for one in late])
+    return GroupText(values, [one.told for one in Near(work.world.tree, root.code).gaps(late)])
 
 
 def standings_of(work: Work, units: Sequence[str], period: Period) -> list[Standing]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from forms.speech import Line
 from reports.breakdown import breakdown
-from reports.chat import assigned_lines, closure_lines, figure_line, older_lines, target_line
+from reports.chat import assigned_lines, closure_lines, figure_line, gaps_of, older_lines, target_line
 from reports.discretion import LIMIT, hidden
 from reports.doubts import doubts_about
 from reports.matrix import sections
@@ -112,12 +112,12 @@ def _told_doubts(summary: Summary) -> list[str]:
 
 
 def _missing(summary: Summary) -> Lines:
-    names = [one.name for one in summary.missing]
+    names = [one.told for one in gaps_of(summary)]
     if not names:
         return []
     more = Line("brief.more", {"count": len(names) - NAMED}) if len(names) > NAMED else ""
     shown = Line("brief.names", {"names": "; ".join(names[:NAMED]), "more": more})
-    return [Line("brief.missing", {"count": len(names), "names": shown})]
+    return [Line("brief.missing", {"count": len(summary.missing), "names": shown})]
 
 
 def _targets_in_detail(summary: Summary) -> Lines:
@@ -128,11 +128,11 @@ def _targets_in_detail(summary: Summary) -> Lines:
 
 
 def _missing_in_detail(summary: Summary) -> Lines:
-    names = [one.name for one in summary.missing[:LISTED]]
-    more: Lines = (
-        [Line("progress.missing_more", {"count": rest})] if (rest := len(summary.missing) - LISTED) > 0 else []
-    )
-    return [Line("progress.missing", {"count": len(summary.missing)}), *(f"• {name}" for name in names), *more]
+    gaps = gaps_of(summary)
+    rest = sum(one.missing for one in gaps[LISTED:])
+    more: Lines = [Line("progress.missing_more", {"count": rest})] if rest else []
+    names = (f"• {one.told}" for one in gaps[:LISTED])
+    return [Line("progress.missing", {"count": len(summary.missing)}), *names, *more]
 
 
 def _doubts_in_detail(summary: Summary) -> Lines:

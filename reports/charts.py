@@ -102,10 +102,10 @@ def state(one: Standing) -> str:
 
 
 def progress(summary: Summary) -> Panel | None:
-    """A bar for each unit below, where most have units of their own; else a tile for each unit, or one bar for all."""
+    """A bar for each unit below, where any has units of its own; else a tile for each unit, or one bar for all."""
     groups = _by_child(summary)
     title = words("chart.progress")
-    if 2 * sum(len(group) > 1 for group in groups.values()) >= len(groups) > 0:
+    if any(len(group) > 1 for group in groups.values()):
         bars = _worst_first({summary.source.tree[code].name: group for code, group in groups.items()})
         return Panel(title, 0.62 * len(bars) + LEGEND, lambda axes: _bars(axes, bars))
     if 0 < len(summary.standings) <= MOST_TILES:

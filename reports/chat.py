@@ -1,6 +1,6 @@
 """Summary and progress as chat text for a small phone: sentences by name, filled in by the bot's voice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from forms.levels import LEVEL_NAMES
@@ -9,6 +9,7 @@ from forms.periods import Period
 from forms.rows import Answer, Unit
 from forms.speech import Line, number
 from forms.steps import show
+from reports.near import Branch, Near
 from reports.rates import Rate, joined, percent
 from reports.standing import Standing, count
 from reports.summary import Summary
@@ -16,7 +17,7 @@ from reports.sums import Total
 from reports.targets import Judgement
 from reports.tree import Tree
 
-NAMED = 12
+NAMED, LISTED = 12, 24
 MARKS = {True: "summary.met", False: "summary.not_met", None: "summary.unknown"}
 ASSIGNED = {True: "summary.assigned_met", False: "summary.assigned_not_met", None: "summary.assigned_unknown"}
 
@@ -37,7 +38,7 @@ def summary_lines(summary: Summary) -> list[Line | str]:
         *older_lines(summary),
         *_target_lines(summary),
         *assigned_lines(summary),
-        *_missing_names(summary.missing),
+        *_missing_names(gaps_of(summary)),
         *recipients_lines(summary),
     ]
 
@@ -154,27 +155,31 @@ def recipients_lines(summary: Summary) -> list[Line | str]:
     return ["", Line("summary.recipients", {"names": "; ".join(names)})] if names else []
 
 
-def _missing_names(missing: Sequence[Standing]) -> list[Line | str]:
-    if not missing:
+def gaps_of(summary: Summary) -> list[Branch]:
+    """Where reports are missing, as staff of the unit are told it."""
+    return Near(summary.source.tree, summary.unit).gaps(summary.standings)
+
+
+def _missing_names(gaps: Sequence[Branch]) -> list[Line | str]:
+    if not gaps:
         return []
-    names = ", ".join(one.name for one in missing[:NAMED]) + (" …" if len(missing) > NAMED else "")
+    names = ", ".join(one.told for one in gaps[:NAMED]) + (" …" if len(gaps) > NAMED else "")
     return ["", Line("summary.not_in", {"names": names})]
 
 
 def progress_lines(
     unit: Unit, period: Period, standings: Sequence[Standing], tree: Tree, today: date, unreached: frozenset[str]
 ) -> list[Line | str]:
-    """Sent x of y and days to her due day; then who is missing, grouped below the next level where there are many."""
+    """Sent x of y and days to her due day; then who is missing: what stands further down by count."""
     counts = count(standings)
     due = period.due(unit.level)
     late = Line("progress.late", {"late": counts.late}) if counts.late else ""
     values = {"submitted": counts.submitted, "expected": counts.expected, "late": late, "due": due}
     values |= {"level_unit": unit.name, "days": _days(due, today)}
-    missing = [one for one in standings if not one.is_in]
     return [
         Line("progress.title", {"period": period.title, "unit": unit.name}),
         Line("progress.counts", values),
-        *_missing(unit, missing, standings, tree, unreached),
+        *_missing(unit, standings, tree, unreached),
     ]
 
 
@@ -185,47 +190,32 @@ def _days(due: date, today: date) -> Line:
     return Line("progress.days_left" if days > 0 else "progress.days_past", {"days": abs(days)})
 
 
-def _missing(
-    unit: Unit, missing: Sequence[Standing], standings: Sequence[Standing], tree: Tree, unreached: frozenset[str]
-) -> list[Line | str]:
-    if not missing:
+def _missing(unit: Unit, standings: Sequence[Standing], tree: Tree, unreached: frozenset[str]) -> list[Line | str]:
+    gaps = Near(tree, unit.code).gaps(standings)
+    if not gaps:
         return [Line("progress.all_in")]
-    head = Line("progress.missing", {"count": len(missing)})
-    if len(missing) > NAMED and len(groups := _by_child(unit, standings, tree)) > 1:
-        return [head, *(_group_line(tree, child, group) for child, group in groups.items() if _open(group))]
-    named = [_missing_line(one, unreached) for one in missing[: NAMED * 2]]
-    rest = len(missing) - len(named)
-    return [head, *named, *([Line("progress.missing_more", {"count": rest})] if rest else [])]
+    head = Line("progress.missing", {"count": sum(one.missing for one in gaps)})
+    rest = sum(one.missing for one in gaps[LISTED:])
+    more = [Line("progress.missing_more", {"count": rest})] if rest else []
+    return [head, *(_missing_line(one, unreached) for one in gaps[:LISTED]), *more]
 
 
-def _missing_line(one: Standing, unreached: frozenset[str]) -> Line:
-    state: Line | str = ""
+def _missing_line(one: Branch, unreached: frozenset[str]) -> Line:
+    """“• Thôn 5 – dở 8/12”; of what stands further down how many have sent: “• Xã Một – bên dưới đã nộp 20/24”."""
+    counts = count(one.further)
+    values = {"submitted": counts.submitted, "expected": counts.expected}
+    below = Line("progress.missing_below", values) if counts.submitted < counts.expected else ""
+    state = _state(one.own, unreached) if one.own and not one.own.is_in else ""
+    if below and one.own and not one.own.is_in:
+        state = state or Line("progress.own_missing")
+    return Line("progress.missing_line", {"name": one.name, "state": state, "below": below})
+
+
+def _state(one: Standing, unreached: frozenset[str]) -> Line | str:
     if one.stage == "draft" and not one.answered:
-        state = Line("progress.opened")
-    elif one.stage == "draft":
-        state = Line("progress.draft", {"answered": one.answered, "asked": one.asked})
-    elif one.stage == "returned":
-        state = Line("progress.returned")
-    elif one.unit in unreached:
-        state = Line("progress.no_leader")
-    return Line("progress.missing_line", {"name": one.name, "state": state})
-
-
-def _by_child(unit: Unit, standings: Sequence[Standing], tree: Tree) -> Mapping[str, list[Standing]]:
-    """Standings grouped under the unit's own children."""
-    groups: dict[str, list[Standing]] = {}
-    for one in standings:
-        path = [one.unit, *tree.ancestors(one.unit)]
-        if unit.code in path[1:]:
-            groups.setdefault(path[path.index(unit.code) - 1], []).append(one)
-    return groups
-
-
-def _open(group: Sequence[Standing]) -> bool:
-    return any(not one.is_in for one in group)
-
-
-def _group_line(tree: Tree, child: str, group: Sequence[Standing]) -> Line:
-    counts = count(group)
-    values = {"name": tree[child].name, "submitted": counts.submitted, "expected": counts.expected}
-    return Line("progress.missing_below", values)
+        return Line("progress.opened")
+    if one.stage == "draft":
+        return Line("progress.draft", {"answered": one.answered, "asked": one.asked})
+    if one.stage == "returned":
+        return Line("progress.returned")
+    return Line("progress.no_leader") if one.unit in unreached else ""

@@ -1,5 +1,6 @@
 """What a digest says: the first screen, then what came since the last one, and the targets in danger."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from actions.work import Work
 from forms.periods import Period
 from forms.speech import Line
 from reports.chat import progress_lines, target_line
+from reports.near import Near
 from reports.standing import Standing
 from scheduler.due import Notice
 from storage import records
@@ -36,33 +38,32 @@ class News:
 def digest_lines(work: Work, notice: Notice, period: Period, news: News) -> list[Line | str]:
     """Sent x of y and days to her due day, who is missing; figures to look at; since the last time; targets."""
     unit = work.world.tree[notice.unit]
-    found = standings(work, unit.code, period)
+    found, near = standings(work, unit.code, period), Near(work.world.tree, unit.code)
     unreached = without_reader(work, [one.unit for one in found if not one.is_in], news.readers)
     since = news.told.get((period.code, notice.unit, notice.reader.person), work.now - DAY)
     came = [one for one in found if one.is_in and one.submitted_at and one.submitted_at > since]
     return [
         *progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached),
-        *_to_look_at(work, came, period),
-        *_since(work, unit.code, came),
+        *_to_look_at(work, near, came, period),
+        *_since(near, came),
         *_in_danger(work, unit.code, period),
     ]
 
 
-def _to_look_at(work: Work, came: Sequence[Standing], period: Period) -> list[Line]:
+def _to_look_at(work: Work, near: Near, came: Sequence[Standing], period: Period) -> list[Line]:
     """Figures that look wrong among those that have just come."""
-    found = doubtful(work, [work.world.tree[one.unit] for one in came], period)
-    names = [one.unit.name for one in found]
-    return [Line("clock.look_at", {"count": len(names), "names": _named(names)})] if names else []
+    found = Counter(one.unit.code for one in doubtful(work, [work.world.tree[one.unit] for one in came], period))
+    if not found:
+        return []
+    values = {"count": found.total(), "names": _named(near.told(found))}
+    return [Line("clock.look_at", values)]
 
 
-def _since(work: Work, root: str, came: Sequence[Standing]) -> list[Line]:
-    """Who has sent since the last digest: by name directly below, further down only how many."""
+def _since(near: Near, came: Sequence[Standing]) -> list[Line]:
+    """Who has sent since the last digest."""
     if not came:
         return []
-    near = [one.name for one in came if root in (one.unit, work.world.tree[one.unit].parent)]
-    if len(near) < len(came):
-        return [Line("clock.since_count", {"count": len(came)})]
-    return [Line("clock.since", {"count": len(came), "names": _named(near)})]
+    return [Line("clock.since", {"count": len(came), "names": _named(near.told(Counter(one.unit for one in came)))})]
 
 
 def _named(names: Sequence[str]) -> str:

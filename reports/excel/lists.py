@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from reports.excel.book import Book
 from reports.excel.columns import lead
 from reports.naming import words
+from reports.near import Branch, Near
 from reports.quotes import names_given
-from reports.standing import Standing
+from reports.standing import Standing, count
 from reports.summary import Summary
 
 HEAD = 3
@@ -25,17 +26,30 @@ def add_standing(book: Book, summary: Summary) -> None:
     sheet.widths(STANDING_WIDTHS)
     for place, name in enumerate(STANDING):
         sheet.text(HEAD, place, words(f"excel.{name}"), "head")
-    ordered = sorted(summary.standings, key=lambda one: ORDER.index(state_of(one)))
-    for place, one in enumerate(ordered, start=1):
+    rows = _standing_rows(summary)
+    for place, cells in enumerate(rows, start=1):
         row = HEAD + place
         sheet.number(row, 0, place, "middle")
-        for column, text in enumerate(_cells(one), start=1):
+        for column, text in enumerate(cells, start=1):
             sheet.text(row, column, text, "text" if column == 1 else "middle")
-    sheet.raw.autofilter(HEAD, 0, HEAD + len(ordered), len(STANDING) - 1)
+    sheet.raw.autofilter(HEAD, 0, HEAD + len(rows), len(STANDING) - 1)
     counts = Counter(map(state_of, summary.standings))
     told = (words("state.total", state=words(f"state.{state}"), count=counts[state]) for state in ORDER)
-    sheet.across(HEAD + len(ordered) + 2, 1, len(STANDING) - 1, "; ".join(told), "plain")
+    sheet.across(HEAD + len(rows) + 2, 1, len(STANDING) - 1, "; ".join(told), "plain")
     sheet.printed(head=(HEAD, HEAD), frozen=2)
+
+
+def _standing_rows(summary: Summary) -> list[tuple[str, ...]]:
+    """A row for each unit that is named to this one's staff; for what stands further down, how many have sent."""
+    branches = Near(summary.source.tree, summary.unit).branches(summary.standings)
+    named = sorted((one.own for one in branches if one.own), key=lambda one: ORDER.index(state_of(one)))
+    return [*map(_cells, named), *(_below(one) for one in branches if one.further)]
+
+
+def _below(branch: Branch) -> tuple[str, ...]:
+    counts = count(branch.further)
+    sent = words("excel.sent_below", submitted=counts.submitted, expected=counts.expected)
+    return (words("excel.below", name=branch.name), branch.unit, "", sent, "", "", "", "")
 
 
 def state_of(one: Standing) -> str:
