@@ -21,6 +21,11 @@ def import_figures(work: Work, path: Path, period: Period) -> tuple[int, int]:
 
     Blank is not reported; what a leader sent is never overwritten. Raises TableError, and then nothing is stored.
     """
+    return _store(work, read_figures(work, path, period), period)
+
+
+def read_figures(work: Work, path: Path, period: Period) -> dict[str, dict[str, Answer]]:
+    """A table of units × indicators: answers by unit and code. Raises TableError with every doubtful cell."""
     columns, rows = read_table(path)
     known = known_indicators(work.world.programmes.values())
     problems = _strange_columns(columns, known)
@@ -30,7 +35,7 @@ def import_figures(work: Work, path: Path, period: Period) -> tuple[int, int]:
     problems += rows_twice(rows)
     if problems:
         raise TableError(*problems)
-    return _store(work, read_rows, period)
+    return read_rows
 
 
 def _strange_columns(columns: Sequence[str], known: Mapping[str, Indicator]) -> list[str]:
@@ -63,7 +68,7 @@ def _answers(
     for column, cell in row.cells.items():
         if column not in known or not cell:
             continue
-        answer = _answer(known[column], cell, period)
+        answer = answer_in(known[column], cell, period)
         if answer is None:
             problems.append(f"Dòng {row.number}, cột {column}: chưa hiểu “{cell[:40]}”; hãy ghi một số rõ ràng.")
         else:
@@ -71,7 +76,8 @@ def _answers(
     return found
 
 
-def _answer(indicator: Indicator, cell: str, period: Period) -> Answer | None:
+def answer_in(indicator: Indicator, cell: str, period: Period) -> Answer | None:
+    """A cell as an answer; None where it is not plain what it says."""
     if indicator.kind == "money" and cell.isdigit():
         return Answer("value", int(cell))
     reading = read(indicator.kind, cell, Context(year=period.year, options=indicator.options))

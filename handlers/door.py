@@ -1,6 +1,7 @@
 """The one door for what people send: who is it, is it a command, a choice, or part of an open dialogue."""
 
 from collections.abc import Callable
+from unicodedata import normalize
 
 from actions import invitations, permissions
 from actions.work import Conversation, Work
@@ -19,6 +20,7 @@ from handlers import (
     nudge,
     on_behalf,
     places,
+    prefilling,
     privacy,
     proposals,
     report_views,
@@ -99,9 +101,9 @@ def command_of(text: str, language: str = "vi") -> tuple[str, str]:
     """
     whole = compose(text)
     if whole.startswith("/"):
-        word, _, rest = whole[1:].partition(" ")
+        word, *rest = normalize("NFC", text).strip()[1:].split(None, 1)
         spelled = plain(word.partition("@")[0])
-        return _command(commands, spelled, language) or _command(slash_commands, spelled, language), rest
+        return _command(commands, spelled, language) or _command(slash_commands, spelled, language), "".join(rest)
     return _command(commands, plain(whole), language), ""
 
 
@@ -132,11 +134,12 @@ def _stranger(work: Work, who: Conversation, message: Message, pick: str, name: 
 
 def order_in(text: str, language: str) -> tuple[str, str]:
     """What is ordered in one line, its words in front: “gia hạn thôn 7 đến 8/6” → ("giahan", "thôn 7 đến 8/6")."""
-    spoken = compose(text).split(" ")
+    whole = normalize("NFC", text).strip()
     for size in (3, 2, 1):
-        name = commands(language).get(plain(" ".join(spoken[:size])), "")
-        if name in ORDERS and len(spoken) > size:
-            return name, " ".join(spoken[size:])
+        *spoken, rest = whole.split(None, size)
+        name = commands(language).get(plain(" ".join(spoken)), "")
+        if name in ORDERS and len(spoken) == size:
+            return name, rest
     return "", ""
 
 
@@ -232,6 +235,7 @@ ORDERS: dict[str, Order] = {
     "chotso": closing.open_closing,
     "giahan": extending.open_extension,
     "nhapho": on_behalf.open_entry,
+    "diensan": prefilling.open_prefill,
     "duyet": review.open_review,
     "xembaocao": review.open_one,
     "tralai": review.open_return,
@@ -242,7 +246,7 @@ ORDERS: dict[str, Order] = {
     "diachitincay": urgent.set_trusted,
 }
 FOR_STRANGERS = ("join", "link", "switch")
-ASIDE = ("nhapho",)
+ASIDE = ("nhapho", "diensan")
 ABSORBED = ("form", "diary", "erase", "urgent")
 RESUME: dict[str, Resume] = {
     "join": joining.resume,
@@ -263,6 +267,7 @@ RESUME: dict[str, Resume] = {
     "closing": closing.settle,
     "extend": extending.settle,
     "on_behalf": on_behalf.settle,
+    "prefill": prefilling.settle,
     "review": review.settle,
     "proposal": proposals.settle,
     "urgent": _in_urgent,

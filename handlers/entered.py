@@ -37,6 +37,7 @@ def prefilled(work: Work, who: Conversation, target: Target) -> list[Line]:
     report = work.report(target[0].code, target[1].code)
     if report is None or report.row.status != "draft" or not report.row.answers:
         return []
-    if on_behalf.for_whom(work, who, target[0]) is not None or not on_behalf.is_above(work, report.person, target[0]):
+    by_staff = report.person is None or on_behalf.is_above(work, report.person, target[0])
+    if on_behalf.for_whom(work, who, target[0]) is not None or not by_staff:
         return []
     return [Line("on_behalf.prefilled"), *_figures(work, target)]
