@@ -12,7 +12,7 @@ from actions.work import Conversation, Work
 from forms.model import Indicator
 from forms.periods import Period
 from forms.rows import Answer, Unit
-from forms.speech import Line
+from forms.speech import Line, number
 from forms.steps import lower_first, show
 from reports.standing import Counts, Standing, count
 from storage import closings, people, records, reports
@@ -204,6 +204,8 @@ def change_lines(changes: Sequence[Change]) -> list[Line]:
 
 def _values(one: Change) -> dict[str, object]:
     def told(value: float | None) -> Line | str:
+        if value is not None and one.indicator.kind == "yes_no":
+            return number(value)  # of a subtree: how many said yes
         return "–" if value is None else show(one.indicator, Answer("value", value))
 
     return {"title": one.indicator.title, "old": told(one.old), "new": told(one.new)}
