@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from bot.staff_page import reviewing
+from bot.staff_page import closing, reviewing
 from bot.staff_page.acting import Done, Fields, Screen
 from bot.staff_page.frame import DESK, framed
 from bot.staff_page.saying import desk
 from bot.staff_page.visit import NotForHerError, Visit
 from forms.speech import texts
 
-SCREENS: Mapping[str, Screen] = {"duyet": reviewing.LIST, "bao-cao": reviewing.ONE}
+SCREENS: Mapping[str, Screen] = {
+    "duyet": reviewing.LIST,
+    "bao-cao": reviewing.ONE,
+    "chot-so": closing.SCREEN,
+}
 TRACED = frozenset(view for view, screen in SCREENS.items() if screen.writes)
 
 

@@ -12,6 +12,7 @@ VIEWED = ("tien-do", "so-lieu", "bang", "chi-tieu", "y-kien", "bieu-do", "tep")
 DESK: Mapping[str, Act] = {
     "duyet": "approve",
     "bao-cao": "approve",
+    "chot-so": "close",
 }
 UNDER: Mapping[str, str] = {"so": "so-lieu", "bao-cao": "duyet", "phieu": "nhap-ho"}
 

@@ -11,12 +11,11 @@ from actions.locks import lock_of
 from actions.reporting import facts_of, form_of
 from actions.story import story
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, must_be, report_stamp
-from bot.staff_page.saying import desk, doubt_words, lock_words
+from bot.staff_page.saying import desk, doubt_words, lock_words, shown
 from bot.staff_page.visit import Visit
 from forms.rows import Answer, Unit
 from forms.steps import question_of, show, steps
 from forms.weigh import flags
-from reports.discretion import LIMIT, is_small
 from reports.standing import Standing
 
 Values = dict[str, Any]
@@ -28,13 +27,14 @@ MOST = 150
 
 def listed(visit: Visit, _: Fields) -> Values:
     """What waits: first what holds something doubtful, then what may be approved at once, then the rest."""
-    waiting = review.waiting(visit.work, *visit.place)
+    waiting = _open(visit)
     odd = {one.unit.code: one for one in doubtful(visit.work, waiting, visit.period)}
     clean = [unit for unit in waiting if unit.code not in odd]
     found = standings(visit.work, visit.unit.code, visit.period)
     sent_back = [one for one in found if one.stage == "returned"]
     approved = [one for one in found if one.stage == "approved"]
     return {
+        "lock": lock_words(visit),
         "odd": [_odd(visit, one) for one in list(odd.values())[:MOST]],
         "clean": [_clean(visit, unit) for unit in clean[:MOST]],
         "rest": max(0, len(odd) - MOST) + max(0, len(clean) - MOST),
@@ -43,6 +43,12 @@ def listed(visit: Visit, _: Fields) -> Values:
         "own": visit.work.report(visit.unit.code, visit.period.code) is not None,
         "by_hand": _left(visit),
     }
+
+
+def _open(visit: Visit) -> list[Unit]:
+    """Units whose report is in, not approved, and not closed."""
+    waiting = review.waiting(visit.work, *visit.place)
+    return [unit for unit in waiting if lock_of(visit.work, unit, visit.period) is None]
 
 
 def _named(visit: Visit, found: Iterable[Standing]) -> list[Values]:
@@ -71,9 +77,8 @@ def _clean(visit: Visit, unit: Unit) -> Values:
 def approve_clean(visit: Visit, fields: Fields) -> Done:
     """Approve what she was shown as holding nothing doubtful and has not changed since."""
     seen = dict(pair.rpartition(":")[::2] for pair in fields.many("clean"))
-    waiting = [unit for unit in review.waiting(visit.work, *visit.place) if unit.code in seen]
-    free = [unit for unit in waiting if lock_of(visit.work, unit, visit.period) is None]
-    same = [unit for unit in free if report_stamp(visit.work, unit, visit.period) == seen[unit.code]]
+    waiting = [unit for unit in _open(visit) if unit.code in seen]
+    same = [unit for unit in waiting if report_stamp(visit.work, unit, visit.period) == seen[unit.code]]
     review.approve_clean(visit.work, visit.who, same, visit.period)
     count = sum(review.acts(visit.work, unit, visit.period)[:1] == ("unapprove",) for unit in same)
     if not count:
@@ -127,14 +132,6 @@ def _figure(visit: Visit, question: Any, answer: Answer, previous: float | None,
     if question.kind == "text" and answer.state == "value" and answer.value:
         told["value"] = str(answer.value)
     return {**told, "before": before, "why": odd.get(question.code, "")}
-
-
-def shown(visit: Visit, unit: Unit, question: Any, answer: Answer) -> str:
-    """An answer in words; a small sensitive count is for direct staff alone (DESIGN §4)."""
-    far = not visit.is_direct(unit.code)
-    if far and is_small(question, answer.value if isinstance(answer.value, int | float) else None):
-        return visit.voice.say(desk("hidden", limit=LIMIT))
-    return visit.voice.say(show(question, answer))
 
 
 def _story(visit: Visit) -> list[str]:

@@ -5,14 +5,25 @@ from typing import Any
 
 from actions.locks import lock_of, name_of
 from bot.staff_page.visit import Visit
+from forms.model import Indicator
+from forms.rows import Answer, Unit
 from forms.speech import Line
-from forms.steps import lower_first
+from forms.steps import lower_first, show
 from forms.weigh import Objection
+from reports.discretion import LIMIT, is_small
 
 
 def desk(key: str, **values: Any) -> Line:
     """A sentence of the screens that act."""
     return Line(f"desk.{key}", values)
+
+
+def shown(visit: Visit, unit: Unit, question: Indicator, answer: Answer) -> str:
+    """An answer in words; a small sensitive count is for direct staff alone (DESIGN §4)."""
+    far = not visit.is_direct(unit.code)
+    if far and is_small(question, answer.value if isinstance(answer.value, int | float) else None):
+        return visit.voice.say(desk("hidden", limit=LIMIT))
+    return visit.voice.say(show(question, answer))
 
 
 def doubt_words(visit: Visit, found: Mapping[str, Objection]) -> dict[str, str]:
@@ -34,9 +45,9 @@ def lock_words(visit: Visit) -> str:
     if lock.is_by_clock:
         return visit.voice.say(desk("locked.by_clock", **about))
     about |= {"unit": visit.work.world.tree[lock.unit].name, "at": lock.since, "version": lock.version}
-    return visit.voice.say(desk("locked.by_staff", **about, by=who_words(visit, lock.person)))
+    return visit.voice.say(desk("locked.by_staff", **about, by=who_words(visit, lock.person, lock.unit)))
 
 
-def who_words(visit: Visit, person: int | None) -> str:
-    """Somebody's name, or that it is not known any more."""
-    return name_of(visit.work, person) or visit.voice.say(desk("nobody"))
+def who_words(visit: Visit, person: int | None, unit: str) -> str:
+    """Somebody's name; where she has given none, whose staff she is."""
+    return name_of(visit.work, person) or visit.voice.say(desk("staff_of", unit=visit.work.world.tree[unit].name))

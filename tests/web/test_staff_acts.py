@@ -140,6 +140,51 @@ async def test_who_acts_on_the_page_stands_in_the_story(lan: Desk) -> None:
     assert "trả lại bổ sung: chưa khớp sổ" in story
 
 
+# ── closing ──────────────────────────────────────────────────────────────────
+
+
+async def test_a_commune_closes_and_opens_again(lan: Desk, thu: Desk) -> None:
+    told = await lan.see("chot-so", "X1")
+    assert told.index("Chưa nộp") < told.index("Cần xem") < told.index('value="close"')
+    assert "Đã chốt số của Xã Một (bản 1) và báo cấp trên" in await lan.done("chot-so", "X1", "close")
+    assert "Xã Một đã chốt số" in lan.office.last("thu")
+    assert "đã chốt số" in await lan.see("bao-cao", "X1C2"), "what is closed says who closed it"
+    assert 'value="approve"' not in await lan.see("bao-cao", "X1C2")
+    assert (await lan.do("chot-so", "X1", "reopen", reason="")).status_code == 422
+    assert "Đã mở lại" in await lan.done("chot-so", "X1", "reopen", reason="thôn 1 sửa số")
+    assert "thôn 1 sửa số" in lan.office.last("thu")
+    await lan.office.at("2026-05-29T08:00")
+    await lan.done("bao-cao", "X1C2", "send_back", reason="sai số hội viên")
+    assert "Báo cáo đã sửa từ bản 1: Chi hội Thôn 2" in await lan.see("chot-so", "X1")
+    told = await lan.done("chot-so", "X1", "close")
+    assert "(bản 2)" in told
+    assert "Tổng số hội viên: 200 hội viên → 120 hội viên" in told
+    assert "Bên dưới đã chốt 1/2" in await thu.see("chot-so", "T")
+
+
+async def test_a_parent_closes_first_only_with_a_reason(lan: Desk, thu: Desk) -> None:
+    before = await lan.see("chot-so", "X1")
+    early = await thu.do("chot-so", "T", "close")
+    assert early.status_code == 422
+    assert "Xã Một, Xã Hai chưa chốt; xin ghi một câu" in early.text
+    assert "bản 1" in await thu.done("chot-so", "T", "close", reason="đến hạn của tỉnh")
+    assert "Chốt trước vì: đến hạn của tỉnh" in await thu.see("chot-so", "T")
+    held = await lan.see("chot-so", "X1")
+    assert "Tỉnh Mẫu ở trên đã chốt" in held
+    assert 'value="reopen"' not in held
+    assert (await lan.do("chot-so", "X1", "reopen", page=before, reason="cứ mở")).status_code == 409
+    assert 'value="approve_clean"' not in await lan.see("duyet", "X1"), "nothing below is open any more"
+
+
+async def test_closing_is_of_what_was_shown(lan: Desk) -> None:
+    page = await lan.see("chot-so", "X1")
+    await lan.done("bao-cao", "X1C2", "send_back", reason="xem lại giúp")
+    late = await lan.do("chot-so", "X1", "close", page=page)
+    assert late.status_code == 409
+    assert "Trang này đã cũ" in late.text
+    assert (await lan.do("chot-so", "X1", "close")).status_code == 303
+
+
 # ── once, or not at all ──────────────────────────────────────────────────────
 
 
