@@ -14,7 +14,7 @@ from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
-from handlers import audience, booking, dialogue, entered, locked, snooze, targets
+from handlers import audience, booking, dialogue, entered, landing, locked, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
 
@@ -92,7 +92,7 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
     back = review.returned(work, *target)
     if back is not None and back.codes:
         only = tuple(back.codes)
-        answers = {code: one for code, one in answers.items() if code not in only or one.value != back.codes[code]}
+        answers = landing.ask_again(who, target, back, answers)
     turn = engine.begin(form, answers, facts, only)
     if answers and reporting.asks_otherwise(work, *target, form):
         turn = replace(turn, lines=(*turn.lines[:1], Line("report.changed_form"), *turn.lines[1:]))
@@ -119,7 +119,7 @@ def enter(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, d
 def _known(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, dict[str, Answer]]:
     unit, period = target
     report = work.report(unit.code, period.code)
-    answers = dict(report.row.answers) if report else {}
+    answers = landing.seen(who, target, report.row.answers) if report else {}
     return reporting.form_of(work, unit, period, report), facts_for(work, who, target), answers
 
 
@@ -225,7 +225,7 @@ def _heard(message: Message, pick: str) -> Heard:
 
 def apply_turn(work: Work, who: Conversation, target: Target, form: Form, facts: Facts, turn: Turn) -> None:
     """What the engine decided becomes the store's and the person's."""
-    reporting.store_answers(work, who, *target, form, turn.answers)
+    reporting.store_answers(work, who, *target, form, landing.kept(work, who, target, turn.answers))
     who.session["walk"] = turn.walk.model_dump(exclude_defaults=True)
     if turn.private:
         work.forget_message()
