@@ -1,7 +1,7 @@
 """Extending (gia hạn) one unit's due day: for that unit only, and what it sends by then is on time."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from actions.locks import lock_of
@@ -12,7 +12,7 @@ from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line
 from forms.steps import lower_first
-from storage import people, records
+from storage import history, people, records
 
 Objection = Literal["sent", "closed", "past", "not_later"]
 LEADS = ("leader", "deputy")
@@ -46,6 +46,37 @@ def overrun(work: Work, unit: Unit, period: Period, until: date) -> Overrun | No
         if until > due:
             return Overrun(tree[code], due)
     return Overrun(None, period.top) if until > period.top else None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An extension that holds. `person` gave it at `at`, where the trail still knows."""
+
+    unit: Unit
+    until: date
+    reason: str
+    person: int | None
+    at: datetime | None
+
+
+def given(work: Work, root: Unit, period: Period) -> list[Given]:
+    """The extensions of a subtree, the earliest day first."""
+    below = frozenset(work.world.tree.descendants(root.code))
+    found = [one for one in records.extensions_of(work.settle(), period.code) if one[0] in below]
+    return [_given(work, unit, period, until, reason) for unit, until, reason in found]
+
+
+def _given(work: Work, unit: str, period: Period, until: str, reason: str) -> Given:
+    acts = [one for one in history.of_report(work.db, unit, period.code) if one.act == "extend"]
+    by, at = (acts[-1].person, datetime.fromisoformat(acts[-1].at)) if acts else (None, None)
+    return Given(work.world.tree[unit], date.fromisoformat(until), reason, by, at)
+
+
+def can_be_withdrawn(work: Work, unit: Unit, period: Period) -> bool:
+    """Whether taking an extension back still means something: the report has not come in, and nobody has closed."""
+    lock = lock_of(work, unit, period)
+    held = lock is not None and not lock.is_by_clock
+    return unit.code in work.extended(period.code) and not held and not is_sent(work, unit, period)
 
 
 def extend(work: Work, who: Conversation, unit: Unit, period: Period, until: date, reason: str) -> int:

@@ -64,6 +64,12 @@ def extend(db: Connection, unit: str, period: str, until: str, reason: str) -> N
     upsert(db, extensions, [{"unit": unit, "period": period, "until": until, "reason": reason}])
 
 
+def extensions_of(db: Connection, period: str) -> list[tuple[str, str, str]]:
+    """Every extension of a period: (unit, the new day as ISO text, why)."""
+    query = select(extensions.c.unit, extensions.c.until, extensions.c.reason).where(extensions.c.period == period)
+    return [(unit, until, reason) for unit, until, reason in db.execute(query.order_by(extensions.c.until))]
+
+
 def unextend(db: Connection, unit: str, period: str) -> None:
     """Take one unit's extension back."""
     db.execute(delete(extensions).where(extensions.c.unit == unit, extensions.c.period == period))

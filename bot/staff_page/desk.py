@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from bot.staff_page import closing, reviewing
+from bot.staff_page import closing, extending, reviewing
 from bot.staff_page.acting import Done, Fields, Screen
 from bot.staff_page.frame import DESK, framed
 from bot.staff_page.saying import desk
@@ -15,6 +15,7 @@ SCREENS: Mapping[str, Screen] = {
     "duyet": reviewing.LIST,
     "bao-cao": reviewing.ONE,
     "chot-so": closing.SCREEN,
+    "gia-han": extending.SCREEN,
 }
 TRACED = frozenset(view for view, screen in SCREENS.items() if screen.writes)
 
@@ -38,7 +39,7 @@ def shown(visit: Visit, root: str, view: str, fields: Fields, **said: Any) -> st
     """The screen as a page. `said`: the token of its forms, which sentence stands above it and what fills that."""
     here = "/".join(quote(one, safe="") for one in (view, visit.period.code, visit.unit.code))
     above = {"wrong_words": "", "done_words": ""} | _above(visit, fields, **said)
-    values = {"typed": fields, "token": said["token"], "here": f"{root}/{here}", **above}
+    values = {"typed": fields, "token": said["token"], "wrong": said["wrong"], "here": f"{root}/{here}", **above}
     return framed(visit, root, view, values | opened(visit, view).show(visit, fields))
 
 

@@ -13,6 +13,7 @@ DESK: Mapping[str, Act] = {
     "duyet": "approve",
     "bao-cao": "approve",
     "chot-so": "close",
+    "gia-han": "extend",
 }
 UNDER: Mapping[str, str] = {"so": "so-lieu", "bao-cao": "duyet", "phieu": "nhap-ho"}
 

@@ -48,7 +48,7 @@ class Desk:
         return found.text
 
     async def do(
-        self, view: str, unit: str, act: str, more: str = "", page: str = "", **typed: object
+        self, view: str, unit: str, act: str, more: str = "", /, page: str = "", **typed: object
     ) -> httpx.Response:
         """Post the form of a screen as it stands now, or as it stood on `page`."""
         shown = HIDDEN.findall(page or await self.see(view, unit, more))
@@ -56,7 +56,7 @@ class Desk:
         fields |= dict(reversed([pair for pair in shown if pair[0] != "clean"]))
         return await self.client.post(self.path(view, unit, more), data={**fields, **typed})
 
-    async def done(self, view: str, unit: str, act: str, more: str = "", **typed: object) -> str:
+    async def done(self, view: str, unit: str, act: str, more: str = "", /, **typed: object) -> str:
         """Post it; it is done, and the page that says so is shown."""
         answer = await self.do(view, unit, act, more, **typed)
         assert answer.status_code == 303, answer.text
@@ -183,6 +183,48 @@ async def test_closing_is_of_what_was_shown(lan: Desk) -> None:
     assert late.status_code == 409
     assert "Trang này đã cũ" in late.text
     assert (await lan.do("chot-so", "X1", "close")).status_code == 303
+
+
+# ── more time ────────────────────────────────────────────────────────────────
+
+
+async def test_one_unit_is_given_more_time(lan: Desk) -> None:
+    await lan.office.join("mai", "X1C3")
+    told = await lan.see("gia-han", "X1")
+    assert "Chi hội Thôn 3 (hạn 02/06/2026)" in told
+    assert 'value="X1C1"' not in told, "what is in needs no time"
+    told = await lan.done("gia-han", "X1", "extend", unit="X1C3", until="2026-06-04", reason="nhà có tang")
+    assert "Đã gia hạn và báo người báo cáo" in told
+    assert "Đến hết ngày 04/06/2026: nhà có tang" in told
+    assert "04/06/2026" in lan.office.last("mai")
+    assert "Đã bỏ gia hạn" in await lan.done("gia-han", "X1", "withdraw", unit="X1C3")
+    assert "02/06/2026" in lan.office.last("mai")
+
+
+async def test_past_the_day_of_the_unit_above_she_is_asked_first(lan: Desk) -> None:
+    typed = {"unit": "X1C3", "until": "8/6", "reason": "mưa lũ"}
+    asked = await lan.do("gia-han", "X1", "extend", **typed)
+    assert asked.status_code == 422
+    assert "quá hạn của chính Xã Một" in asked.text
+    assert 'value="8/6"' in asked.text
+    assert "mưa lũ</textarea>" in asked.text
+    assert "chưa có ai nhận tin" in await lan.done("gia-han", "X1", "extend", sure="1", **typed)
+
+
+async def test_what_makes_no_sense_is_said_in_one_sentence(lan: Desk) -> None:
+    async def told(**typed: str) -> str:
+        answer = await lan.do("gia-han", "X1", "extend", **{"unit": "X1C3", "reason": "ốm", **typed})
+        assert answer.status_code == 422
+        return answer.text.partition('role="alert"')[2].partition("</p>")[0]
+
+    assert "Xin chọn đơn vị" in await told(unit="", until="2026-06-04")
+    assert "Xin ghi ngày có trên lịch" in await told(until="31/6")
+    assert "đã qua" in await told(until="2026-05-01")
+    assert "không cần gia hạn" in await told(until="2026-06-01")
+    assert "đã gửi báo cáo rồi" in await told(unit="X1C1", until="2026-06-04")
+    assert "Xin ghi lý do" in await told(until="2026-06-04", reason="…")
+    other = await lan.do("gia-han", "X1", "extend", unit="X2C1", until="2026-06-04", reason="ốm")
+    assert other.status_code == 404
 
 
 # ── once, or not at all ──────────────────────────────────────────────────────
