@@ -1,8 +1,10 @@
 """What became of a report: the sum of the unit above, her own part in it, and her proposal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
+from actions.proposals import short
 from actions.work import Work
 from forms.model import Form, Indicator
 from forms.periods import Period
@@ -12,20 +14,24 @@ from forms.speech import Line, words
 from forms.steps import lower_first, show
 from forms.weigh import BALANCES
 from reports.summary import Summary
+from storage.proposals import Proposal
 
 SHOWN = 3
 PROPOSAL = "kho_khan"
 LEFT = frozenset(left for _, _, left in BALANCES)
 
 
-def outcome(work: Work, row: Row, form: Form, period: Period, found: Summary) -> list[Line]:
-    """What the giver of a report hears once `found`, the summary of the unit above, is compiled."""
+def outcome(
+    work: Work, row: Row, form: Form, period: Period, found: Summary, followed: Sequence[Proposal] = ()
+) -> list[Line]:
+    """What the giver of a report hears once `found`, the summary of the unit above, is compiled; `followed` are her
+    proposals that somebody has passed on."""
     counts = found.counts
     values = {"above": found.unit_name, "unit": work.world.tree[row.unit].name, "period": lower_first(period.title)}
     head = Line("outcome.compiled", values | {"submitted": counts.submitted, "expected": counts.expected})
     parts = islice(_parts(row, form, found), SHOWN)
     proposal = [Line("outcome.proposal", values)] if _proposes(row) else []
-    return [head, *parts, *proposal, Line("outcome.thanks")]
+    return [head, *parts, *proposal, *map(_followed, followed[:SHOWN]), Line("outcome.thanks")]
 
 
 def _parts(row: Row, form: Form, found: Summary) -> Iterator[Line]:
@@ -44,6 +50,11 @@ def _figure(row: Row, question: Indicator) -> Answer | None:
     answer = row.answers.get(question.code)
     is_figure = answer is not None and question.kind in ("count", "money") and isinstance(answer.value, int | float)
     return answer if answer and is_figure and answer.value else None
+
+
+def _followed(one: Proposal) -> Line:
+    values = {"text": short(one.text), "to": one.addressee, "due": date.fromisoformat(one.due), "answer": one.answer}
+    return Line(f"outcome.followed.{one.state}", values)
 
 
 def _proposes(row: Row) -> bool:

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 from actions.messages import tell_people
 from actions.on_behalf import leaders_of
 from actions.permissions import allows
 from actions.work import Conversation, Work
+from forms.items import items
 from forms.periods import Period
 from forms.plain import plain
 from forms.rows import Unit
-from forms.speech import Line, words
+from forms.speech import Line
 from storage import outbox, proposals, reports
 from storage.proposals import Proposal
 
@@ -19,26 +21,36 @@ QUESTION = "kho_khan"
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What a report says that nobody follows up yet."""
+    """One proposal of a report that nobody follows up yet."""
 
     unit: Unit
     text: str
 
+    @property
+    def key(self) -> str:
+        """What tells it from every other, short."""
+        return f"{self.unit.code}|{crc32(self.text.encode()):08x}"
+
 
 def fresh(work: Work, root: Unit, period: Period) -> list[Fresh]:
-    """Difficulties and proposals of the reports below that are not followed up."""
-    known = {one.unit for one in proposals.of_period(work.settle(), period.code)}
+    """Difficulties and proposals of the reports below that are not followed up, each by itself."""
+    known = {(one.unit, plain(one.text)) for one in proposals.of_period(work.settle(), period.code)}
     stored, tree = reports.of_period(work.db, period.code), work.world.tree
     found = []
     for code in tree.descendants(root.code):
         said = stored[code].row.answers.get(QUESTION) if code in stored and stored[code].row.counted else None
-        if code not in known and said is not None and isinstance(said.value, str) and _says_something(said.value):
-            found.append(Fresh(tree[code], said.value))
+        text = said.value if said is not None and isinstance(said.value, str) else ""
+        if (code, plain(text)) not in known:
+            found += [Fresh(tree[code], item) for item in items(text) if (code, plain(item)) not in known]
     return found
 
 
-def _says_something(text: str) -> bool:
-    return plain(text) not in words("vi", "nothing_to_say")
+def by_unit(work: Work, period: Period) -> dict[str, list[Proposal]]:
+    """What is followed up of a period's reports, by the unit that made it."""
+    found: dict[str, list[Proposal]] = {}
+    for one in proposals.of_period(work.settle(), period.code):
+        found.setdefault(one.unit, []).append(one)
+    return found
 
 
 def followed(work: Work, who: Conversation, root: Unit) -> list[Proposal]:
@@ -55,14 +67,14 @@ def follow(work: Work, who: Conversation, one: Fresh, period: Period, addressee:
     what = {"addressee": addressee, "state": proposals.SENT, "due": due.isoformat()}
     number = proposals.add(work.settle(), {**about, **what})
     work.log("follow_proposal", who, unit=one.unit.code, period=period.code, data={"number": number, "to": addressee})
-    _tell(work, one.unit, Line("proposal.told.sent", {"to": addressee, "due": due, "text": _short(one.text)}))
+    _tell(work, one.unit, Line("proposal.told.sent", {"to": addressee, "due": due, "text": short(one.text)}))
 
 
 def settle(work: Work, who: Conversation, one: Proposal, state: str, answer: str = "") -> None:
     """What became of it; who made it hears so."""
     proposals.change(work.settle(), one.id, state=state, answer=answer)
     work.log("settle_proposal", who, unit=one.unit, period=one.period, data={"number": one.id, "state": state})
-    values = {"to": one.addressee, "text": _short(one.text), "answer": answer}
+    values = {"to": one.addressee, "text": short(one.text), "answer": answer}
     _tell(work, work.world.tree[one.unit], Line(f"proposal.told.{state}", values))
 
 
@@ -70,7 +82,8 @@ def _tell(work: Work, unit: Unit, line: Line) -> None:
     tell_people(work, leaders_of(work, unit), line, priority=outbox.REMINDER)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A proposal as it is named in a sentence."""
     return text if len(text) <= 80 else text[:79] + "…"
 
 
@@ -80,5 +93,5 @@ def watch(work: Work) -> None:
     for one in proposals.unanswered(work.settle()):
         if not one.reminded and one.due <= today and one.unit in work.world.tree:
             proposals.change(work.db, one.id, reminded=True)
-            values = {"unit": work.world.tree[one.unit].name, "to": one.addressee, "text": _short(one.text)}
+            values = {"unit": work.world.tree[one.unit].name, "to": one.addressee, "text": short(one.text)}
             tell_people(work, [one.person], Line("proposal.due", values), priority=outbox.REMINDER)

@@ -16,6 +16,7 @@ from handlers.places import Place
 from storage.proposals import Proposal
 
 SHOWN = 8
+SHORT = 60
 SAID = {"answered": "answered", "refused": "refused"}
 
 
@@ -24,23 +25,24 @@ def open_list(work: Work, who: Conversation, rest: str = "") -> None:
     place = places.place(work, who, "follow_proposal", past=True)
     if place is None:
         return
-    waiting, fresh = proposals.followed(work, who, place[0])[:SHOWN], proposals.fresh(work, *place)[:SHOWN]
+    waiting, fresh = proposals.followed(work, who, place[0]), proposals.fresh(work, *place)
     if not waiting and not fresh:
         dialogue.tell(work, who, Line("proposal.none"))
         return
     who.session |= {"on": "proposal", "unit": place[0].code, "period": place[1].code, "step": "list"}
-    options = [Option(f"one:{one.id}", _followed(work, one)) for one in waiting]
-    options += [Option(f"new:{one.unit.code}", _fresh(one)) for one in fresh]
+    options = [Option(f"one:{one.id}", _followed(work, one)) for one in waiting[:SHOWN]]
+    options += [Option(f"new:{one.key}", _fresh(one)) for one in fresh[:SHOWN]]
     dialogue.say(work, who, Line("proposal.list", {"waiting": len(waiting), "fresh": len(fresh)}), options=options)
 
 
 def _followed(work: Work, one: Proposal) -> Line:
-    values = {"unit": work.world.tree[one.unit].name, "to": one.addressee, "state": Line(f"proposal.state.{one.state}")}
+    state = Line(f"proposal.state.{one.state}")
+    values = {"unit": work.world.tree[one.unit].name, "to": one.addressee, "text": one.text[:SHORT], "state": state}
     return Line("proposal.followed", values)
 
 
 def _fresh(one: Fresh) -> Line:
-    return Line("proposal.fresh", {"unit": one.unit.name, "text": one.text[:60]})
+    return Line("proposal.fresh", {"unit": one.unit.name, "text": one.text[:SHORT]})
 
 
 def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
@@ -73,7 +75,7 @@ def _close(work: Work, who: Conversation) -> None:
 
 def _pass_on(work: Work, who: Conversation, place: Place, text: str) -> None:
     """“UBND xã đến 30/6”."""
-    about = next((one for one in proposals.fresh(work, *place) if one.unit.code == who.session.get("about")), None)
+    about = next((one for one in proposals.fresh(work, *place) if one.key == who.session.get("about")), None)
     wanted = read_extension(text, work.now.year)
     due = wanted.last_day(work.now.date()) if wanted else None
     if about is None:

@@ -8,6 +8,7 @@ from actions.after_cut_off import after_cut_off
 from actions.compile import anything_closed, summary
 from actions.nudging import standings_of
 from actions.outcome import outcome
+from actions.proposals import by_unit
 from actions.putting_off import EVENING
 from actions.readers import Readers
 from actions.reporting import form_of
@@ -69,6 +70,7 @@ def _thanks(
 ) -> Iterator[tuple[NoticeKey, Body]]:
     """What came of each report: the unit above is added up once for all that gave to it."""
     found: dict[str, Summary] = {}
+    news = by_unit(work, period) if any(notice.kind == "thanks" for notice in notices) else {}
     work.preload(notice.unit for notice in notices if notice.kind == "thanks")
     for notice in notices:
         parent = work.world.tree[notice.unit].parent
@@ -77,7 +79,7 @@ def _thanks(
         if who and parent and report and report.row.counted:
             found[parent] = found.get(parent) or summary(work, parent, period)
             form = form_of(work, work.world.tree[notice.unit], period, report)
-            lines = outcome(work, report.row, form, period, found[parent])
+            lines = outcome(work, report.row, form, period, found[parent], news.get(notice.unit, ()))
             yield notice.key, {"text": Voice(who.tone, who.language).say(*lines)}
 
 
