@@ -4,9 +4,11 @@ Derived from the store and kept between batches; `Atlas.refresh` reads it anew o
 database says that it changed, whichever process changed it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -33,12 +35,14 @@ class World:
         self, stamp: str, tree: Tree, own: dict[str, Programme], switched: dict[tuple[str, str], bool]
     ) -> None:
         self.stamp, self.tree, self._own, self._switched = stamp, tree, own, switched
+        self._switching = frozenset(unit for _, unit in switched if unit)
         self._forms: dict[tuple[object, ...], Form] = {}
-        self._active: dict[str, tuple[Programme, ...]] = {}
+        self._active: dict[str, Active] = {}
         self._pinned: dict[str, Form] = {}
         self._shapes: dict[str, Shape] = {}
         self._periods: dict[tuple[str, tuple[str, ...]], Period] = {}
         self._due_days: dict[str, dict[str, date]] = {}
+        self._asked: dict[tuple[str, ...], tuple[date, date] | None] = {}
         self._concerned: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -48,7 +52,7 @@ class World:
 
     def is_on(self, programme: str, unit: str) -> bool:
         """The switch nearest to the unit decides, then that of the whole organisation, then what ships."""
-        for code in (unit, *self.tree.ancestors(unit), ""):
+        for code in (unit, *(self.tree.ancestors(unit) if unit else ()), ""):
             if (programme, code) in self._switched:
                 return self._switched[programme, code]
         return programme in DEFAULT_ON
@@ -63,10 +67,21 @@ class World:
 
     def active(self, unit: str) -> tuple[Programme, ...]:
         """The programmes that are on for a unit, in order of code, the ordinary report first."""
-        if unit not in self._active:
-            on = [p for code, p in self.programmes.items() if self.is_on(code, unit)]
-            self._active[unit] = tuple(sorted(on, key=lambda p: (p.code not in DEFAULT_ON, p.code)))
-        return self._active[unit]
+        return self._active_for(unit).programmes
+
+    def _active_for(self, unit: str) -> "Active":
+        """Worked out once for the unit whose switches decide: few have any, and all below share what is on."""
+        deciding = self._deciding(unit)
+        if deciding not in self._active:
+            on = [p for code, p in self.programmes.items() if self.is_on(code, deciding)]
+            self._active[deciding] = Active.of(sorted(on, key=lambda p: (p.code not in DEFAULT_ON, p.code)))
+        return self._active[deciding]
+
+    def _deciding(self, unit: str) -> str:
+        """The nearest unit upwards that has a switch of its own, "" where none has."""
+        if not self._switching:
+            return ""
+        return next((code for code in (unit, *self.tree.ancestors(unit)) if code in self._switching), "")
 
     def everywhere(self) -> tuple[Programme, ...]:
         """Programmes that are on for anybody at all."""
@@ -79,10 +94,10 @@ class World:
 
         Raises forms.periods.PeriodError.
         """
-        active = self.active(unit) if unit else self.everywhere()
-        key = (code, tuple(programme.code for programme in active))
+        active = self._active_for(unit) if unit else Active.of(self.everywhere())
+        key = (code, active.codes)
         if key not in self._periods:
-            self._periods[key] = period_of(code, active)
+            self._periods[key] = period_of(code, active.programmes)
         return self._periods[key]
 
     def periods(self, today: date, unit: str | None = None) -> list[Period]:
@@ -99,10 +114,10 @@ class World:
 
     def form(self, unit: Unit, period: Period) -> Form:
         """The form of a unit for a period, as it stands now."""
-        active = self.active(unit.code)
-        key = (unit.level, unit.kind, period.code, tuple(programme.code for programme in active))
+        active = self._active_for(unit.code)
+        key = (unit.level, unit.kind, period.code, active.codes)
         if key not in self._forms:
-            self._forms[key] = compose(active, unit.level, period.key, period.year, unit.kind)
+            self._forms[key] = compose(active.programmes, unit.level, period.key, period.year, unit.kind)
         return self._forms[key]
 
     def shape(self, root: str) -> "Shape":
@@ -127,23 +142,53 @@ class World:
     def due_days(self, period: Period) -> dict[str, date]:
         """Every unit of the organisation that owes a report of the period, and its due day as planned."""
         if period.code not in self._due_days:
-            expected = (unit for root in self.tree.roots() for unit in self.expected(root, period))
-            days = {unit.code: self.period(period.code, unit.code).due(unit.level) for unit in expected}
+            asked = ((unit, self._asked_like(unit, period)) for unit in self.tree.units.values())
+            days = {unit.code: duty[1] for unit, duty in asked if duty and unit.valid_on(duty[0])}
             self._due_days[period.code] = days
         return self._due_days[period.code]
 
     def concerned(self, period: Period) -> frozenset[str]:
         """Every unit that owes a report of the period, and every unit above one."""
         if period.code not in self._concerned:
-            above = (code for unit in self.due_days(period) for code in (unit, *self.tree.ancestors(unit)))
-            self._concerned[period.code] = frozenset(above)
+            found: set[str] = set()
+            for unit in self.due_days(period):
+                new = takewhile(lambda code: code not in found, (unit, *self.tree.ancestors(unit)))
+                found.update(list(new))
+            self._concerned[period.code] = frozenset(found)
         return self._concerned[period.code]
 
     def _owes(self, unit: Unit, period: Period) -> bool:
+        asked = self._asked_like(unit, period)
+        return asked is not None and unit.valid_on(asked[0])
+
+    def _asked_like(self, unit: Unit, period: Period) -> tuple[date, date] | None:
+        """The cut-off and the due day of units like this one, None where they are asked nothing: worked out once for
+        all of one level and kind that have the same programmes."""
+        key = (period.code, self._deciding(unit.code), unit.level, unit.kind)
+        if key not in self._asked:
+            self._asked[key] = self._asked_of(unit, period)
+        return self._asked[key]
+
+    def _asked_of(self, unit: Unit, period: Period) -> tuple[date, date] | None:
         try:
-            return self.asks(unit, self.period(period.code, unit.code))
+            own = self.period(period.code, unit.code)
+            return (own.until, own.due(unit.level)) if self.form(unit, own).questions else None
         except ValueError:
-            return False
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """Programmes that are on together, and their codes."""
+
+    programmes: tuple[Programme, ...]
+    codes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, programmes: Iterable[Programme]) -> "Active":
+        """Those programmes in that order."""
+        found = tuple(programmes)
+        return cls(found, tuple(programme.code for programme in found))
 
 
 class Atlas:

@@ -1,13 +1,12 @@
 """Who can be written to about a unit: those who report for it, and those who look after it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from storage import people
 
-LEADS = ("leader", "deputy")
 LOOKS_AFTER = ("staff", "admin")
 
 
@@ -22,44 +21,38 @@ class Reader:
 
 
 class Readers:
-    """Who reads for a unit, from three plain lists."""
+    """Who reads for a unit, from two plain lists."""
 
     @classmethod
     def load(cls, db: Connection) -> "Readers":
         """Everybody who can be written to."""
-        return cls(people.reached(db), people.hours(db), people.posts(db))
+        return cls(people.reached(db), people.posts(db))
 
     def __init__(
-        self,
-        reached: Mapping[int, tuple[int, str]],
-        hours: Mapping[int, int | None],
-        posts: Iterable[tuple[int, str, str]],
+        self, reached: Mapping[int, tuple[int, str]], posts: Iterable[tuple[int, str, str, int | None]]
     ) -> None:
-        self._reached, self._hours = reached, hours
-        self._on: dict[str, list[tuple[int, str]]] = {}
-        for person, unit, role in posts:
-            if person in reached and person in hours:
-                self._on.setdefault(unit, []).append((person, role))
+        self._leading: dict[str, tuple[Reader, ...]] = {}
+        self._staff: dict[str, tuple[Reader, ...]] = {}
+        known: dict[int, Reader] = {}
+        for person, unit, role, hour in posts:
+            if person in reached:
+                reader = known.get(person) or known.setdefault(person, Reader(person, *reached[person], hour))
+                named = self._staff if role in LOOKS_AFTER else self._leading
+                before = named.get(unit, ())
+                named[unit] = before if reader in before else (*before, reader)
 
     def looked_after(self) -> list[str]:
         """Units that have staff to write to."""
-        return [unit for unit, roles in self._on.items() if any(role in LOOKS_AFTER for _, role in roles)]
+        return list(self._staff)
 
     def reporting_for(self, unit: str) -> tuple[Reader, ...]:
         """Leader and deputies; where a unit has none, its own staff."""
-        return self._having(unit, LEADS) or self.staff_of(unit)
+        return self._leading.get(unit) or self.staff_of(unit)
 
     def leading(self, unit: str) -> tuple[Reader, ...]:
         """Leader and deputies."""
-        return self._having(unit, LEADS)
+        return self._leading.get(unit, ())
 
     def staff_of(self, unit: str) -> tuple[Reader, ...]:
         """Those who look after a unit."""
-        return self._having(unit, LOOKS_AFTER)
-
-    def _having(self, unit: str, names: Collection[str]) -> tuple[Reader, ...]:
-        persons = dict.fromkeys(person for person, role in self._on.get(unit, []) if role in names)
-        return tuple(self._reader(person) for person in persons)
-
-    def _reader(self, person: int) -> Reader:
-        return Reader(person, *self._reached[person], self._hours[person])
+        return self._staff.get(unit, ())

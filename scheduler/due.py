@@ -126,11 +126,17 @@ def due(now: datetime, planned: Iterable[Notice], done: Collection[NoticeKey], h
     """
     if hours.is_quiet(now):
         return Decision((), ())
-    ripe = sorted((n for n in planned if n.at <= now and n.key not in done), key=lambda n: (n.at, n.unit))
+    ripe = sorted((n for n in planned if n.at <= now and not _is_done(n, done)), key=lambda n: (n.at, n.unit))
     newest = {_line_of(notice): notice for notice in ripe}
-    send = [n for n in ripe if newest[_line_of(n)] is n and now < n.useful_until]
-    sent = {notice.key for notice in send}
-    return Decision(tuple(send), tuple(n for n in ripe if n.key not in sent))
+    send, late = list[Notice](), list[Notice]()
+    for notice in ripe:
+        (send if newest[_line_of(notice)] is notice and now < notice.useful_until else late).append(notice)
+    sent = {notice.key for notice in send} if late else ()
+    return Decision(tuple(send), tuple(notice for notice in late if notice.key not in sent))
+
+
+def _is_done(notice: Notice, done: Collection[NoticeKey]) -> bool:
+    return bool(done) and notice.key in done
 
 
 def _line_of(notice: Notice) -> tuple[str, str, int, str]:
@@ -140,7 +146,7 @@ def _line_of(notice: Notice) -> tuple[str, str, int, str]:
 
 def next_moment(now: datetime, planned: Iterable[Notice], done: Collection[NoticeKey]) -> datetime | None:
     """When the next notice falls due; None if nothing is left."""
-    return min((notice.at for notice in planned if notice.at > now and notice.key not in done), default=None)
+    return min((notice.at for notice in planned if notice.at > now and not _is_done(notice, done)), default=None)
 
 
 def stale_digests(

@@ -6,6 +6,7 @@ A few plain queries, however many units there are; reports' answers are not read
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from actions.readers import Readers
 from actions.work import Work
@@ -22,10 +23,11 @@ States = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """What one period still owes people; `stale` are digests that would say nothing new."""
+    """What one period still owes people, made as it is read, and only once: of the notices of a whole
+    country few are kept. `stale` are digests that would say nothing new."""
 
     period: Period
-    planned: tuple[Notice, ...]
+    planned: Iterator[Notice]
     stale: frozenset[NoticeKey]
 
 
@@ -54,7 +56,7 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
     skips = _skips(work, times, states, readers, habits, until, done) if habits.skip_after else ()
     given = _given(work, times, states, readers, until) if habits.thanking else ()
-    planned = (*reminders(times, duties, until, done), *staff, *thanks(times, given, until, done), *skips)
+    planned = chain(reminders(times, duties, until, done), staff, thanks(times, given, until, done), skips)
     return Season(period, planned, frozenset(stale))
 
 

@@ -14,7 +14,7 @@ PRESENT = (
     select(roles).join(people, people.c.id == roles.c.person).where(roles.c.until.is_(None), people.c.consent_at != "")
 )
 
-POSTS = PRESENT.with_only_columns(roles.c.person, roles.c.unit, roles.c.role)
+POSTS = PRESENT.with_only_columns(roles.c.person, roles.c.unit, roles.c.role, people.c.remind_hour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +136,10 @@ def reached(db: Connection) -> dict[int, tuple[int, str]]:
     return found | {person: (account, channel) for person, account, channel in db.execute(own)}
 
 
-def hours(db: Connection) -> dict[int, int | None]:
-    """Everybody who agrees to be written to, and the hour she chose to be reminded at."""
-    query = select(people.c.id, people.c.remind_hour).where(people.c.consent_at != "")
-    return {row.id: row.remind_hour for row in db.execute(query)}
-
-
-def posts(db: Connection) -> list[tuple[int, str, str]]:
-    """Every present role: (person, unit, role)."""
-    return [(person, unit, role) for person, unit, role in db.execute(POSTS)]
+def posts(db: Connection) -> list[tuple[int, str, str, int | None]]:
+    """Every present role of those who agree to be written to: (person, unit, role, the hour she chose to be reminded
+    at)."""
+    return [(person, unit, role, hour) for person, unit, role, hour in db.execute(POSTS)]
 
 
 def unreachable(db: Connection, account: int, at: str) -> None:

@@ -63,7 +63,8 @@ def save(db: Connection, rows: Sequence[Record]) -> None:
 
 
 def _unit(row: Any) -> Unit:
-    return Unit(row.code, row.name, row.level, row.kind, row.parent, _day(row.since), _day(row.until), row.successor)
+    code, name, level, kind, parent, since, until, successor = row
+    return Unit(code, name, level, kind, parent, _day(since), _day(until), successor)
 
 
 def _day(text: str | None) -> date | None:
