@@ -13,7 +13,7 @@ from forms.speech import Line, Option
 from handlers import dialogue, places
 from handlers.message import Message
 from handlers.places import Place
-from storage.proposals import Proposal
+from storage.proposals import NEXT, Proposal
 
 SHOWN = 8
 SHORT = 60
@@ -104,8 +104,7 @@ def _open_one(work: Work, who: Conversation, place: Place, number: str) -> None:
         "text": one.text,
         "due": date.fromisoformat(one.due),
     }
-    acts = ("accepted", "answered", "refused") if one.state == "sent" else ("answered", "refused")
-    options = [Option(act, Line(f"proposal.state.{act}")) for act in acts]
+    options = [Option(act, Line(f"proposal.state.{act}")) for act in NEXT[one.state]]
     dialogue.say(work, who, Line("proposal.one", values), options=options)
 
 

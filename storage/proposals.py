@@ -10,6 +10,7 @@ from storage.tables import proposals
 
 SENT, ACCEPTED, ANSWERED, REFUSED = "sent", "accepted", "answered", "refused"
 OPEN = (SENT, ACCEPTED)
+NEXT = {SENT: (ACCEPTED, ANSWERED, REFUSED), ACCEPTED: (ANSWERED, REFUSED)}  # what may become of each
 
 
 @dataclass(frozen=True, slots=True)
