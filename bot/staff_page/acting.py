@@ -4,6 +4,7 @@ acting on what has changed since."""
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl
@@ -12,6 +13,7 @@ from actions.locks import lock_of
 from actions.work import Work
 from bot.staff_page.visit import Visit
 from bot.web_parts import UNWANTED
+from forms.extension import read_extension
 from forms.periods import Period
 from forms.rows import Unit
 from storage import returns
@@ -53,6 +55,18 @@ class Fields:
         if not any(letter.isalpha() for letter in text):
             raise WrongError("no_reason")
         return text
+
+
+def read_day(text: str, year: int) -> date:
+    """A day as people type it, day first (DESIGN §1): a browser's own calendar may show the month first. Raises
+    WrongError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        wanted = read_extension(f"đến {text}", year)
+    if wanted is None or wanted.until is None:
+        raise WrongError("no_day")
+    return wanted.until
 
 
 def read_fields(body: bytes) -> Fields:

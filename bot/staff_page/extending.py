@@ -1,15 +1,13 @@
 """Putting off one unit's due day, and the list of those that were put off."""
 
-from datetime import date
 from typing import Any
 
 from actions import extensions
 from actions.extensions import Given
 from actions.reporting import due_of, is_sent
-from bot.staff_page.acting import Done, Fields, Screen, StaleError, WrongError, must_be, stamp
+from bot.staff_page.acting import Done, Fields, Screen, StaleError, WrongError, must_be, read_day, stamp
 from bot.staff_page.saying import desk, who_words
 from bot.staff_page.visit import NotForHerError, Visit
-from forms.extension import read_extension
 from forms.rows import Unit
 
 Values = dict[str, Any]
@@ -22,7 +20,6 @@ def screen(visit: Visit, _: Fields) -> Values:
         "units": [_option(visit, unit) for unit in _asked(visit)],
         "given": [_given(visit, one) for one in extensions.given(visit.work, *visit.place)],
         "stamp": _stamp(visit),
-        "today": visit.work.now.date().isoformat(),
     }
 
 
@@ -63,7 +60,7 @@ def _stamp(visit: Visit) -> str:
 def extend(visit: Visit, fields: Fields) -> Done:
     """That unit only, and what it sends by then is on time; past the day of whoever is above it, she is asked first."""
     must_be(fields, _stamp(visit))
-    unit, until = _unit(visit, fields), _day(visit, fields)
+    unit, until = _unit(visit, fields), read_day(fields.one("until", 20), visit.work.now.year)
     reason = fields.sentence()
     if why_not := extensions.objection(visit.work, unit, visit.period, until):
         due = due_of(visit.work, unit, visit.period)
@@ -84,18 +81,6 @@ def _unit(visit: Visit, fields: Fields) -> Unit:
     if code not in tree or not visit.sees(code, "extend") or code not in tree.descendants(visit.unit.code):
         raise NotForHerError
     return tree[code]
-
-
-def _day(visit: Visit, fields: Fields) -> date:
-    """A day as browsers post it, or as people type it where a browser knows no calendar."""
-    text = fields.one("until", 20)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        wanted = read_extension(f"đến {text}", visit.work.now.year)
-    if wanted is None or wanted.until is None:
-        raise WrongError("no_day")
-    return wanted.until
 
 
 def withdraw(visit: Visit, fields: Fields) -> Done:

@@ -14,6 +14,7 @@ DESK: Mapping[str, Act] = {
     "bao-cao": "approve",
     "chot-so": "close",
     "gia-han": "extend",
+    "kien-nghi": "follow_proposal",
 }
 UNDER: Mapping[str, str] = {"so": "so-lieu", "bao-cao": "duyet", "phieu": "nhap-ho"}
 

@@ -18,7 +18,12 @@ from bot.staff_page.pages import StaffPages
 from bot.web import finished
 
 SECRET, PERIOD = "0" * 32, "2026-h1"
-FIGURES = "unit,hoi_vien,phu_nu_18,vu_bao_luc\nX1,,,2\nX1C1,120,100,\nX1C2,80,90,\nX2C1,50,70,\n"
+FIGURES = """unit,hoi_vien,phu_nu_18,vu_bao_luc,kho_khan
+X1,,,2,
+X1C1,120,100,,Đề nghị xã sửa nhà văn hóa
+X1C2,80,90,,
+X2C1,50,70,,
+"""
 ABOVE = TREE.replace("T,Tỉnh Mẫu,tinh,,", "W,Trung ương,trung_uong,,\nT,Tỉnh Mẫu,tinh,W,")
 HIDDEN = re.compile(r'name="(token|stamp|clean)" value="([^"]*)"')
 
@@ -225,6 +230,43 @@ async def test_what_makes_no_sense_is_said_in_one_sentence(lan: Desk) -> None:
     assert "Xin ghi lý do" in await told(until="2026-06-04", reason="…")
     other = await lan.do("gia-han", "X1", "extend", unit="X2C1", until="2026-06-04", reason="ốm")
     assert other.status_code == 404
+
+
+# ── proposals ────────────────────────────────────────────────────────────────
+
+
+WRONG = (("to", " ", "gửi ai"), ("due", "hôm nào", "ngày có trên lịch"), ("due", "1/5", "đã qua"))
+
+
+async def test_a_proposal_is_passed_on_and_its_answer_comes_back(lan: Desk) -> None:
+    which = await fresh_one(lan)
+    typed = {"which": which, "to": "UBND xã", "due": "2026-06-30"}
+    for name, wrong, words in WRONG:
+        answer = await lan.do("kien-nghi", "X1", "follow", **{**typed, name: wrong})
+        assert (answer.status_code, words in answer.text) == (422, True)
+    assert 'value="UBND xã"' in answer.text, "what was typed stays"
+    told = await lan.done("kien-nghi", "X1", "follow", **typed)
+    assert "Chi hội Thôn 1 → UBND xã" in told
+    assert "hẹn 30/06/2026" in told
+    assert "UBND xã" in lan.office.last("hoa")
+    assert (await lan.do("kien-nghi", "X1", "follow", **typed)).status_code == 409, "a second tap follows up nothing"
+    number = re.findall(r'name="which" value="(\d+)"', told)[0]
+    assert (await lan.do("kien-nghi", "X1", "settle", which=number)).status_code == 422
+    assert (await lan.do("kien-nghi", "X1", "settle", which=number, state="answered")).status_code == 422
+    assert "Đã tiếp nhận" in await lan.done("kien-nghi", "X1", "settle", which=number, state="accepted")
+    again = {"which": number, "state": "answered", "answer": "tháng 8 sửa xong"}
+    page = await lan.see("kien-nghi", "X1")
+    assert "Đã trả lời: tháng 8 sửa xong" in await lan.done("kien-nghi", "X1", "settle", **again)
+    assert "tháng 8 sửa xong" in lan.office.last("hoa")
+    assert (await lan.do("kien-nghi", "X1", "settle", page=page, **again)).status_code == 409
+
+
+async def fresh_one(lan: Desk) -> str:
+    """What names the one proposal that nobody follows up."""
+    told = await lan.see("kien-nghi", "X1")
+    assert "Đề nghị xã sửa nhà văn hóa" in told
+    [which] = re.findall(r'name="which" value="([0-9a-f]{16})"', told)
+    return str(which)
 
 
 # ── once, or not at all ──────────────────────────────────────────────────────
