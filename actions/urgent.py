@@ -24,6 +24,7 @@ UNREAD = timedelta(minutes=30)
 MAY_JOIN = timedelta(days=366)
 MOOD_QUESTION = "tinh_hinh"
 FOLLOW_UP_HOUR = 7
+ACTS = {MOOD: ("join", "leave_out"), URGENT: ("in_hand", "later", "done")}
 
 
 def report(work: Work, who: Conversation, unit: Unit, text: str, kind: str = URGENT) -> tuple[Incident, int]:
@@ -132,6 +133,11 @@ def see(work: Work, who: Conversation, one: Incident) -> None:
         person = who.person.id if who.person else None
         incidents.change(work.settle(), one.id, state=SEEN, person_seen=person, seen_at=work.at)
         tell_people(work, [one.person], Line(f"urgent.seen.{one.kind}", {"at": work.now}))
+
+
+def acts(one: Incident) -> tuple[str, ...]:
+    """What can be done about a notice: nothing once it is closed."""
+    return () if one.state == DONE else ACTS[one.kind]
 
 
 def take_in_hand(work: Work, who: Conversation, one: Incident, follow_up: date | None = None) -> None:

@@ -196,7 +196,7 @@ def settle_one(work: Work, who: Conversation, message: Message, pick: str) -> No
 
 def _acts(one: Incident) -> list[Option]:
     """What can be done about a notice that is not closed."""
-    return [_option(name) for name in (("join", "leave_out") if one.kind == MOOD else ("in_hand", "later", "done"))]
+    return [_option(name) for name in urgent.acts(one)]
 
 
 def _said(who: Conversation, one: Incident, message: Message) -> str:
