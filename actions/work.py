@@ -253,6 +253,13 @@ class Work:
         """Send a message when the transaction has been committed."""
         self._open.outgoing.append({"account": account, "priority": priority, "body": body})
 
+    def offered(self, account: int) -> list[list[str]]:
+        """The choices (data, words) of the newest message to an account that settled what may be chosen."""
+        waiting = [*self._batch.outgoing, *(self._turn.outgoing if self._turn else ())]
+        bodies = [row["body"] for row in waiting if row["account"] == account and "options" in row["body"]]
+        newest = bodies[-1] if bodies else outbox.newest_with_choices(self.db, account)
+        return list(newest.get("options", ()))
+
     def put_in_place(self, card: str) -> None:
         """What this turn says instead of the card that was tapped goes in its place, if the channel told which."""
         for row in self._open.outgoing:

@@ -13,14 +13,14 @@ from typing import Any
 
 from actions.work import Conversation, Work
 from forms.plain import plain
-from forms.speech import Line, Option
+from forms.speech import Line, Option, words
 from handlers.message import Message
 from storage import outbox
 
-BRACKETED = pattern(r"^\[(\d{1,2})\]$")
+BRACKETED = pattern(r"^\s*\[\s*(\d{1,2})\s*\]\s*\.?\s*$")
 KEPT = ("n", "wrong", "wait_until", "behind")
 DEEPEST = 4
-NUMBER = pattern(r"^\d{1,2}$")
+NUMBER = pattern(r"^\s*\(?(\d{1,2})\s*[.)]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,30 @@ def picked(who: Conversation, message: Message) -> str | Stale:
     options = who.session.get("options", [])
     if message.kind == "pick":
         return _tapped(who, message.pick)
-    text = message.text.strip()
-    if match := BRACKETED.match(text):
-        return _value(options, int(match[1]) - 1)
-    if NUMBER.match(text) and not who.session.get("figure"):
-        return _value(options, int(text) - 1)
-    said = plain(text)
+    place = typed_place(who, message.text)
+    if place is not None:
+        return _value(options, place)
+    said = plain(message.text)
     return next((value for value, label in options if said and plain(label) == said), "")
+
+
+def typed_place(who: Conversation, text: str) -> int | None:
+    """Which choice she names by its number, counted from 0; None where a number would be something else."""
+    if match := BRACKETED.match(text):
+        return int(match[1]) - 1
+    if who.session.get("figure"):
+        return None
+    match = NUMBER.match(text)
+    if match is None and who.session.get("on") != "form":
+        before, _, number = plain(text).rpartition(" ")
+        match = NUMBER.match(number) if before in words(who.voice.language, "choosing") else None
+    return int(match[1]) - 1 if match else None
+
+
+def typed_for_another(who: Conversation, text: str) -> int | None:
+    """The same of a choice that was not offered in this dialogue: where any words are awaited, only with brackets."""
+    is_awaited = bool(who.session.get("on")) and not who.session.get("options")
+    return None if is_awaited and not BRACKETED.match(text) else typed_place(who, text)
 
 
 def _tapped(who: Conversation, data: str) -> str | Stale:

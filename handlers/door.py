@@ -44,6 +44,7 @@ Resume = Callable[[Work, Conversation, Message, str], None]
 
 def take(work: Work, who: Conversation, message: Message) -> None:
     """One message: one reply. Everything it changes goes through `work`."""
+    message = _meant(work, who, message)
     _take(work, who, message)
     if dialogue.come_back(who):
         _show_again(work, who)
@@ -76,6 +77,15 @@ def _take(work: Work, who: Conversation, message: Message) -> None:
         RESUME.get(str(who.session.get("on", "")), _idle)(work, who, message, pick)
 
 
+def _meant(work: Work, who: Conversation, message: Message) -> Message:
+    """A number typed after a message of the clock is the choice that it offered, as if she had tapped it."""
+    place = dialogue.typed_for_another(who, message.text) if message.kind == "text" else None
+    if place is None:
+        return message
+    offered = [data for data, _ in work.offered(who.account.id) if data.startswith(COMMAND_PICK)]
+    return Message("pick", pick=offered[place], sender=message.sender) if place < len(offered) else message
+
+
 def _obey(work: Work, who: Conversation, name: str, rest: str) -> None:
     if name in ASIDE:
         dialogue.step_aside(who)
@@ -101,7 +111,7 @@ def command_of(text: str, language: str = "vi") -> tuple[str, str]:
     """
     whole = compose(text)
     if whole.startswith("/"):
-        word, *rest = normalize("NFC", text).strip()[1:].split(None, 1)
+        word, *rest = normalize("NFC", text).strip()[1:].split(None, 1) or [""]
         spelled = plain(word.partition("@")[0])
         return _command(commands, spelled, language) or _command(slash_commands, spelled, language), "".join(rest)
     return _command(commands, plain(whole), language), ""

@@ -116,6 +116,12 @@ def _outgoing(row: Any) -> Outgoing:
     )
 
 
+def newest_with_choices(db: Connection, account: int) -> dict[str, Any]:
+    """The newest message she can have seen that says what may be chosen, if only that nothing may; {} if none."""
+    bodies = (json.loads(body) for body in db.execute(NEWEST, {"of": account}).scalars())
+    return next((body for body in bodies if "options" in body), {})
+
+
 def settle(db: Connection, fates: Sequence[Fate]) -> None:
     """Write down what has become of messages; each is free for whoever comes next."""
     if fates:
@@ -213,6 +219,16 @@ LEASE = (
 RELEASE = update(outbox).where(MINE, outbox.c.state == "waiting").values(leased_until=0.0)
 WAITING = select(outbox.c.account, outbox.c.id, outbox.c.priority).where(
     outbox.c.state == "waiting", listed(outbox.c.account, "accounts")
+)
+NEWEST = (
+    select(outbox.c.body)
+    .where(
+        outbox.c.account == bindparam("of"),
+        outbox.c.body != "",
+        or_(outbox.c.state.in_(("sent", "unsure")), outbox.c.priority == REPLY),
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(10)
 )
 SETTLE = (
     update(outbox)

@@ -100,9 +100,8 @@ class SendsFiles(Protocol):
 
 
 def with_numbers(body: Mapping[str, Any]) -> str:
-    """A message for a channel without buttons: its choices as `[1] …` behind the text (a command is typed)."""
-    choices = [label for data, label in body.get("options", []) if not data.startswith("cmd:")]
-    labels = [f"[{place}] {label}" for place, label in enumerate(choices, start=1)]
+    """A message for a channel without buttons: its choices as `[1] …` behind the text."""
+    labels = [f"[{place}] {label}" for place, (_, label) in enumerate(body.get("options", []), start=1)]
     if not labels:
         return str(body["text"])
     joint = "  ".join(labels) if sum(map(len, labels)) <= 60 else "\n".join(labels)

@@ -40,7 +40,7 @@ def test_nothing_is_lost_and_nothing_is_too_long(text: str, limit: int) -> None:
 
 
 def test_choices_are_numbered_words_without_buttons() -> None:
-    body = {"text": "Đồng ý không ạ?", "options": [["1:0", "Đồng ý"], ["1:1", "Không"], ["cmd:baocao", "Báo cáo"]]}
+    body = {"text": "Đồng ý không ạ?", "options": [["1:0", "Đồng ý"], ["1:1", "Không"]]}
     assert parts(body, ZALO)[0]["text"] == "Đồng ý không ạ?\n[1] Đồng ý  [2] Không"
     assert parts(body, TELEGRAM) == [body]
 
