@@ -6,6 +6,7 @@ from typing import Literal
 
 from actions.locks import lock_of
 from actions.messages import tell_people
+from actions.permissions import LOOKS_AFTER
 from actions.reporting import due_of, is_sent
 from actions.work import Conversation, Work
 from forms.periods import Period
@@ -26,8 +27,13 @@ class Overrun:
     due: date
 
 
+def is_own(work: Work, who: Conversation, unit: Unit) -> bool:
+    """Whether it is her own unit's day, which is for the staff above to put off, as long as there are any."""
+    return any(role.unit == unit.code for role in who.roles) and bool(asked_of(work, unit)[1])
+
+
 def objection(work: Work, unit: Unit, period: Period, until: date) -> Objection | None:
-    """Why an extension makes no sense."""
+    """Why an extension makes no sense. One that was given may be made shorter."""
     if is_sent(work, unit, period):
         return "sent"
     lock = lock_of(work, unit, period)
@@ -35,7 +41,8 @@ def objection(work: Work, unit: Unit, period: Period, until: date) -> Objection 
         return "closed"
     if until < work.now.date():
         return "past"
-    return "not_later" if until <= due_of(work, unit, period) else None
+    planned = work.world.period(period.code, unit.code).due(unit.level)
+    return "not_later" if until <= planned or until == due_of(work, unit, period) else None
 
 
 def overrun(work: Work, unit: Unit, period: Period, until: date) -> Overrun | None:
@@ -101,7 +108,31 @@ def withdraw(work: Work, who: Conversation, unit: Unit, period: Period) -> date:
     return due
 
 
+def asked_of(work: Work, unit: Unit) -> tuple[str, tuple[int, ...]]:
+    """Whom somebody of the unit asks for more time: the name of the nearest unit above with staff, and who they are."""
+    for code in work.world.tree.ancestors(unit.code):
+        found = [role.person for role in people.roles_on(work.db, [code]) if role.role in LOOKS_AFTER]
+        if found:
+            return work.world.tree[code].name, tuple(dict.fromkeys(found))
+    return "", ()
+
+
+def ask(work: Work, who: Conversation, unit: Unit, period: Period, why: str) -> str:
+    """Carry to the staff above that somebody asks for more time, once a day: whose staff, "" where there are none."""
+    above, staff = asked_of(work, unit)
+    today = work.now.date().isoformat()
+    said = {code for code, _ in records.done_since(work.settle(), "ask_extension", period.code, today)}
+    work.log("ask_extension", who, unit=unit.code, period=period.code)
+    if unit.code not in said:
+        values = {"unit": unit.name, "period": lower_first(period.title), "due": due_of(work, unit, period)}
+        line = Line("extension.wished", values | {"why": why[:200]})
+        tell_people(work, staff, line, commands=((f"giahan {unit.code}", Line("extension.choice.give")),))
+    return above if staff else ""
+
+
 def _tell_leaders(work: Work, who: Conversation, unit: Unit, line: Line) -> int:
     mine = who.person.id if who.person else None
-    found = {role.person for role in people.roles_on(work.db, [unit.code]) if role.role in LEADS}
+    roles = people.roles_on(work.db, [unit.code])
+    leads = {role.person for role in roles if role.role in LEADS}
+    found = leads or {role.person for role in roles if role.role in LOOKS_AFTER}
     return tell_people(work, found - {mine}, line)

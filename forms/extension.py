@@ -15,6 +15,11 @@ MORE = re.compile(
     r"^(?P<unit>.*?)[\s,]*\b(?:thêm|them|by)\b\s*(?P<days>\d{1,2})\s*(?:ngày|ngay|hôm|hom|days?)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
+DAY_ALONE = re.compile(
+    r"^(?P<unit>.*?)[\s,:]*\b(?:hết|het|hẹn|hen)?\s*\b(?:ngày|ngay|mùng|mung)?\s*"
+    r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?(?![\d/])(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 BECAUSE = re.compile(r"^[\s,;.:–-]*(?:(?:vì|vi|do|lý do|ly do|because)\b[\s:]*)?", re.IGNORECASE)
 
 
@@ -36,11 +41,16 @@ def read_extension(text: str, year: int) -> Wanted | None:
     """What the line asks for; None where it names no day that there is. Without a year, `year` is meant."""
     line = compose(text)
     if found := UNTIL.match(line):
-        day = _day(int(found["year"] or year), int(found["month"]), int(found["day"]))
-        return Wanted(found["unit"].strip(), day, 0, _reason(found["rest"])) if day else None
+        return _until(found, year)
     if found := MORE.match(line):
         return Wanted(found["unit"].strip(), None, int(found["days"]), _reason(found["rest"]))
-    return None
+    found = DAY_ALONE.match(line)  # “thôn 7 8/6 nhà có tang”
+    return _until(found, year) if found else None
+
+
+def _until(found: re.Match[str], year: int) -> Wanted | None:
+    day = _day(int(found["year"] or year), int(found["month"]), int(found["day"]))
+    return Wanted(found["unit"].strip(" ,:"), day, 0, _reason(found["rest"])) if day else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

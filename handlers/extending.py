@@ -5,13 +5,15 @@ While it is open the session holds `unit`, `period`, `until` and `reason` of wha
 
 from datetime import date
 
-from actions import extensions, permissions
+from actions import extensions, naming, permissions
 from actions.reporting import due_of
 from actions.work import Conversation, Work
 from forms.extension import Wanted, read_extension
-from forms.speech import Line, Option
+from forms.plain import plain
+from forms.privacy import cleansed
+from forms.speech import Line, Option, words
 from forms.steps import lower_first
-from handlers import dialogue, places
+from handlers import dialogue, places, targets
 from handlers.message import Message
 from handlers.places import Place
 
@@ -19,14 +21,13 @@ OPEN = {"on": "extend", "unit": "", "period": "", "until": "", "reason": ""}
 
 
 def open_extension(work: Work, who: Conversation, rest: str = "") -> None:
-    """`/giahan` with what is wanted behind it; alone, it asks."""
+    """`/giahan` with what is wanted behind it; alone, or with a unit alone, it asks. From a leader it is a wish."""
     if not places.looked_after(work, who, "extend"):
-        dialogue.tell(work, who, Line("staff.not_staff"))
+        _wish(work, who, rest)
         return
     wanted = read_extension(rest, work.now.year)
     if wanted is None or not wanted.unit:
-        who.session |= OPEN
-        dialogue.say(work, who, Line("extension.unclear" if rest else "extension.how"), options=[_option("no")])
+        _ask_day(work, who, rest if wanted is None else "", rest)
         return
     unit = places.named(work, who, "extend", wanted.unit, "giahan", rest)
     if unit is None:
@@ -36,6 +37,69 @@ def open_extension(work: Work, who: Conversation, rest: str = "") -> None:
         dialogue.tell(work, who, Line("staff.no_period"))
     else:
         _weigh(work, who, (unit, period), wanted)
+
+
+def _ask_day(work: Work, who: Conversation, name: str, rest: str) -> None:
+    """No day was named: ask for it, keeping the unit where it is known."""
+    found = naming.find(work, who, "extend", name) if name.strip() else []
+    who.session |= {**OPEN, "named": found[0].code if len(found) == 1 else ""}
+    if len(found) == 1:
+        line = Line("extension.which_day", {"unit": found[0].name})
+    else:
+        line = Line("extension.unclear" if rest else "extension.how")
+    dialogue.say(work, who, line, options=[_option("no")])
+
+
+def _wish(work: Work, who: Conversation, why: str) -> None:
+    """A leader asks for more time: staff hear so, and she hears who decides. To give it is not hers."""
+    wanted = read_extension(why, work.now.year)
+    if wanted is not None and wanted.unit:
+        dialogue.tell(work, who, Line("staff.not_staff"))
+        return
+    waiting = targets.unsent(work, targets.open_targets(work, who))
+    if not waiting:
+        units = targets.units_of(work, who)
+        dialogue.tell(work, who, Line("snooze.nothing" if units else "staff.not_staff"))
+        return
+    _carry(work, who, waiting[0], why)
+
+
+def _carry(work: Work, who: Conversation, place: Place, why: str) -> None:
+    unit, period = place
+    kept, _ = cleansed(why.strip() or "…", who.voice.language)
+    above = extensions.ask(work, who, unit, period, kept)
+    values = {"unit": unit.name, "above": above, "due": due_of(work, unit, period), "period": lower_first(period.title)}
+    dialogue.tell(work, who, Line("extension.asked" if above else "extension.asked_nobody", values))
+
+
+def claims(work: Work, who: Conversation, message: Message) -> bool:
+    """“nhà chị có tang, cho chị xin mấy hôm nữa” outside any dialogue, while a report waits; whether it was that."""
+    said = f" {plain(message.text)} "
+    if message.kind != "text" or not any(f" {word} " in said for word in words(who.voice.language, "more_time")):
+        return False
+    waiting = targets.unsent(work, targets.open_targets(work, who))
+    if waiting:
+        _carry(work, who, waiting[0], message.text)
+    return bool(waiting)
+
+
+def withdraw(work: Work, who: Conversation, rest: str = "") -> None:
+    """“bỏ gia hạn thôn 7”: the day that was planned holds again."""
+    unit = places.named(work, who, "extend", rest.strip() or "…", "bogiahan", rest)
+    period = places.at_hand(work, unit) if unit else None
+    if unit is None or period is None:
+        return
+    dialogue.tell(work, who, _taken_back(work, who, (unit, period)))
+
+
+def _taken_back(work: Work, who: Conversation, place: Place) -> Line:
+    """Take it back, as long as that means something: what has come in on time stays so."""
+    unit, period = place
+    if not extensions.can_be_withdrawn(work, unit, period):
+        is_extended = unit.code in work.extended(period.code)
+        values = {"unit": unit.name, "due": due_of(work, unit, period), "period": lower_first(period.title)}
+        return Line("extension.too_late" if is_extended else "extension.not_extended", values)
+    return Line("extension.undone", {"unit": unit.name, "due": extensions.withdraw(work, who, unit, period)})
 
 
 def _option(name: str) -> Option:
@@ -49,7 +113,10 @@ def _weigh(work: Work, who: Conversation, place: Place, wanted: Wanted) -> None:
     who.session |= {**OPEN, "unit": unit.code, "period": period.code, "until": until.isoformat()}
     who.session["reason"] = wanted.reason[:300]
     why_not = extensions.objection(work, unit, period, until)
-    if why_not:
+    if extensions.is_own(work, who, unit):
+        dialogue.close(who)
+        _carry(work, who, place, f"{wanted.reason} ({until:%d/%m})")
+    elif why_not:
         dialogue.close(who)
         values = {
             "unit": unit.name,
@@ -83,7 +150,7 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     if pick == "no":
         _nothing(work, who)
     elif not code:
-        open_extension(work, who, message.text)
+        open_extension(work, who, _with_unit(who, message.text))
     elif not permissions.allows(work, who, "extend", code):
         _nothing(work, who)
     else:
@@ -91,11 +158,16 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _settled(work, who, place, message, pick, until)
 
 
+def _with_unit(who: Conversation, text: str) -> str:
+    """Her words, behind the unit that is known already."""
+    named, wanted = str(who.session.get("named", "")), read_extension(text, 2000)
+    return f"{named} {text}" if named and (wanted is None or not wanted.unit) else text
+
+
 def _settled(work: Work, who: Conversation, place: Place, message: Message, pick: str, until: str) -> None:
     if pick == "undo" and not until:
-        due = extensions.withdraw(work, who, *place)
         dialogue.close(who)
-        dialogue.say(work, who, Line("extension.undone", {"unit": place[0].name, "due": due}))
+        dialogue.say(work, who, _taken_back(work, who, place))
     elif pick == "yes" and until:
         _extend(work, who, place)
     elif until and message.kind == "text" and not who.session.get("reason"):

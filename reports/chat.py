@@ -172,7 +172,7 @@ def progress_lines(
 ) -> list[Line | str]:
     """Sent x of y and days to her due day; then who is missing: what stands further down by count."""
     counts = count(standings)
-    due = period.due(unit.level)
+    due = next((one.due for one in standings if one.unit == unit.code), period.due(unit.level))
     late = Line("progress.late", {"late": counts.late}) if counts.late else ""
     values = {"submitted": counts.submitted, "expected": counts.expected, "late": late, "due": due}
     values |= {"level_unit": unit.name, "days": _days(due, today)}

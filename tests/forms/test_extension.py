@@ -13,6 +13,8 @@ LINES = {
     "thon 7 toi mung 8/6": ("thon 7", date(2026, 6, 8), ""),
     "thôn 7 thêm 3 ngày, chị Hoa ốm": ("thôn 7", date(2026, 6, 5), "chị Hoa ốm"),
     "xóm Đông thêm 2 hôm do mất điện": ("xóm Đông", date(2026, 6, 4), "mất điện"),
+    "thôn 1 8/6 nhà có tang": ("thôn 1", date(2026, 6, 8), "nhà có tang"),
+    "UBND xã, hẹn ngày 15/6": ("UBND xã", date(2026, 6, 15), ""),
     "đến 8/6, nhà có tang": ("", date(2026, 6, 8), "nhà có tang"),
 }
 
