@@ -40,6 +40,7 @@ COMMAND_PICK = "cmd:"
 Command = Callable[[Work, Conversation], None]
 Order = Callable[[Work, Conversation, str], None]
 Resume = Callable[[Work, Conversation, Message, str], None]
+Claim = Callable[[Work, Conversation, Message], bool]
 
 
 def take(work: Work, who: Conversation, message: Message) -> None:
@@ -174,10 +175,8 @@ def _idle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     if newcomers.claims(who, message):
         newcomers.open_change(work, who, message)
         return
-    for takes in (urgent.claims, snooze.takes, diary.takes, reporting.out_of_nowhere, small_talk.answers):
-        if takes(work, who, message):
-            return
-    dialogue.say(work, who, Line("help.idle"))
+    if not any(takes(work, who, message) for takes in CLAIMS):
+        dialogue.say(work, who, Line("help.idle"))
 
 
 def _in_summary(work: Work, who: Conversation, message: Message, pick: str) -> None:
@@ -244,6 +243,7 @@ ORDERS: dict[str, Order] = {
     "khongnhan": admitting.refuse,
     "chotso": closing.open_closing,
     "giahan": extending.open_extension,
+    "bogiahan": extending.withdraw,
     "nhapho": on_behalf.open_entry,
     "diensan": prefilling.open_prefill,
     "duyet": review.open_review,
@@ -258,6 +258,14 @@ ORDERS: dict[str, Order] = {
 FOR_STRANGERS = ("join", "link", "switch")
 ASIDE = ("nhapho", "diensan")
 ABSORBED = ("form", "diary", "erase", "urgent")
+CLAIMS: tuple[Claim, ...] = (
+    urgent.claims,
+    extending.claims,
+    snooze.takes,
+    diary.takes,
+    reporting.out_of_nowhere,
+    small_talk.answers,
+)
 RESUME: dict[str, Resume] = {
     "join": joining.resume,
     "which": reporting.choose,
