@@ -122,10 +122,12 @@ class Waker:
 
 
 def send(work: Work, notices: Sequence[Notice], bodies: Mapping[NoticeKey, dict[str, Any]]) -> None:
-    """Write notices under their keys, and the messages of those that nobody else has written."""
-    fresh = records.claim_notices(work.settle(), [_row(notice, "sent", work.at) for notice in notices])
-    for notice in notices:
-        if notice.key in fresh and notice.key in bodies:
+    """Write the messages of those notices that have one and that nobody else has written, under their keys. One with
+    nothing to say is not said: should it have something to say later, while it is of use, it is said then."""
+    said = [notice for notice in notices if notice.key in bodies]
+    fresh = records.claim_notices(work.settle(), [_row(notice, "sent", work.at) for notice in said])
+    for notice in said:
+        if notice.key in fresh:
             work.send(notice.reader.account, bodies[notice.key], PRIORITY[notice.kind])
 
 

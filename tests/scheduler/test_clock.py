@@ -1,10 +1,16 @@
 """The clock through the real store: reminders, digests and summaries, each exactly once."""
 
 import asyncio
+from datetime import date
 
 from harness import Office, open_office
 
+from actions.readers import Reader
+from scheduler.due import Notice
+from scheduler.wake import send
 from storage import records
+
+DUE = date(2026, 6, 2)
 
 
 async def test_a_leader_is_reminded_until_she_has_sent(office: Office) -> None:
@@ -35,6 +41,19 @@ async def test_waking_twice_sends_once(office: Office) -> None:
     for _ in range(3):
         await office.at("2026-05-30T19:00")
     assert len(office.new("hoa")) == 1
+
+
+async def test_what_was_not_said_is_not_marked_as_said(office: Office) -> None:
+    """Her report came in while the reminder was being worded; it is sent back in time for the reminder after all."""
+    await office.join("hoa", "X1C1")
+    reader = Reader(await office.person("hoa"), 1, "memory")
+    notice = Notice(office.app.clock.now(), "reminder", "T", "2026-h1", "X1C1", DUE, reader, office.app.clock.now())
+    await office.act(lambda work: send(work, [notice], {}))
+    assert await office.act(lambda work: records.sent_notices(work.db, ["2026-h1"])) == set()
+    office.new("hoa")
+    await office.at("2026-06-02T07:00")
+    assert any("hôm nay (02/06/2026) là ngày cuối" in message for message in office.new("hoa"))
+    assert (await office.act(lambda work: records.sent_notices(work.db, ["2026-h1"]))) >= {notice.key}
 
 
 async def test_two_processes_that_wake_together_send_once(url: str) -> None:
