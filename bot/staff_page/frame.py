@@ -15,6 +15,7 @@ DESK: Mapping[str, Act] = {
     "chot-so": "close",
     "gia-han": "extend",
     "kien-nghi": "follow_proposal",
+    "viec": "handle_urgent",
 }
 UNDER: Mapping[str, str] = {"so": "so-lieu", "bao-cao": "duyet", "phieu": "nhap-ho"}
 

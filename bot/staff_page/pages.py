@@ -201,7 +201,11 @@ def _onward(request: Request, done: Done) -> Response:
     """To where it is said that it is done."""
     about = request.path_params
     place = "/".join(quote(one, safe="") for one in (done.view, about["period"], done.unit or about["unit"]))
-    query = {"xong": done.word, **({"n": str(done.count)} if done.count else {}), **done.query}
+    query = {
+        **({"xong": done.word} if done.word else {}),
+        **({"n": str(done.count)} if done.count else {}),
+        **done.query,
+    }
     return RedirectResponse(f"{_root(request)}/{place}?{urlencode(query)}", 303, PRIVATE)
 
 

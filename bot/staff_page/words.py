@@ -1,6 +1,7 @@
 """How the page says things: sentences from `forms/texts`, figures as people write them, templates in Jinja2."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,12 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"segment": lambda text: quote(str(text), safe=""), "amount": _amount, "cell": _cell}
+    made.filters |= {
+        "segment": lambda text: quote(str(text), safe=""),
+        "amount": _amount,
+        "cell": _cell,
+        "moment": _moment,
+    }
     made.globals |= {"t": _say, "d": _say_desk, "few": LIMIT}
     return made
 
@@ -62,6 +68,13 @@ def _amount(context: Context, value: Any, indicator: Indicator) -> str:
         return ""
     answer = value if isinstance(value, Answer) else Answer("value", _tidy(value))
     return voice.say(show(indicator, answer))
+
+
+@pass_context
+def _moment(context: Context, at: datetime) -> str:
+    """A day and an hour as people write them."""
+    voice: Voice = context["voice"]
+    return voice.show(at)
 
 
 def _tidy(value: Number | str) -> Number | str:

@@ -269,6 +269,42 @@ async def fresh_one(lan: Desk) -> str:
     return str(which)
 
 
+# ── urgent ───────────────────────────────────────────────────────────────────
+
+
+async def test_an_urgent_notice_is_opened_by_a_button_taken_in_hand_and_done(lan: Desk, thu: Desk) -> None:
+    await lan.office.say("hoa", "/khan chồng đang đánh vợ ở xóm em")
+    told = await lan.see("viec", "X1")
+    assert "Việc khẩn – Chi hội Thôn 1" in told
+    assert "đánh vợ" not in told
+    assert "Chi hội Thôn 1" not in await thu.see("viec", "T"), "she was not alerted"
+    [which] = re.findall(r'name="which" value="(\d+)"', told)
+    await thu.see("viec", "T", f"?so={which}", status=404)
+    lan.office.new("hoa")
+    assert "đánh vợ" not in await lan.see("viec", "X1", f"?so={which}"), "an address alone opens nothing"
+    assert lan.office.new("hoa") == []
+    assert "đánh vợ" in await lan.done("viec", "X1", "open", which=which)
+    assert "đã xem" in lan.office.last("hoa")
+    one = f"?so={which}"
+    assert (await lan.do("viec", "X1", "later", one, which=which, day="28/5")).status_code == 422
+    told = await lan.done("viec", "X1", "later", one, which=which, day="30/5")
+    assert "hẹn xem lại 30/05/2026" in told
+    page = await lan.see("viec", "X1", one)
+    assert "nội dung không giữ lại" in await lan.done("viec", "X1", "done", one, which=which)
+    assert "giải quyết xong" in lan.office.last("hoa")
+    late = await lan.do("viec", "X1", "done", page=page, which=which)
+    assert late.status_code == 409
+    assert "đánh vợ" not in late.text
+    assert (await lan.do("viec", "X1", "open", page=page, which="99")).status_code == 404
+
+
+async def test_a_matter_of_mood_joins_the_report_once_staff_have_looked(lan: Desk) -> None:
+    await lan.office.say("hoa", "/khan", "chỉ là tâm tư, dư luận", "bà con lo giá điện tăng")
+    [which] = re.findall(r'name="which" value="(\d+)"', await lan.see("viec", "X1"))
+    await lan.done("viec", "X1", "open", which=which)
+    assert "Sẽ đưa vào báo cáo" in await lan.done("viec", "X1", "join", f"?so={which}", which=which)
+
+
 # ── once, or not at all ──────────────────────────────────────────────────────
 
 
