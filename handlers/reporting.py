@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import handover, permissions, reporting, review, urgent
+from actions import handover, permissions, reporting, review, sending, urgent
 from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms import engine, outside
@@ -245,15 +245,13 @@ def _asks_figure(form: Form, walk: Walk) -> bool:
 
 def _sent(work: Work, who: Conversation, target: Target) -> None:
     unit, period = target
-    again = reporting.is_sent(work, unit, period)
-    reporting.submit(work, who, unit, period)
-    review.answered(work, unit, period)
-    handover.entered(work, unit, period)
+    sent = sending.send(work, who, unit, period)
     dialogue.close(who)
-    if entered.tell(work, who, target):
+    if sent.on_behalf:
+        entered.say(work, who, target, sent)
         return
     above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else ""
-    key = "report.sent_again" if again else ("report.sent" if above else "report.sent_top")
+    key = "report.sent_again" if sent.again else ("report.sent" if above else "report.sent_top")
     dialogue.say(
         work, who, Line(key, {"period": lower_first(period.title), "unit": unit.name, "at": work.now, "above": above})
     )
