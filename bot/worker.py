@@ -4,7 +4,6 @@ In calm the batch is one message; under load it grows by itself up to `BATCH` co
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -20,6 +19,7 @@ from handlers import door
 from storage import inbox, outbox, people
 from storage.inbox import Waiting
 from storage.people import Account
+from storage.sql import pack, unpack
 from storage.store import Store, out_of_reach
 
 BATCH = 128
@@ -148,7 +148,7 @@ class Worker:
                 self._apologise(work, who, message, type(why).__name__)
 
     def _close(self, work: Work, who: Conversation, message: Waiting) -> None:
-        work.keep_session(who.account.id, json.dumps(who.session, ensure_ascii=False))
+        work.keep_session(who.account.id, pack(who.session))
         work.handled([message.id], blank=who.person is None)
 
     def _apologise(self, work: Work, who: Conversation, message: Waiting, reason: str) -> None:
@@ -169,4 +169,4 @@ def _conversation(
     account: Account, known: Mapping[int, people.Person], roles: Mapping[int, list[people.Role]]
 ) -> Conversation:
     person = known.get(account.person) if account.person is not None else None
-    return Conversation(account, person, list(roles.get(account.person or 0, [])), json.loads(account.session))
+    return Conversation(account, person, list(roles.get(account.person or 0, [])), unpack(account.session))

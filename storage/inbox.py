@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage import people
-from storage.sql import Record, chunks, insert_new, listed
+from storage.sql import Record, chunks, insert_new, listed, run_many
 from storage.tables import accounts, inbox
 
 BOT = func.coalesce(inbox.c.bot, "")  # keeps the planner from reading everything that a bot ever received
@@ -93,8 +93,7 @@ def claim(db: Connection, bots: Sequence[str], limit: int) -> dict[int, list[Wai
 
 def finish(db: Connection, ids: Sequence[int]) -> None:
     """These messages have been handled."""
-    if ids:
-        db.execute(FINISH, [{"message": message} for message in ids])
+    run_many(db, FINISH, [{"message": message} for message in ids])
 
 
 def set_aside(db: Connection, message: int, reason: str) -> None:

@@ -1,13 +1,12 @@
 """Outgoing messages: written in the transaction that decides them, sent afterwards under a lease."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Float, Select, and_, bindparam, case, exists, func, insert, or_, select, update
 
-from storage.sql import Record, chunks, listed, next_ids, pack
+from storage.sql import Record, chunks, listed, next_ids, pack, run_many, unpack
 from storage.tables import accounts, outbox
 
 REPLY, ALERT, REMINDER, DIGEST = 0, 1, 2, 3
@@ -56,7 +55,7 @@ def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str
     common |= {"leased_by": holder or None, "leased_until": now + LEASE_SECONDS if holder else 0.0}
     ids = next_ids(db, outbox, len(rows))
     full = [{"id": id_, **common, **row, "body": pack(row["body"])} for id_, row in zip(ids, rows, strict=True)]
-    db.execute(WRITE, full)
+    run_many(db, WRITE, full)
     return ids
 
 
@@ -112,7 +111,7 @@ def _is_behind(message: Outgoing, others: Sequence[Any]) -> bool:
 def _outgoing(row: Any) -> Outgoing:
     where = (row.channel, row.bot, row.address)
     return Outgoing(
-        row.id, row.account, *where, row.priority, json.loads(row.body), row.attempts, row.parts_sent, row.free_at
+        row.id, row.account, *where, row.priority, unpack(row.body), row.attempts, row.parts_sent, row.free_at
     )
 
 
@@ -124,8 +123,7 @@ def newest_with_choices(db: Connection, account: int) -> dict[str, Any]:
 
 def settle(db: Connection, fates: Sequence[Fate]) -> None:
     """Write down what has become of messages; each is free for whoever comes next."""
-    if fates:
-        db.execute(SETTLE, [{f"new_{name}": getattr(fate, name) for name in Fate.__slots__} for fate in fates])
+    run_many(db, SETTLE, [{f"new_{name}": getattr(fate, name) for name in Fate.__slots__} for fate in fates])
 
 
 def release(db: Connection, ids: Iterable[int]) -> None:
@@ -171,8 +169,7 @@ def readdress(db: Connection, account: int, heir: int) -> None:
 
 def rest(db: Connection, chats: Mapping[int, float]) -> None:
     """Those chats may be written to again from the given machine times on."""
-    if chats:
-        db.execute(REST, [{"chat": chat, "at": at} for chat, at in sorted(chats.items())])
+    run_many(db, REST, [{"chat": chat, "at": at} for chat, at in sorted(chats.items())])
 
 
 def states(db: Connection) -> dict[str, int]:
@@ -193,7 +190,7 @@ def since(db: Connection, account: int, after: int, limit: int) -> list[dict[str
     query = select(outbox.c.id, outbox.c.created_at, outbox.c.body)
     query = query.where(outbox.c.account == account, outbox.c.id > after).order_by(outbox.c.id.desc()).limit(limit)
     rows = db.execute(query).all()
-    return [{"id": row.id, "created_at": row.created_at, "body": json.loads(row.body)} for row in reversed(rows)]
+    return [{"id": row.id, "created_at": row.created_at, "body": unpack(row.body)} for row in reversed(rows)]
 
 
 # ── what runs at every message, built once ───────────────────────────────────

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
-from storage.sql import Record, chunks, insert_new, listed, upsert
+from storage.sql import Record, chunks, insert_new, listed, run_many, upsert
 from storage.tables import accounts, invitations, people, roles, sharers
 
 PRESENT = (
@@ -165,8 +165,7 @@ def move(db: Connection, account: int, address: str) -> int:
 
 def save_sessions(db: Connection, sessions: Sequence[tuple[int, str]]) -> None:
     """Store the dialogues of many accounts with one statement."""
-    if sessions:
-        db.execute(SESSION, [{"account": account, "dialogue": session} for account, session in sessions])
+    run_many(db, SESSION, [{"account": account, "dialogue": session} for account, session in sessions])
 
 
 def link(db: Connection, account: int, person: int) -> None:

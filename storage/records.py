@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms.model import Form, Programme
-from storage.sql import Record, chunks, insert_new, pack, upsert
+from storage.sql import Record, chunks, insert_new, pack, run_many, upsert
 from storage.tables import extensions, forms, meta, notices, programmes, switches, trail
 
 RECALL = select(meta.c.value).where(meta.c.key == bindparam("name"))
@@ -104,7 +104,7 @@ def write_trail(db: Connection, rows: Sequence[Record]) -> None:
     """Append to the trail: who did what, when, on which channel, on whose behalf."""
     if rows:
         blank = {"person": None, "channel": "", "unit": None, "period": None, "on_behalf": None, "message": None}
-        db.execute(WRITE, [{**blank, **row, "data": pack(row.get("data", {}))} for row in rows])
+        run_many(db, WRITE, [{**blank, **row, "data": pack(row.get("data", {}))} for row in rows])
 
 
 def read_trail(db: Connection, unit: str | None = None, limit: int = 200) -> list[dict[str, Any]]:

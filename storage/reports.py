@@ -1,6 +1,5 @@
 """Reports: one row for one unit × one period, its answers packed in one column."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from forms.rows import Answer, Origin, Row, Status
 from storage import packed
-from storage.sql import chunks, listed, pack, upsert
+from storage.sql import chunks, listed, pack, unpack, upsert
 from storage.tables import reports
 
 MARKS: dict[str, str] = {"missing": "-", "not_applicable": "/"}
@@ -141,7 +140,7 @@ def _report(row: Any) -> Report:
     status: Status = row.status
     origin: Origin = row.origin
     submitted = datetime.fromisoformat(row.submitted_at) if row.submitted_at else None
-    answers = {code: _unpacked(value) for code, value in json.loads(row.answers).items()}
+    answers = {code: _unpacked(value) for code, value in unpack(row.answers).items()}
     return Report(
         Row(row.unit, row.period, status, origin, submitted, answers, row.form),
         row.person,

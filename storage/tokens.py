@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from storage.sql import insert_new
+from storage.sql import insert_new, run_many
 from storage.tables import tokens
 
 HELD_SECONDS = 25.0
@@ -60,8 +60,7 @@ def give_back(db: Connection, used: Sequence[tuple[Token, float]]) -> None:
 
 
 def _set(db: Connection, rows: Sequence[tuple[Token, float]]) -> None:
-    if rows:
-        db.execute(FREE_AT, [{"b": token.bot, "n": token.number, "at": at} for token, at in rows])
+    run_many(db, FREE_AT, [{"b": token.bot, "n": token.number, "at": at} for token, at in rows])
 
 
 def pause(db: Connection, bot: str, until: float) -> None:
