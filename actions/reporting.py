@@ -31,8 +31,8 @@ def asks_otherwise(work: Work, unit: Unit, period: Period, form: Form) -> bool:
     return now != {question.code for question in form.questions}
 
 
-def facts_of(work: Work, unit: Unit, period: Period) -> Facts:
-    """What the engine may know of a unit: its name, its dates, and its earlier figures."""
+def facts_of(work: Work, unit: Unit, period: Period, language: str = "vi") -> Facts:
+    """What the engine may know of a unit: its name, its dates, and its earlier figures; `language` is hers."""
     return Facts(
         unit_name=unit.name,
         unit_kind=unit.kind,
@@ -49,6 +49,7 @@ def facts_of(work: Work, unit: Unit, period: Period) -> Facts:
         opening=opening_figures(work, unit, period),
         diary=booked(work, unit, period),
         is_sent=is_sent(work, unit, period),
+        language=language,
     )
 
 

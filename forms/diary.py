@@ -81,6 +81,11 @@ def read_entry(text: str, today: date, language: str = "vi") -> Entry:
     return Entry(title, kind, day, _figures(rest), says_day=match is not None, by_above=above)
 
 
+def says_day(text: str) -> bool:
+    """Whether the line names a day."""
+    return DAY.search(compose(text)) is not None
+
+
 def says_above(text: str, language: str = "vi") -> bool:
     """“… do xã tổ chức”: the unit above held it."""
     said = f" {plain(text)} "

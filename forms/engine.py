@@ -4,6 +4,7 @@ Pure: nothing is stored, sent or read from a clock here, so a dialogue can be re
 crash, or tried by a form's author without a database. One message in, one message out.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from forms import batch, cards, courtesy, quick
@@ -21,6 +22,7 @@ from forms.weigh import first_error
 
 SAY = "say:"
 MEND_WORDS = 5
+BARE = re.compile(r"\d{1,4}")  # what most answers are: nothing else is looked for in it
 SHORT_TEXT = 4  # words; “sai rồi”, “khoan đã em” are about the card, “sai số liệu năm ngoái đã được sửa” is a text
 KEEPS = ("form.choice.keep", "form.choice.as_is")
 
@@ -71,6 +73,8 @@ def advance(form: Form, walk: Walk, answers: Answers, facts: Facts, heard: Heard
 
 
 def _said(state: State, heard: Heard) -> Turn:
+    if BARE.fullmatch(heard.text) and _is_at_question(state):
+        return take_reading(state, state.walk.at, understand(state.question, heard.text, state.facts))
     if mended := _mended(state, heard.text):
         return mended
     if state.walk.pending:
@@ -80,6 +84,10 @@ def _said(state: State, heard: Heard) -> Turn:
             state.at(state.walk.to(state.walk.doubt.code)), heard
         )
     return _answered(state, heard) if state.walk.at else _on_review(state, heard)
+
+
+def _is_at_question(state: State) -> bool:
+    return bool(state.walk.at) and not state.walk.doubt and not state.walk.pending
 
 
 # ── words and buttons that are no answers ────────────────────────────────────

@@ -2,7 +2,7 @@
 
 from actions import diary
 from actions.work import Conversation, Work
-from forms.diary import read_entry
+from forms.diary import read_entry, says_day
 from forms.rows import Unit
 from forms.speech import Line
 from handlers import diary_cards as cards
@@ -11,7 +11,7 @@ from handlers.message import Message
 
 def kept(work: Work, who: Conversation, unit: Unit, message: Message) -> Line | None:
     """“tuyên truyền 15/5, 32 người” is written into the book; what to say of it, None where it is something else."""
-    if message.kind != "text":
+    if message.kind != "text" or not says_day(message.text):
         return None
     entry = read_entry(message.text, work.now.date(), who.voice.language)
     if not (entry.is_whole and entry.figures) or entry.day is None or entry.day > work.now.date():

@@ -125,7 +125,7 @@ def _known(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, 
 
 def facts_for(work: Work, who: Conversation, target: Target) -> Facts:
     """What the engine may know, in her language."""
-    return replace(reporting.facts_of(work, *target), language=who.voice.language)
+    return reporting.facts_of(work, *target, who.voice.language)
 
 
 # ── walking ──────────────────────────────────────────────────────────────────

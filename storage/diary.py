@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, or_, select, update
 
 from forms.diary import Activity
-from storage.sql import Record, chunks, listed, pack
+from storage.sql import Record, chunks, listed, pack, rows_among
 from storage.tables import activities, attachments
 
 OF_UNITS = (
@@ -23,11 +23,10 @@ def of_units(db: Connection, units: Iterable[str]) -> dict[str, list[Activity]]:
     """For each unit, every entry of its own and every entry of others about what it organised, by day."""
     wanted = list(dict.fromkeys(units))
     found: dict[str, list[Activity]] = {unit: [] for unit in wanted}
-    for part in chunks(wanted):
-        for row in db.execute(OF_UNITS, {"units": part}):
-            entry = _activity(row)
-            for unit in {entry.unit, entry.organiser} & found.keys():
-                found[unit].append(entry)
+    for row in rows_among(db, OF_UNITS, "units", wanted):
+        entry = _activity(row)
+        for unit in {entry.unit, entry.organiser} & found.keys():
+            found[unit].append(entry)
     return found
 
 

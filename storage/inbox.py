@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage import people
-from storage.sql import Record, chunks, insert_new, listed, run_many
+from storage.sql import Record, insert_new, listed, rows_among, run_many
 from storage.tables import accounts, inbox
 
 BOT = func.coalesce(inbox.c.bot, "")  # keeps the planner from reading everything that a bot ever received
@@ -85,9 +85,8 @@ def claim(db: Connection, bots: Sequence[str], limit: int) -> dict[int, list[Wai
     """
     conversations = db.execute(CONVERSATIONS, {"bots": list(bots), "most": limit}).scalars().all()
     found: dict[int, list[Waiting]] = {account: [] for account in conversations}
-    for part in chunks(conversations):
-        for row in db.execute(WAITING, {"accounts": part}):
-            found[row.account].append(Waiting(*row))
+    for row in rows_among(db, WAITING, "accounts", conversations):
+        found[row.account].append(Waiting(*row))
     return {account: messages for account, messages in found.items() if messages}
 
 

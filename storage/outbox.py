@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Float, Select, and_, bindparam, case, exists, func, insert, or_, select, update
 
-from storage.sql import Record, chunks, listed, next_ids, pack, run_many, unpack
+from storage.sql import Record, chunks, listed, next_ids, pack, rows_among, run_many, unpack
 from storage.tables import accounts, outbox
 
 REPLY, ALERT, REMINDER, DIGEST = 0, 1, 2, 3
@@ -89,18 +89,17 @@ def _free() -> Select[int]:
 
 def load(db: Connection, ids: Sequence[int], holder: str) -> list[Outgoing]:
     """Those of the messages that still wait and are leased to `holder`, with their addresses, most urgent first."""
-    rows = [row for part in chunks(ids) for row in db.execute(LOAD, {"ids": part, "holder": holder})]
-    return sorted(map(_outgoing, rows), key=lambda message: (message.priority, message.id))
+    found = map(_outgoing, rows_among(db, LOAD, "ids", ids, holder=holder))
+    return sorted(found, key=lambda message: (message.priority, message.id))
 
 
 def behind(db: Connection, messages: Sequence[Outgoing]) -> set[int]:
     """Which of those messages stand behind an earlier one of their chat that is not listed them."""
     mine = {message.id for message in messages}
     others: dict[int, list[Any]] = {}
-    for part in chunks(sorted({message.account for message in messages})):
-        for row in db.execute(WAITING, {"accounts": part}):
-            if row.id not in mine:
-                others.setdefault(row.account, []).append(row)
+    for row in rows_among(db, WAITING, "accounts", sorted({message.account for message in messages})):
+        if row.id not in mine:
+            others.setdefault(row.account, []).append(row)
     return {message.id for message in messages if _is_behind(message, others.get(message.account, ()))}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
-from storage.sql import Record, chunks, insert_new, listed, run_many, upsert
+from storage.sql import Record, chunks, insert_new, listed, rows_among, run_many, upsert
 from storage.tables import accounts, invitations, people, roles, sharers
 
 PRESENT = (
@@ -87,18 +87,12 @@ def account_ids(db: Connection, channel: str, bot: str, addresses: Sequence[str]
 
 
 def _ids(db: Connection, bot: str, addresses: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for part in chunks(addresses):
-        found.update((row.address, row.id) for row in db.execute(ADDRESSES, {"bot": bot, "addresses": part}))
-    return found
+    return {row.address: row.id for row in rows_among(db, ADDRESSES, "addresses", addresses, bot=bot)}
 
 
 def load_accounts(db: Connection, ids: Iterable[int]) -> dict[int, Account]:
     """The accounts with those ids."""
-    found: dict[int, Account] = {}
-    for part in chunks(ids):
-        found.update((row.id, _account(row)) for row in db.execute(ACCOUNTS, {"ids": part}))
-    return found
+    return {row.id: _account(row) for row in rows_among(db, ACCOUNTS, "ids", ids)}
 
 
 def account_at(db: Connection, bot: str, address: str) -> Account | None:
@@ -192,10 +186,7 @@ def change_person(db: Connection, person: int, **values: Any) -> None:
 
 def load_people(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
     """The people with those ids."""
-    found: dict[int, Person] = {}
-    for part in chunks(ids):
-        found.update((row.id, _person(row)) for row in db.execute(PEOPLE, {"ids": part}))
-    return found
+    return {row.id: _person(row) for row in rows_among(db, PEOPLE, "ids", ids)}
 
 
 def consent_of(db: Connection, person: int) -> str:
@@ -211,9 +202,8 @@ def everyone(db: Connection) -> dict[int, Person]:
 def roles_of(db: Connection, persons: Iterable[int]) -> dict[int, list[Role]]:
     """The present roles of those people, in order of unit."""
     found: dict[int, list[Role]] = {}
-    for part in chunks(persons):
-        for row in db.execute(ROLES, {"persons": part}):
-            found.setdefault(row.person, []).append(Role(row.person, row.unit, row.role))
+    for row in rows_among(db, ROLES, "persons", persons):
+        found.setdefault(row.person, []).append(Role(row.person, row.unit, row.role))
     return found
 
 

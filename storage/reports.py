@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from forms.rows import Answer, Origin, Row, Status
 from storage import packed
-from storage.sql import chunks, listed, pack, unpack, upsert
+from storage.sql import chunks, listed, pack, rows_among, unpack, upsert
 from storage.tables import reports
 
 MARKS: dict[str, str] = {"missing": "-", "not_applicable": "/"}
@@ -85,10 +85,7 @@ def forms_in_use(db: Connection) -> list[str]:
 
 def of_units(db: Connection, units: Iterable[str]) -> dict[tuple[str, str], Report]:
     """Every report of those units, by (unit, period)."""
-    found: dict[tuple[str, str], Report] = {}
-    for part in chunks(units):
-        found.update(((row.unit, row.period), _report(row)) for row in db.execute(OF_UNITS, {"units": part}))
-    return found
+    return {(row.unit, row.period): _report(row) for row in rows_among(db, OF_UNITS, "units", units)}
 
 
 def save(db: Connection, changed: Sequence[Report]) -> None:

@@ -73,6 +73,11 @@ def listed(column: Any, name: str) -> ColumnElement[bool]:
     return found
 
 
+def rows_among(db: Connection, statement: Any, name: str, items: Iterable[Any], **known: Any) -> list[Any]:
+    """The rows of a statement whose list `name` (see `listed`) is `items`, however many they are."""
+    return [row for part in chunks(items) for row in db.execute(statement, {name: part, **known}).all()]
+
+
 def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterable[list[Any]]:
     """Lists of at most `size`: both stores bound the number of parameters."""
     rest = iter(items)

@@ -1,5 +1,6 @@
 """A count: “có 20 chị em tham gia ạ”, “20/25 chị”, “mười lăm”, “tăng 3”."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -21,10 +22,13 @@ MORE: Final = ("thêm", "them", "bớt", "bot")
 SPOKEN_TO: Final = spaced("em con cháu chau anh bác bac")  # “20 em”; “20 chị” counts
 IDENTITY: Final = 9  # digits in one piece: an identity card, an account
 MOST: Final = 9_999_999
+BARE: Final = re.compile(r"0|[1-9]\d{0,3}")  # what most answers are, and what can mean nothing else
 
 
 def read_count(text: str, context: Context) -> Reading:
     """The reading of an answer to a question for a count."""
+    if BARE.fullmatch(text):
+        return value(int(text))
     said = sift(text, context)
     if said.phone or any(len(one.typed) >= IDENTITY and one.typed.isdecimal() for _, one in said.figures):
         return refused("phone_number")

@@ -1,6 +1,7 @@
 """The engine: whatever is typed or tapped, nothing raises, nothing is lost, and one message comes of each."""
 
 import json
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms import engine
+from forms.answers import counts
 from forms.compose import compose
 from forms.load import shipped
 from forms.model import Form
@@ -113,6 +115,18 @@ def test_a_numbered_list_means_the_numbers_of_the_card(lines: dict[str, int]) ->
     turn = engine.advance(BRANCH, begun.walk, {}, FACTS, Heard(text=text))
     by_number = numbers(BRANCH, FACTS)
     assert {by_number[item.step]: item.value for item in turn.walk.pending} == lines
+
+
+@given(heard=st.lists(HEARD, max_size=12), number=st.integers(0, 9999))
+@settings(max_examples=100, deadline=None)
+def test_a_bare_number_is_taken_the_short_way_as_by_the_long_one(heard: list[Heard], number: int) -> None:
+    before = walked(BRANCH, heard)[-1]
+    said = Heard(text=str(number))
+    short = engine.advance(BRANCH, before.walk, before.answers, FACTS, said)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (engine, counts):
+            patch.setattr(module, "BARE", re.compile("(?!)"))
+        assert engine.advance(BRANCH, before.walk, before.answers, FACTS, said) == short
 
 
 def test_one_by_one_each_answer_is_one_message() -> None:
