@@ -32,7 +32,8 @@ def _asked(visit: Visit) -> list[Unit]:
     expected = visit.work.world.expected(visit.unit.code, visit.period)
     visit.work.preload(unit.code for unit in expected)
     out = [unit for unit in expected if not is_sent(visit.work, unit, visit.period)]
-    return [unit for unit in out if visit.sees(unit.code, "extend")][:MOST]
+    others = [unit for unit in out if not extensions.is_own(visit.work, visit.who, unit)]
+    return [unit for unit in others if visit.sees(unit.code, "extend")][:MOST]
 
 
 def _given(visit: Visit, one: Given) -> Values:
@@ -62,6 +63,8 @@ def extend(visit: Visit, fields: Fields) -> Done:
     must_be(fields, _stamp(visit))
     unit, until = _unit(visit, fields), read_day(fields.one("until", 20), visit.work.now.year)
     reason = fields.sentence()
+    if extensions.is_own(visit.work, visit.who, unit):
+        raise WrongError("extend_own", unit=unit.name)
     if why_not := extensions.objection(visit.work, unit, visit.period, until):
         due = due_of(visit.work, unit, visit.period)
         raise WrongError(f"extend_{why_not}", unit=unit.name, due=due, until=until)

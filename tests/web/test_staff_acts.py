@@ -228,6 +228,7 @@ async def test_what_makes_no_sense_is_said_in_one_sentence(lan: Desk) -> None:
     assert "không cần gia hạn" in await told(until="2026-06-01")
     assert "đã gửi báo cáo rồi" in await told(unit="X1C1", until="2026-06-04")
     assert "Xin ghi lý do" in await told(until="2026-06-04", reason="…")
+    assert "do cấp trên gia hạn" in await told(unit="X1", until="2026-06-08")
     other = await lan.do("gia-han", "X1", "extend", unit="X2C1", until="2026-06-04", reason="ốm")
     assert other.status_code == 404
 
