@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from actions import permissions, personal_data
 from actions.handover import staff_above
 from actions.messages import tell_people
+from actions.naming import role_line
 from actions.work import Conversation, Work
 from forms.rows import Unit
 from forms.speech import Line, Voice
@@ -98,6 +99,36 @@ def shown(work: Work, request: Request) -> Waiting:
     return Waiting(request, asker.name, accounts[request.account].channel, work.world.tree[request.unit], instead)
 
 
+def asks(one: Waiting) -> Line:
+    """Who wants to come in, in a sentence."""
+    role = role_line(one.request.role, one.unit)
+    values = {"name": one.name or "–", "channel": one.channel, "unit": one.unit.name, "role": role}
+    if one.request.kind == "change":
+        return Line("admit.asks_change", {**values, "instead": ", ".join(one.instead)})
+    return Line("admit.asks", values)
+
+
+def tell_staff(work: Work, request: Request, *lead: Line) -> int:
+    """Staff of the unit hear of a request, with the two words that settle it; how many could be reached."""
+    words = {"chovao": "admit.choice_yes", "khongnhan": "admit.choice_no"}
+    commands = [(f"{command} {request.id}", Line(key)) for command, key in words.items()]
+    lines = (*lead, asks(shown(work, request)), Line("admit.how", {"number": request.id}))
+    return tell_people(work, staff_for(work, request.unit), *lines, commands=commands)
+
+
+def remind(work: Work, request: Request) -> None:
+    """Nobody has decided for a day: staff hear of it once more."""
+    joining.reminded(work.settle(), request.id, work.at)
+    tell_staff(work, request, Line("admit.still"))
+
+
+def expire(work: Work, request: Request) -> None:
+    """Nobody has decided: the request ends, and she hears what she can do."""
+    joining.settle(work.settle(), request.id, joining.EXPIRED, None, work.at)
+    work.log(joining.EXPIRED, unit=request.unit, data={"request": request.id})
+    _dismiss(work, request, None, Line("admit.expired"))
+
+
 def admit(work: Work, who: Conversation, one: Waiting) -> None:
     """She may come in. Where a leader changes, the one before is told and has no more say."""
     request, unit = one.request, one.unit
@@ -106,8 +137,8 @@ def admit(work: Work, who: Conversation, one: Waiting) -> None:
     people.give_role(work.settle(), request.person, unit.code, request.role, work.at)
     joining.settle(work.db, request.id, joining.ACCEPTED, who.person.id if who.person else None, work.at)
     work.log("admit", who, unit=unit.code, data={"request": request.id, "person": request.person, "role": request.role})
-    role = Line("role.leader_up" if request.role == "leader" and unit.level != "chi_hoi" else f"role.{request.role}")
-    tell_people(work, [request.person], Line("admit.welcome", {"role": role, "unit": unit.name}))
+    values = {"role": role_line(request.role, unit), "unit": unit.name}
+    tell_people(work, [request.person], Line("admit.welcome", values))
 
 
 def _relieve(work: Work, who: Conversation, unit: Unit, roles: Sequence[Role]) -> None:
@@ -122,8 +153,13 @@ def refuse(work: Work, who: Conversation, one: Waiting) -> None:
     request = one.request
     joining.settle(work.settle(), request.id, joining.REFUSED, who.person.id if who.person else None, work.at)
     work.log("refuse", who, unit=request.unit, data={"request": request.id})
+    _dismiss(work, request, who, Line("admit.refused"))
+
+
+def _dismiss(work: Work, request: Request, who: Conversation | None, line: Line) -> None:
+    """She is not let in, and is told so; whoever is nothing else here is forgotten again."""
     asker = people.load_people(work.db, [request.person])[request.person]
     voice = Voice(asker.tone, asker.language)
     if not people.roles_of(work.db, [request.person]):
         personal_data.erase(work, request.person, who)
-    work.send(request.account, {"text": voice.say(Line("admit.refused"))})
+    work.send(request.account, {"text": voice.say(line)})

@@ -39,3 +39,8 @@ def label(work: Work, unit: Unit) -> Line:
     above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else ""
     values = {"name": unit.name, "level": unit.kind or LEVEL_NAMES[unit.level], "above": above}
     return Line("unit.label" if above else "unit.label_top", values)
+
+
+def role_line(role: str, unit: Unit) -> Line:
+    """A role in words; who leads a unit above the branch is its reporting contact."""
+    return Line("role.leader_up" if role == "leader" and unit.level != "chi_hoi" else f"role.{role}")

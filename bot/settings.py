@@ -12,6 +12,7 @@ from scheduler.times import Habits, Stage, stage_of
 
 STAGE = pattern(r"^T([+-]\d{1,2})?\s+(\d{2}:\d{2})$")
 FIRST_DAY, LAST_DAY = -10, 15
+LONGEST_REQUEST = 365
 TELEGRAM_TOKEN = pattern(r"^\d+:[A-Za-z0-9_-]+$")
 TELEGRAM_SECRET = pattern(r"^[A-Za-z0-9_-]{1,256}$")
 
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     thank_leaders: bool = True
     reminder_stages: str = "T-10 19:00, T-3 19:00, T 07:00, T+1 19:00"
     skip_level_days: int = 0
+    join_request_days: int = 14
     secret_key: str = ""
     public_url: str = "http://127.0.0.1:8080"
     web_host: str = "127.0.0.1"
@@ -68,6 +70,13 @@ class Settings(BaseSettings):
     def _so_many_days(cls, days: int) -> int:
         if not 0 <= days <= LAST_DAY:
             raise ValueError(f"từ 1 đến {LAST_DAY} ngày; 0: không báo vượt cấp")
+        return days
+
+    @field_validator("join_request_days")
+    @classmethod
+    def _some_days(cls, days: int) -> int:
+        if days and not 2 <= days <= LONGEST_REQUEST:
+            raise ValueError(f"từ 2 đến {LONGEST_REQUEST} ngày; 0: chờ mãi")
         return days
 
     @field_validator("telegram_token")
@@ -111,7 +120,7 @@ class Settings(BaseSettings):
     @cached_property
     def habits(self) -> Habits:
         """What the clock says and when, as this organisation has chosen."""
-        return Habits(_stages(self.reminder_stages), self.thank_leaders, self.skip_level_days)
+        return Habits(_stages(self.reminder_stages), self.thank_leaders, self.skip_level_days, self.join_request_days)
 
 
 def tokens(text: str) -> list[str]:

@@ -2,30 +2,11 @@
 
 from actions import admissions, permissions
 from actions.admissions import Waiting
-from actions.messages import tell_people
+from actions.naming import role_line
 from actions.work import Conversation, Work
 from forms.speech import Line, Option
 from handlers import dialogue
 from handlers.message import Message
-from handlers.roles import role_line
-from storage.joining import Request
-
-
-def tell_staff(work: Work, request: Request) -> None:
-    """Staff of the unit hear of a request, with the two words that settle it."""
-    one = admissions.shown(work, request)
-    words = {"chovao": "admit.choice_yes", "khongnhan": "admit.choice_no"}
-    commands = [(f"{command} {request.id}", Line(key)) for command, key in words.items()]
-    how = Line("admit.how", {"number": request.id})
-    tell_people(work, admissions.staff_for(work, request.unit), _asks(one), how, commands=commands)
-
-
-def _asks(one: Waiting) -> Line:
-    role = role_line(one.request.role, one.unit)
-    values = {"name": one.name or "–", "channel": one.channel, "unit": one.unit.name, "role": role}
-    if one.request.kind == "change":
-        return Line("admit.asks_change", {**values, "instead": ", ".join(one.instead)})
-    return Line("admit.asks", values)
 
 
 def show_waiting(work: Work, who: Conversation, rest: str = "") -> None:
@@ -39,7 +20,7 @@ def show_waiting(work: Work, who: Conversation, rest: str = "") -> None:
         return
     who.session |= {"on": "admit", "request": 0}
     options = [Option(str(one.request.id), Line("admit.choice_one", {"name": one.name or "–"})) for one in found]
-    dialogue.say(work, who, *map(_asks, found), options=options)
+    dialogue.say(work, who, *map(admissions.asks, found), options=options)
 
 
 def accept(work: Work, who: Conversation, rest: str) -> None:

@@ -3,10 +3,10 @@
 from functools import partial
 
 from actions import invitations, permissions
+from actions.naming import role_line
 from actions.work import Conversation, Work
 from forms.speech import Line
 from handlers import dialogue, places
-from handlers.roles import role_line
 
 ACTS: dict[str, permissions.Act] = {"leader": "invite", "deputy": "invite", "staff": "appoint"}
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from actions import accounts, admissions, invitations
 from actions.messages import tell_people
+from actions.naming import role_line
 from actions.work import Conversation, Work
 from forms.phones import local_number
 from forms.plain import plain
@@ -12,7 +13,6 @@ from forms.rows import Unit
 from forms.speech import Line, words
 from handlers import consent, dialogue, linking, newcomers
 from handlers.message import Message
-from handlers.roles import role_line
 from storage.people import Invitation
 
 WRONG_LIMIT = 5

@@ -1,13 +1,13 @@
 """One person on a second platform, by a code issued on the first; and several people who share one phone."""
 
 from actions import accounts
+from actions.naming import role_line
 from actions.work import Conversation, Work
 from forms.plain import plain
 from forms.rows import Unit
 from forms.speech import Line, Option, words
 from handlers import dialogue
 from handlers.message import Message
-from handlers.roles import role_line
 from storage.joining import Link
 
 YES_NO = (Option("yes", Line("link.choice_yes")), Option("no", Line("link.choice_no")))

@@ -12,7 +12,7 @@ from actions.work import Conversation, Work
 from forms.plain import compose, plain
 from forms.rows import Unit
 from forms.speech import Line, Option, words
-from handlers import admitting, consent, dialogue
+from handlers import consent, dialogue
 from handlers.message import Message
 
 SHOWN = 30
@@ -123,7 +123,7 @@ def _found(work: Work, who: Conversation, unit: Unit) -> None:
 def _passed_on(work: Work, who: Conversation, unit: str, role: str) -> None:
     kind = "change" if role == "leader" and admissions.leads(work, unit) else "join"
     request = admissions.ask(work, who, kind, unit, role)
-    admitting.tell_staff(work, request)
+    admissions.tell_staff(work, request)
     _thank(work, who)
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from actions import personal_data
+from actions.naming import role_line
 from actions.work import Conversation, Work
 from forms.plain import plain
 from forms.speech import Line, Option, words
 from handlers import dialogue
 from handlers.message import Message
-from handlers.roles import role_line
 
 
 def show_held(work: Work, who: Conversation) -> None:

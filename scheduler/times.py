@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from forms.periods import Period
-from forms.workdays import is_workday, on_to_workday
+from forms.workdays import after_tet, is_workday, on_to_workday
 
 Kind = Literal["reminder", "digest", "summary", "thanks", "occasion", "quarter", "skip"]
 DAY = timedelta(days=1)
@@ -54,11 +54,13 @@ STAGES: tuple[Stage, ...] = tuple(
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What an organisation chooses: the stages of reminding, whether leaders hear what came of their report, and after
-    how many days past the due day a level is skipped upward (0: never)."""
+    how many days past the due day a level is skipped upward (0: never), and how many days a request to be let in
+    may wait (0: for ever)."""
 
     stages: tuple[Stage, ...] = STAGES
     thanking: bool = True
     skip_after: int = 0
+    request_days: int = 14
 
 
 USUAL = Habits()
@@ -119,7 +121,7 @@ class Timetable:
 
     def _reminder(self, due: date, hour: int | None, stage: Stage) -> Slot:
         when = time(hour) if stage.evening and hour is not None else stage.hour
-        at = self.hours.at(due + stage.days * DAY, when)
+        at = self.hours.at(after_tet(due + stage.days * DAY), when)
         return Slot("reminder", stage.name, due, at, at + stage.useful)
 
     def moved(self, due: date, today: date, hour: int | None = None) -> Slot:

@@ -14,6 +14,7 @@ from actions.moving import move_people
 from actions.personal_data import blank_old_texts
 from actions.work import Work
 from forms.periods import Period
+from scheduler import requests
 from scheduler.due import Decision, Notice, NoticeKey, due, next_moment
 from scheduler.messages import PRIORITY, messages
 from scheduler.occasions import bodies, gathered
@@ -58,7 +59,7 @@ class Waker:
             for part in chunks(decision.drop, PART):
                 await self._write(now, partial(drop, notices=part))
         count += await self._ask_about(now)
-        return count + await self._say(now, _keep_house)
+        return count + await self._say(now, partial(_keep_house, days=self._habits.request_days))
 
     async def _ask_about(self, now: datetime) -> int:
         """What the calendar of a programme asks, once."""
@@ -144,10 +145,11 @@ def _row(notice: Notice, state: str, at: str) -> dict[str, object]:
     return {"period": period, "unit": unit, "person": person, "stage": stage, "due": day, "at": at, "state": state}
 
 
-def _keep_house(work: Work) -> None:
+def _keep_house(work: Work, days: int) -> None:
     move_people(work)
     blank_old_texts(work)
     proposals.watch(work)
+    requests.watch(work, days)
 
 
 def start(waker: Waker, speed: float = 1.0) -> AsyncIOScheduler:

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, literal, select, update
 
 from storage.sql import chunks, insert_new
-from storage.tables import links, people, requests, sharers
+from storage.tables import links, people, requests, sharers, trail
 
-WAITING, ACCEPTED, REFUSED, REPLACED = "waiting", "accepted", "refused", "replaced"
+WAITING, ACCEPTED, REFUSED, REPLACED, EXPIRED = "waiting", "accepted", "refused", "replaced", "expired"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """Somebody asks to be let in. `kind`: "join" by a commune's shared code, or "change" of a unit's leader; `unit`
-    is "" while nobody knows which she means, and `note` holds her own words."""
+    is "" while nobody knows which she means, and `note` holds her own words;
+    `reminded` whether staff have heard of it a second time."""
 
     id: int
     kind: str
@@ -27,6 +28,7 @@ class Request:
     note: str
     at: datetime
     state: str
+    reminded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,23 @@ def waiting(db: Connection, units: Iterable[str]) -> list[Request]:
         query = select(requests).where(requests.c.unit.in_(part), requests.c.state == WAITING)
         found += [_request(row) for row in db.execute(query)]
     return sorted(found, key=lambda one: one.id)
+
+
+def all_waiting(db: Connection) -> list[Request]:
+    """Every request that waits, the oldest first."""
+    query = select(requests).where(requests.c.state == literal(WAITING, literal_execute=True)).order_by(requests.c.id)
+    return [_request(row) for row in db.execute(query)]
+
+
+def expired_since(db: Connection, at: str) -> int:
+    """How many requests have ended since a moment because nobody decided: the trail knows, also of who is erased."""
+    ended = trail.c.act == EXPIRED, trail.c.at >= at
+    return db.execute(select(func.count()).select_from(trail).where(*ended)).scalar_one()
+
+
+def reminded(db: Connection, number: int, at: str) -> None:
+    """Staff have heard of a request a second time."""
+    db.execute(update(requests).where(requests.c.id == number).values(reminded_at=at))
 
 
 def settle(db: Connection, number: int, state: str, by: int | None, at: str) -> None:
@@ -100,5 +119,5 @@ def sharing(db: Connection, account: int) -> list[int]:
 
 
 def _request(row: Any) -> Request:
-    at = datetime.fromisoformat(row.at)
-    return Request(row.id, row.kind, row.account, row.person, row.unit, row.role, row.note, at, row.state)
+    asked = (row.id, row.kind, row.account, row.person, row.unit, row.role, row.note)
+    return Request(*asked, datetime.fromisoformat(row.at), row.state, row.reminded_at is not None)

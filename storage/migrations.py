@@ -130,6 +130,7 @@ CREATE INDEX proposals_period ON proposals (period);
 """
 
 INCIDENT_READERS = "ALTER TABLE incidents ADD COLUMN readers TEXT NOT NULL DEFAULT ''"
+REQUEST_REMINDED = "ALTER TABLE requests ADD COLUMN reminded_at TEXT"
 
 STEPS: tuple[str, ...] = (
     FIRST,
@@ -146,6 +147,7 @@ STEPS: tuple[str, ...] = (
     LETTERHEADS,
     PROPOSALS,
     INCIDENT_READERS,
+    REQUEST_REMINDED,
 )
 FILLED = {PACKED: reports.pack_again}
 WORDS = {

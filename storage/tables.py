@@ -110,6 +110,7 @@ requests = Table(
     Column("state", String(10), nullable=False),
     Column("settled_by", Id, nullable=True),
     _text("settled_at", null=True),
+    _text("reminded_at", null=True),
 )
 
 links = Table(

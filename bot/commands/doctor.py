@@ -15,6 +15,7 @@ from storage import inbox, incidents, joining, outbox, people
 from storage.usage import usage
 
 NEARLY = 0.8
+REMEMBERED = timedelta(days=30)
 WAITED = timedelta(days=3)
 LOCAL = ("127.0.0.1", "localhost", "0.0.0.0")
 
@@ -44,6 +45,16 @@ def _waiting(work: Work, settings: Settings) -> Iterator[Finding]:
         yield Finding(
             f"{len(long)} người xin vào đã chờ quá {WAITED.days} ngày ({names}).",
             "Cán bộ nhắn “chờ duyệt” cho trợ lý; nơi chưa có cán bộ: chihoi invite MÃ --role staff.",
+        )
+
+
+def _unheard(work: Work, settings: Settings) -> Iterator[Finding]:
+    """Requests that ended because nobody decided."""
+    count = joining.expired_since(work.db, (work.now - REMEMBERED).isoformat(timespec="seconds"))
+    if count:
+        yield Finding(
+            f"{count} lời xin vào đã khép lại trong {REMEMBERED.days} ngày qua vì không ai duyệt.",
+            "Xem nơi nào thiếu cán bộ: chihoi invite MÃ --role staff; người xin cần một mã mời mới.",
         )
 
 
@@ -100,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
     _organisation,
     _people,
     _waiting,
+    _unheard,
     _programmes,
     _addresses,
     _messages,
