@@ -116,7 +116,7 @@ def _outgoing(row: Any) -> Outgoing:
 
 def newest_with_choices(db: Connection, account: int) -> dict[str, Any]:
     """The newest message she can have seen that says what may be chosen, if only that nothing may; {} if none."""
-    bodies = (json.loads(body) for body in db.execute(NEWEST, {"of": account}).scalars())
+    bodies = (unpack(body) for body in db.execute(NEWEST, {"of": account}).scalars())
     return next((body for body in bodies if "options" in body), {})
 
 
