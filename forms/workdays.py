@@ -1,50 +1,81 @@
-"""Working days in Vietnam: Monday to Friday, less the public holidays of Bộ luật Lao động 2019, Điều 112.
+"""Working days in Vietnam: Monday to Friday, less the public holidays of Bộ luật Lao động 2019, Điều 112, with the
+days off and the Saturdays worked instead that are announced year by year. All of it is data: `holidays.toml`.
 
-Lunar holidays are a table of solar dates (Tết from the eve to the fourth day, Giỗ Tổ 10/3 lunar); a year
-that is not in the table has only its fixed holidays.
+Where a year's announcement is not known yet, Tết is its eve and four days from its first, and what falls on a weekend
+is given back on the next working days (Điều 111); a year whose lunar days are not known has its fixed holidays alone.
 """
 
+import tomllib
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-FIXED = {(1, 1), (4, 30), (5, 1), (9, 1), (9, 2)}
-TET = {
-    2024: (2, 10),
-    2025: (1, 29),
-    2026: (2, 17),
-    2027: (2, 6),
-    2028: (1, 26),
-    2029: (2, 13),
-    2030: (2, 3),
-    2031: (1, 23),
-}
-HUNG_KINGS = {
-    2024: (4, 18),
-    2025: (4, 7),
-    2026: (4, 26),
-    2027: (4, 16),
-    2028: (4, 4),
-    2029: (4, 23),
-    2030: (4, 12),
-    2031: (4, 1),
-}
+SOURCE = Path(__file__).parent / "holidays.toml"
 DAY = timedelta(days=1)
+SATURDAY = 5
+NOTHING: frozenset[date] = frozenset()
 
 
-def is_holiday(day: date) -> bool:
-    """Whether `day` is a public holiday."""
-    return (day.month, day.day) in FIXED or _in_tet(day) or HUNG_KINGS.get(day.year) == (day.month, day.day)
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(SOURCE.read_text(encoding="utf-8"))
 
 
-def _in_tet(day: date) -> bool:
-    if day.year not in TET:
-        return False
-    first = date(day.year, *TET[day.year])
-    return first - DAY <= day <= first + 3 * DAY
+def is_known(year: int) -> bool:
+    """Whether the lunar holidays of a year are in the table."""
+    return str(year) in _table()["lunar"]
+
+
+def is_decided(year: int) -> bool:
+    """Whether the days off announced for a year are in the table."""
+    return str(year) in _table()["decided"]
+
+
+@cache
+def days_off(year: int) -> frozenset[date]:
+    """The days from Monday to Friday of a year on which offices are closed."""
+    if is_decided(year):
+        return frozenset(_table()["decided"][str(year)]["off"])
+    holidays = frozenset(_by_law(year))
+    found = set(holidays)
+    for day in sorted(day for day in holidays if day.weekday() >= SATURDAY):
+        while day in found or day.weekday() >= SATURDAY:
+            day += DAY
+        found.add(day)
+    return frozenset(day for day in found if day.weekday() < SATURDAY)
+
+
+def _by_law(year: int) -> Iterator[date]:
+    for month_day in _table()["every"]:
+        yield date(year, *map(int, month_day.split("-")))
+    if is_known(year):
+        lunar = _table()["lunar"][str(year)]
+        yield lunar["gio_to"]
+        yield from _tet(year)
+
+
+def _tet(year: int) -> Iterator[date]:
+    first = _table()["lunar"][str(year)]["tet"]
+    return (first + number * DAY for number in range(-1, 4))
+
+
+def after_tet(day: date) -> date:
+    """`day` itself, or the first day after Tết where it falls into it: nobody is reminded on New Year's Eve."""
+    while is_known(day.year) and day in _tet(day.year):
+        day += DAY
+    return day
+
+
+@cache
+def _worked(year: int) -> frozenset[date]:
+    return frozenset(_table()["decided"][str(year)]["work"]) if is_decided(year) else NOTHING
 
 
 def is_workday(day: date) -> bool:
     """Whether offices work on `day`."""
-    return day.weekday() < 5 and not is_holiday(day)
+    return day not in days_off(day.year) if day.weekday() < SATURDAY else day in _worked(day.year)
 
 
 def back_to_workday(day: date) -> date:

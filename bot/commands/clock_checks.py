@@ -6,6 +6,10 @@ from actions.readers import Readers
 from actions.work import Work
 from bot.commands.findings import Check, Finding
 from bot.settings import Settings
+from forms.workdays import is_decided, is_known
+
+ANNOUNCED = 10
+UPDATE = "Cập nhật chihoi, hoặc ghi thêm vào forms/holidays.toml (mẫu ở ngay trong tệp)."
 
 
 def _skipping(work: Work, settings: Settings) -> Iterator[Finding]:
@@ -21,4 +25,14 @@ def _skipping(work: Work, settings: Settings) -> Iterator[Finding]:
         )
 
 
-CLOCK_CHECKS: tuple[Check, ...] = (_skipping,)
+def _holidays(work: Work, settings: Settings) -> Iterator[Finding]:
+    """The days off of this year and, from October, of the next are announced, and have to be entered."""
+    today = work.now.date()
+    for year in (today.year, today.year + 1):
+        if not is_known(year):
+            yield Finding(f"Chưa có ngày Tết, Giỗ Tổ năm {year} trong forms/holidays.toml.", UPDATE)
+        elif not is_decided(year) and (year == today.year or today.month >= ANNOUNCED):
+            yield Finding(f"Chưa có thông báo nghỉ lễ, làm bù năm {year}: ngày làm việc đang tính theo luật.", UPDATE)
+
+
+CLOCK_CHECKS: tuple[Check, ...] = (_skipping, _holidays)

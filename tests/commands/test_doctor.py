@@ -9,7 +9,7 @@ from harness import Office
 from actions.invitations import SHARED
 from actions.work import Work
 from bot import cli
-from bot.commands.clock_checks import _skipping
+from bot.commands.clock_checks import _holidays, _skipping
 from bot.commands.doctor import _free_plan, _waiting
 from bot.commands.findings import Finding
 from storage import people
@@ -71,3 +71,19 @@ async def test_a_level_to_be_skipped_where_nobody_would_hear_it(office: Office) 
     assert len(await office.act(found)) == 1
     await office.join("tinh", "T", "staff")
     assert await office.act(found) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        ("2026-09-30T08:00", []),
+        ("2026-10-01T08:00", ["thông báo nghỉ lễ, làm bù năm 2027"]),
+        ("2027-03-01T08:00", ["thông báo nghỉ lễ, làm bù năm 2027"]),
+        ("2040-03-01T08:00", ["thông báo nghỉ lễ, làm bù năm 2040", "ngày Tết, Giỗ Tổ năm 2041"]),
+    ],
+)
+async def test_days_off_that_nobody_has_entered(office: Office, today: str, found: list[str]) -> None:
+    await office.at(today)
+    told = await office.act(lambda work: [one.what for one in _holidays(work, office.app.settings)])
+    assert len(told) == len(found)
+    assert all(part in what for part, what in zip(found, told, strict=True))

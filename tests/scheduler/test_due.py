@@ -172,9 +172,25 @@ def test_a_clock_set_back_repeats_nothing(h1: Period) -> None:
 
 
 @pytest.mark.parametrize(
+    ("due_day", "stage", "at"),
+    [
+        ("2027-02-04", "T+1", "2027-02-10T19:00"),  # 5 February is New Year's Eve: she hears it after Tết
+        ("2027-02-12", "T-3", "2027-02-10T19:00"),
+        ("2027-02-15", "T-10", "2027-02-10T19:00"),
+        ("2027-02-04", "T-3", "2027-02-01T19:00"),
+    ],
+)
+def test_nobody_is_reminded_during_tet(h1: Period, due_day: str, stage: str, at: str) -> None:
+    slots = Timetable(h1, HOURS).of_leader(date.fromisoformat(due_day))
+    assert next(slot.at for slot in slots if slot.stage == stage) == moment(at)
+
+
+@pytest.mark.parametrize(
     ("due_day", "first"),
     [
-        ("2027-02-05", "2027-02-10T07:30"),  # the eve of Tết: the summary comes on the first working day after it
+        ("2027-02-05", "2027-02-12T07:30"),  # the eve of Tết, which lasts over a weekend given back on two days
+        ("2026-08-31", "2026-09-03T07:30"),  # exchanged for Saturday 22 August
+        ("2026-08-22", "2026-08-22T07:30"),  # that Saturday is worked
         ("2026-05-04", "2026-05-04T07:30"),
         ("2026-05-02", "2026-05-04T07:30"),  # a Saturday after two holidays: the summary comes on Monday
     ],

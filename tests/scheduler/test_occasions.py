@@ -31,7 +31,8 @@ def test_what_is_asked_on_a_day(today: str, asked: list[str]) -> None:
 @pytest.mark.parametrize(
     ("today", "day"),
     [
-        ("2026-01-05", "2026-01-02"),  # New Year's Day is a holiday
+        ("2026-01-05", "2026-01-05"),  # New Year's Day, and the Friday behind it that was exchanged
+        ("2027-01-05", "2027-01-04"),  # New Year's Day is a Friday
         ("2026-05-20", "2026-04-01"),
         ("2026-08-01", "2026-07-01"),
         ("2028-10-01", "2028-10-02"),  # 1 October is a Sunday
