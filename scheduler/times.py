@@ -54,11 +54,13 @@ STAGES: tuple[Stage, ...] = tuple(
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What an organisation chooses: the stages of reminding, whether leaders hear what came of their report, and after
-    how many days past the due day a level is skipped upward (0: never)."""
+    how many days past the due day a level is skipped upward (0: never), and how many days a request to be let in
+    may wait (0: for ever)."""
 
     stages: tuple[Stage, ...] = STAGES
     thanking: bool = True
     skip_after: int = 0
+    request_days: int = 14
 
 
 USUAL = Habits()
