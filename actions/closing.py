@@ -97,9 +97,10 @@ def _unclosed(work: Work, unit: Unit, period: Period, found: Iterable[Standing])
 
 
 def close(work: Work, who: Conversation, unit: Unit, period: Period, reason: str = "") -> Closing:
-    """Close: the staff above are told; behind an earlier version so is everybody who has received that, with what
-    has changed. `reason` says why units below were not waited for."""
-    before = newest(work, unit, period)
+    """Close: the staff above are told, and the unit's own where it was closed from above; behind an earlier version so
+    is everybody who has received that, with what has changed. `reason` says why units below were not waited for: their
+    staff hear it, too."""
+    before, left = newest(work, unit, period), not_closed(work, unit, period)
     figures, indicators = _totals(work, unit, period)
     told = staff_over(work, unit)
     person = who.person.id if who.person else None
@@ -109,6 +110,7 @@ def close(work: Work, who: Conversation, unit: Unit, period: Period, reason: str
     work.closings_changed()
     work.log("close", who, unit=unit.code, period=period.code, data={"version": version, "reason": reason})
     _announce(work, who, one, list(_changes(before, figures, indicators)) if before else [])
+    _tell_left(work, who, one, left)
     return one
 
 
@@ -123,30 +125,52 @@ def reopen(work: Work, who: Conversation, unit: Unit, period: Period, why: str) 
     work.closings_changed()
     work.log("reopen", who, unit=unit.code, period=period.code, data={"version": one.version, "reason": why})
     values = _about(work, who, one, unit, period) | {"why": why}
-    tell_people(work, _received(work, one) - {person}, Line("closing.told_reopened", values))
+    own = _own_staff(work, unit)
+    tell_people(work, own - {person}, Line("closing.told_opened", values))
+    tell_people(work, _received(work, one) - own - {person}, Line("closing.told_reopened", values))
     _grant_wishes(work, unit, period, one)
     return one
 
 
 def _grant_wishes(work: Work, unit: Unit, period: Period, one: Closing) -> None:
-    """Whoever wanted to correct a report while it was closed hears that she can."""
+    """Whoever wanted to correct a report while it was closed hears that she can, and staff who had not closed yet."""
     below = frozenset(work.world.tree.descendants(unit.code))
     wishes = records.done_since(work.settle(), "wish", period.code, one.closed_at)
     values = {"unit": unit.name, "period": lower_first(period.title)}
-    tell_people(work, {person for code, person in wishes if code in below}, Line("locked.reopened", values))
+    left = set[int | None]().union(*(_own_staff(work, one) for one in not_closed(work, unit, period)))
+    tell_people(work, {person for code, person in wishes if code in below} | left, Line("locked.reopened", values))
+
+
+def _own_staff(work: Work, unit: Unit) -> set[int | None]:
+    return {role.person for role in people.roles_on(work.db, [unit.code]) if role.role in LOOKS_AFTER}
+
+
+def _tell_left(work: Work, who: Conversation, one: Closing, left: Sequence[Unit]) -> None:
+    """The staff of units that were not waited for."""
+    unit = work.world.tree[one.unit]
+    values = _about(work, who, one, unit, work.world.period(one.period, one.unit)) | {"why": one.reason or "–"}
+    for below in left:
+        tell_people(
+            work, _own_staff(work, below) - {one.person}, Line("closing.told_left", values | {"own": below.name})
+        )
 
 
 def _announce(work: Work, who: Conversation, one: Closing, changes: Sequence[Change]) -> None:
     unit = work.world.tree[one.unit]
     values = _about(work, who, one, unit, work.world.period(one.period, one.unit))
     earlier = closings.versions(work.settle(), one.unit, one.period)[:-1]
-    received = set(one.told).union(*(_received(work, version) for version in earlier if version.version))
+    received = (set(one.told) | _own_staff(work, unit)).union(
+        *(_received(work, version) for version in earlier if version.version)
+    )
     line = Line("closing.told_again" if one.version > 1 else "closing.told", values)
     tell_people(work, received - {one.person}, line, *change_lines(changes))
 
 
 def _about(work: Work, who: Conversation, one: Closing, unit: Unit, period: Period) -> dict[str, object]:
-    by = who.person.name if who.person and who.person.name else Line("closing.staff_of", {"unit": unit.name})
+    mine = {role.unit for role in who.roles if role.role in LOOKS_AFTER}
+    post = next((code for code in (unit.code, *work.world.tree.ancestors(unit.code)) if code in mine), unit.code)
+    nobody = Line("closing.staff_of", {"unit": work.world.tree[post].name})
+    by = who.person.name if who.person and who.person.name else nobody
     return {"unit": unit.name, "period": period.title, "version": one.version, "by": by, "before": one.version - 1}
 
 

@@ -16,7 +16,7 @@ from forms.steps import lower_first, progress
 from forms.walk import Facts
 from reports.near import Near
 from reports.standing import Standing, standing
-from storage import outbox, people, records, reports
+from storage import closings, outbox, people, records, reports
 from storage import units as stored_units
 from storage.reports import Report
 
@@ -51,13 +51,20 @@ class GroupText:
 
 def missing(work: Work, root: Unit, period: Period) -> list[Missing]:
     """Who has not sent: the unit itself and those directly below by name; further down only how many, at the unit
-    whose staff look after them (a level is not skipped)."""
+    whose staff look after them (a level is not skipped). Nobody is asked for what has been closed without her."""
+    held, tree = closed_units(work, period), work.world.tree
     late = [one for one in standings(work, root.code, period) if not one.is_in]
+    late = [one for one in late if held.isdisjoint({one.unit, *tree.ancestors(one.unit)})]
     unreached = without_reader(work, [one.unit for one in late])
     branches = Near(work.world.tree, root.code).branches(late)
     near = [_named(work, one.own, one.unit not in unreached) for one in branches if one.own]
     below = [Missing(work.world.tree[one.unit], len(one.further), below=True) for one in branches if one.further]
     return near + below
+
+
+def closed_units(work: Work, period: Period) -> frozenset[str]:
+    """Units whose staff have closed the period: nothing below them can be sent."""
+    return frozenset(code for code, one in closings.of_period(work.settle(), period.code).items() if one.is_closed)
 
 
 def _named(work: Work, one: Standing, is_reached: bool) -> Missing:

@@ -1,12 +1,12 @@
 """What a message typed outside the form has to do with it: answers by name, a line to mend, a figure for the question
 where she left off."""
 
-from forms import batch, quick
+from forms import batch, courtesy, quick
 from forms.doubts import other
 from forms.listen import answer_of, understand
 from forms.model import FIGURES, Form
 from forms.moves import State, put
-from forms.speech import Line
+from forms.speech import Line, words
 from forms.steps import first_open, question_of, show
 from forms.walk import Answers, Doubt, Facts, Reply, Turn, Walk
 
@@ -26,12 +26,22 @@ def speaks_of(form: Form, facts: Facts, text: str) -> bool:
     return question.kind in FIGURES and understand(question, named[1], facts).reading.status == "value"
 
 
-def go_on_with(form: Form, answers: Answers, facts: Facts, text: str) -> Turn | None:
+def put_right(form: Form, facts: Facts, text: str) -> str:
+    """“dạ sai rồi, hv 68 chứ ko phải 86” as “sửa hv 68 chứ ko phải 86”; "" where it puts no figure right."""
+    head, comma, rest = text.partition(",")
+    state = State(form, Walk(form=form.version), {}, facts)
+    if not comma or not any(courtesy.says(head, name, facts.language) for name in ("objection", "other", "correction")):
+        return ""
+    named = quick.starts_with_name(rest.strip(), state.names)
+    return f"{min(words(facts.language, 'mend'))} {rest.strip()}" if named else ""
+
+
+def go_on_with(form: Form, answers: Answers, facts: Facts, text: str, only: tuple[str, ...] = ()) -> Turn | None:
     """A bare figure typed while a half-answered form is closed: the question where she left off, and whether the
-    figure is for that. None where it is something else."""
-    walk = Walk(form=form.version)
+    figure is for that. None where it is something else, or the report is in. `only`: what was sent back."""
+    walk = Walk(form=form.version, only=only)
     step = first_open(form, answers, facts, walk)
-    if not answers or not step or question_of(form, step).kind not in FIGURES:
+    if facts.is_sent or not answers or not step or question_of(form, step).kind not in FIGURES:
         return None
     question = question_of(form, step)
     reading = understand(question, text, facts).reading

@@ -3,27 +3,32 @@
 While it is open the session holds `unit`, `period` and `step` (ask, reason, why).
 """
 
-from actions import closing, permissions
+from actions import closing, handover, permissions
 from actions.closing import Preview
 from actions.doubtful import Doubtful
 from actions.locks import Lock, can_be_opened, closed_above, lock_of, name_of
 from actions.work import Conversation, Work
+from forms import courtesy
 from forms.rows import Answer, Unit
 from forms.speech import Line, Option
 from forms.steps import lower_first, show
-from handlers import dialogue, places
+from handlers import dialogue, places, review
 from handlers.message import Message
 from handlers.places import Place
 from reports.near import Near
 
 SHOWN = 8
+SEE, SEEN = "see:", 3
 NO = Option("no", Line("closing.choice_no"))
 REOPEN = Option("reopen", Line("closing.choice_reopen"))
 
 
 def open_closing(work: Work, who: Conversation, rest: str = "") -> None:
-    """`/chotso`, or `/chotso xã Hai`."""
-    if (place := _meant(work, who, rest)) is None:
+    """`/chotso`, or `/chotso xã Hai`. Said again before its card, it is her word to close."""
+    if not rest and who.session.get("on") == "closing" and who.session.get("step") == "ask":
+        settle(work, who, Message("text"), "close")
+        return
+    if (place := _meant(work, who, rest, "chotso")) is None:
         return
     who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "ask"}
     lock = lock_of(work, *place)
@@ -33,10 +38,33 @@ def open_closing(work: Work, who: Conversation, rest: str = "") -> None:
         _offer_reopening(work, who, place, lock)
 
 
-def _meant(work: Work, who: Conversation, rest: str) -> Place | None:
+def open_reopening(work: Work, who: Conversation, rest: str = "") -> None:
+    """“mở lại”, “mở lại xã Một: chị Hoa đếm thiếu”."""
+    name, why = places.in_front(work, who, "close", rest)
+    if (place := _meant(work, who, name, "molai")) is None:
+        return
+    lock = lock_of(work, *place)
+    if lock is None:
+        values = {"unit": place[0].name, "period": lower_first(place[1].title)}
+        dialogue.tell(work, who, Line("closing.is_open", values))
+        return
+    who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "why"}
+    above = closed_above(work, *place)
+    if above is not None:
+        held = _held_above(work, above)
+        dialogue.close(who)
+        carried, _ = handover.wish(work, who, *place, above.unit)
+        dialogue.say(work, who, held, Line("locked.wish", {"above": carried}))
+    elif why and can_be_opened(work, *place):
+        _told(work, who, place, "why", why)
+    else:
+        _offer_reopening(work, who, place, lock)
+
+
+def _meant(work: Work, who: Conversation, rest: str, command: str) -> Place | None:
     if not rest:
         return places.place(work, who, "close", past=True)
-    unit = places.named(work, who, "close", rest, "chotso", rest)
+    unit = places.named(work, who, "close", rest, command, rest)
     period = places.at_hand(work, unit, past=True) if unit else None
     return (unit, period) if unit and period else None
 
@@ -63,7 +91,12 @@ def _show(work: Work, who: Conversation, seen: Preview, most: int) -> None:
         else Line("closing.ask")
     )
     more = [Option("look", Line("closing.choice_look"))] if max(len(seen.missing), len(seen.doubtful)) > most else []
-    dialogue.say(work, who, *lines, ask, options=[Option("close", Line("closing.choice_close")), *more, NO])
+    see = [Option(SEE + one.unit.code, _see(work, seen, one)) for one in seen.doubtful[:SEEN]]
+    dialogue.say(work, who, *lines, ask, options=[Option("close", Line("closing.choice_close")), *see, *more, NO])
+
+
+def _see(work: Work, seen: Preview, one: Doubtful) -> Line:
+    return Line("closing.choice_see", {"unit": _short_name(work, seen.unit, one.unit)})
 
 
 def _missing(work: Work, seen: Preview, most: int) -> list[Line]:
@@ -128,10 +161,14 @@ def _offer_reopening(work: Work, who: Conversation, place: Place, lock: Lock) ->
         lines = [Line("closing.is_closed", values | {"at": lock.since, "by": said_by(work, lock)})]
     if above is not None:
         dialogue.close(who)
-        values = {"unit": work.world.tree[above.unit].name, "at": above.since, "by": said_by(work, above)}
-        dialogue.say(work, who, *lines, Line("closing.held_above", values))
+        dialogue.say(work, who, *lines, _held_above(work, above))
     else:
         dialogue.say(work, who, *lines, options=[REOPEN, NO])
+
+
+def _held_above(work: Work, above: Lock) -> Line:
+    values = {"unit": work.world.tree[above.unit].name, "at": above.since, "by": said_by(work, above)}
+    return Line("closing.held_above", values)
 
 
 def said_by(work: Work, lock: Lock) -> Line | str:
@@ -153,10 +190,19 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     place = work.world.tree[code], work.world.period(period, code)
     if step != "ask" and message.kind == "text" and not pick:
         _told(work, who, place, step, message.text.strip())
-    elif pick in ("close", "reopen", "look"):
+    elif pick.startswith(SEE):
+        review.open_one(work, who, pick.removeprefix(SEE))
+    elif pick in PICKS or (pick := _said(who, message, lock_of(work, *place) is not None)):
         PICKS[pick](work, who, place)
     else:
         _nothing(work, who)
+
+
+def _said(who: Conversation, message: Message, is_closed: bool) -> str:
+    """“ok chốt đi em”, “mở đi”: her word in place of a button."""
+    name = "reopen" if is_closed else "close"
+    said = message.kind == "text" and courtesy.says(message.text, f"{name}_it", who.voice.language)
+    return name if said else ""
 
 
 def _nothing(work: Work, who: Conversation) -> None:
@@ -195,7 +241,8 @@ def _reopen(work: Work, who: Conversation, place: Place) -> None:
 
 def _told(work: Work, who: Conversation, place: Place, step: str, text: str) -> None:
     """The sentence that was asked of her: why units below are not waited for, or why it is opened again."""
-    if not any(letter.isalpha() for letter in text):
+    is_nod = step == "why" and courtesy.says(text, "reopen_it", who.voice.language)
+    if is_nod or not any(letter.isalpha() for letter in text):
         dialogue.say(work, who, Line("closing.ask_why"))
     elif step == "reason":
         _close(work, who, place, text[:300])

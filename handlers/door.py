@@ -242,6 +242,7 @@ ORDERS: dict[str, Order] = {
     "chovao": admitting.accept,
     "khongnhan": admitting.refuse,
     "chotso": closing.open_closing,
+    "molai": closing.open_reopening,
     "giahan": extending.open_extension,
     "bogiahan": extending.withdraw,
     "nhapho": on_behalf.open_entry,

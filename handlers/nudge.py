@@ -22,7 +22,8 @@ def offer(work: Work, who: Conversation) -> None:
     unit, period = place
     missing = nudging.missing(work, unit, period)
     if not missing:
-        dialogue.tell(work, who, Line("nudge.none", {"period": lower_first(period.title)}))
+        key = "nudge.none_open" if nudging.closed_units(work, period) else "nudge.none"
+        dialogue.tell(work, who, Line(key, {"period": lower_first(period.title)}))
         return
     others = [one.unit for one in missing[:SHOWN] if one.unit != unit]
     phones = nudging.phones(work, who, unit, period, others)

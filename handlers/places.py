@@ -71,7 +71,7 @@ def in_front(work: Work, who: Conversation, act: permissions.Act, line: str) -> 
     spoken = line.split()
     for size in range(min(len(spoken), LONGEST_NAME), 0, -1):
         name = " ".join(spoken[:size]).strip(" :,;–-")
-        if any(map(str.isalpha, name)) and naming.find(work, who, act, name):
+        if any(map(str.isalpha, name)) and naming.find(work, who, act, name, whole=True):
             return name, " ".join(spoken[size:]).lstrip(" :,;–-")
     return "", line
 

@@ -182,20 +182,36 @@ def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
     mend, a photographed page. Whether it was."""
     target = targets.single_open(work, who) or _sent_one(work, who)
     if target is None:
-        return False
+        return _speaks_of_closed(work, who, message)
     if message.kind in BY_HAND:
         dialogue.say(work, who, hand_over(work, who, target, message))
         return True
     form, facts, answers = _known(work, who, target)
-    if turn := outside.go_on_with(form, answers, facts, message.text):
+    text = outside.put_right(form, facts, message.text) or message.text
+    back = review.returned(work, *target)
+    only = tuple(back.codes) if back else ()
+    answers = landing.ask_again(who, target, back, answers) if back and only else answers
+    if turn := outside.go_on_with(form, answers, facts, text, only):
         enter(work, who, target)
         apply_turn(work, who, target, form, facts, turn)
         return True
-    if not outside.speaks_of(form, facts, message.text):
+    if not outside.speaks_of(form, facts, text):
         return False
     enter(work, who, target)
-    walk = engine.begin(form, answers, facts).walk
-    apply_turn(work, who, target, form, facts, engine.advance(form, walk, answers, facts, Heard(text=message.text)))
+    walk = engine.begin(form, answers, facts, only).walk
+    apply_turn(work, who, target, form, facts, engine.advance(form, walk, answers, facts, Heard(text=text)))
+    return True
+
+
+def _speaks_of_closed(work: Work, who: Conversation, message: Message) -> bool:
+    """“sửa hội viên 92” once everything is closed: who closed it, and her wish goes there."""
+    target = targets.latest_closed(work, who)
+    if target is None or message.kind != "text":
+        return False
+    form, facts, _ = _known(work, who, target)
+    if not outside.speaks_of(form, facts, outside.put_right(form, facts, message.text) or message.text):
+        return False
+    locked.say_locked(work, who, target)
     return True
 
 

@@ -1,8 +1,9 @@
 """What staff ask for: who has sent, and who waits to be entered; and who looks after a unit."""
 
-from actions import handover, nudging, papers
-from actions.compile import standings
+from actions import closing, handover, nudging, papers
+from actions.compile import closers, standings
 from actions.work import Conversation, Work
+from forms.levels import LEVEL_NAMES
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line
@@ -14,15 +15,28 @@ SHOWN = 10
 
 
 def show_progress(work: Work, who: Conversation) -> None:
-    """`/tiendo`."""
-    if (place := places.place(work, who, "see_progress")) is None:
+    """`/tiendo`: of the open period; behind its end, of the last one."""
+    if (place := places.place(work, who, "see_progress", past=True)) is None:
         return
     unit, period = place
     found = standings(work, unit.code, period)
     unreached = nudging.without_reader(work, [one.unit for one in found if not one.is_in])
     lines = progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)
     more = papers.page(who.voice, who.person.id, unit, period) if who.person else {}
-    dialogue.tell(work, who, *lines, *_by_hand(work, unit, period), more=more)
+    dialogue.tell(work, who, *lines, *_closed(work, unit, period), *_by_hand(work, unit, period), more=more)
+
+
+def _closed(work: Work, unit: Unit, period: Period) -> list[Line]:
+    """How many of the units directly below have closed, and who has not: “1/2 xã đã chốt; chưa chốt: Xã Hai.”"""
+    below, waiting = closers(work, unit.code, period), closing.not_closed(work, unit, period)
+    if len(waiting) == len(below):
+        return []
+    levels = dict.fromkeys(one.level for one in below)
+    counts = {level: [sum(one.level == level for one in some) for some in (below, waiting)] for level in levels}
+    pairs = ", ".join(f"{of - left}/{of} {LEVEL_NAMES[level]}" for level, (of, left) in counts.items())
+    named = ", ".join(one.name for one in waiting[:SHOWN])
+    names = Line("closing.of_summary_names", {"names": named}) if named else ""
+    return [Line("closing.of_summary", {"pairs": pairs, "names": names})]
 
 
 def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:

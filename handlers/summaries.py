@@ -38,7 +38,7 @@ def show(work: Work, who: Conversation, rest: str = "") -> None:
 def _meant(work: Work, who: Conversation, rest: str) -> places.Place | None:
     """Her own unit now, or the one she names: a closed one as it was at the end."""
     if not rest:
-        return places.place(work, who, "see_summary")
+        return places.place(work, who, "see_summary", past=True)
     unit = places.named(work, who, "see_summary", rest, "tonghop", rest)
     period = places.last_of(work, unit) if unit else None
     return (unit, period) if unit and period else None
