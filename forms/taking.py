@@ -18,7 +18,7 @@ def take_reading(state: State, step: str, found: Understood, key: str = "form.no
     if reading.reason == "postponed":
         lines = (Line("form.reason.postponed"), Line("form.left_at", {"ask": question_of(state.form, step).ask}))
         return Turn(state.walk, state.answers, lines, ask(state).options, event="postponed")
-    if reading.status == "refused" or (reading.status == "ask" and not _likely(reading)):
+    if reading.status == "refused" or (reading.status == "ask" and not likely(reading)):
         again = state.walk.stuck == step and reading.reason in NO_FIGURE
         state = state.at(state.walk.model_copy(update={"stuck": step}))
         turn = ask(state, Line("form.stuck" if again else f"form.reason.{reading.reason}"))
@@ -34,11 +34,11 @@ def _hushed(turn: Turn) -> Turn:
 
 
 def _doubt(step: str, reading: Reading) -> Doubt:
-    replies = [as_reply(choice) for choice in _likely(reading)]
+    replies = [as_reply(choice) for choice in likely(reading)]
     return Doubt(code=step, why=reading.reason, replies=(*replies, other(step)))
 
 
-def _likely(reading: Reading) -> list[Choice]:
-    """What is counted whole has no choice with decimals."""
+def likely(reading: Reading) -> list[Choice]:
+    """The readings to choose from; what is counted whole has none with decimals."""
     whole = [one for one in reading.choices if not isinstance(one.value, float)]
     return whole if reading.reason == "not_whole" else list(reading.choices)
