@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from bot import delivery
 from bot.channels.base import AmbiguousError, Channel, MovedError, RefusedError, SendError, UnreachableError
 from bot.channels.parts import parts
+from bot.choosing import LEASE_LIMIT, SHORTEST_REST, Chooser, Chosen
 from bot.clock import hears, machine_time
 from bot.delivery import Trouble
 from storage import outbox, people, tokens
@@ -25,12 +26,9 @@ from storage.store import Store
 from storage.tokens import Token
 
 SWEEP_SECONDS = 1.0
-SWEEP_LIMIT = 200
-FRESH_LIMIT = 500
 SEND_SECONDS = 20.0
-AHEAD_SECONDS = 0.05
+UPLOAD_SECONDS = 90.0  # a file is made and carried over a slow line
 MARK_SECONDS = 0.02  # what lands within this time is written down in one transaction
-SHORTEST_REST = 0.01
 log = logging.getLogger(__name__)
 
 
@@ -64,10 +62,9 @@ class Sender:
         self._fresh: list[int] = []
         self._landed: list[Landing] = []
         self._flying: dict[int, asyncio.Task[None]] = {}
-        self._backlog: set[str] = set()
+        self._chooser = Chooser(channels, holder, self._flying)
         self._trouble = {bot: Trouble() for bot in channels}
-        self._sweep_at, self._look_at = 0.0, 0.0
-        self._provided = False
+        self._sweep_at = 0.0
         self._wake = asyncio.Event()
 
     def take(self, ids: list[int]) -> None:
@@ -101,7 +98,7 @@ class Sender:
 
     async def _rest(self) -> None:
         """Until something lands or is written, or the next look into the outbox is due."""
-        due = min(self._sweep_at, self._look_at) if self._backlog else self._sweep_at
+        due = min(self._sweep_at, self._chooser.look_at) if self._chooser.backlog else self._sweep_at
         await hears(self._wake, max(due - machine_time(), SHORTEST_REST))
 
     async def _land(self) -> None:
@@ -121,7 +118,7 @@ class Sender:
         fresh, self._fresh = self._fresh, []
         landed, self._landed = self._landed, []
         sweeps = now >= self._sweep_at
-        if not (fresh or landed or sweeps or (self._backlog and now >= self._look_at)):
+        if not (fresh or landed or sweeps or (self._chooser.backlog and now >= self._chooser.look_at)):
             return False
         try:
             chosen = await self._store.write(lambda db: self._step(db, landed, fresh, sweeps, now))
@@ -136,106 +133,19 @@ class Sender:
 
     def _step(
         self, db: Connection, landed: Sequence[Landing], fresh: Sequence[int], sweeps: bool, now: float
-    ) -> list[tuple[list[Outgoing], Token | None]]:
-        if not self._provided:
-            self._provide(db)
+    ) -> list[Chosen]:
+        self._chooser.provide(db)
         self._settle(db, landed)
         least_urgent = outbox.ALERT if self._is_quiet(self._now()) else outbox.DIGEST
-        found = self._first(db, fresh)
+        found = self._chooser.first(db, fresh)
         if sweeps:
             outbox.clear_doubts(db, list(self._channels), now, self._at())
-            calm = [bot for bot in self._channels if bot not in self._backlog]
-            found += outbox.lease(db, calm, self._holder, now, SWEEP_LIMIT, least_urgent) if calm else []
-        return self._choose(db, found, least_urgent, now)
-
-    def _provide(self, db: Connection) -> None:
-        for bot, channel in self._channels.items():
-            if channel.can.limits:
-                tokens.provide(db, bot, channel.can.limits.per_second)
-        self._provided = True
-
-    def _first(self, db: Connection, fresh: Sequence[int]) -> list[Outgoing]:
-        """Of what was written just now, what no earlier message of its chat stands before."""
-        outbox.release(db, fresh[FRESH_LIMIT:])
-        messages = outbox.load(db, fresh[:FRESH_LIMIT], self._holder)
-        waits = outbox.behind(db, messages) if messages else set()
-        outbox.release(db, waits)
-        self._backlog.update(message.bot for message in messages if message.id in waits)
-        return [message for message in messages if message.id not in waits]
-
-    def _choose(
-        self, db: Connection, found: Sequence[Outgoing], least_urgent: int, now: float
-    ) -> list[tuple[list[Outgoing], Token | None]]:
-        """Which of those go now, bot by bot, with their tokens; the rest goes back."""
-        chosen: list[tuple[list[Outgoing], Token | None]] = []
-        self._look_at = now + SWEEP_SECONDS
-        waiting, self._backlog = self._backlog, set()
-        for bot in dict.fromkeys([*(message.bot for message in found), *waiting]):
-            mine = [message for message in found if message.bot == bot]
-            limits = self._channels[bot].can.limits
-            if limits is None:
-                chosen += [(chat, None) for chat in self._unpaced(db, bot, mine, bot in waiting, least_urgent, now)]
-            else:
-                chosen += self._paced(db, bot, mine, limits.per_second, least_urgent, now)
+            calm = [bot for bot in self._channels if bot not in self._chooser.backlog]
+            found += outbox.lease(db, calm, self._holder, now, LEASE_LIMIT, least_urgent) if calm else []
+        chosen = self._chooser.choose(db, found, least_urgent, now)
+        slow = [message.id for messages, _ in chosen for message in messages if _has_files(message)]
+        outbox.hold(db, slow, now + UPLOAD_SECONDS)
         return chosen
-
-    def _unpaced(
-        self, db: Connection, bot: str, mine: list[Outgoing], more: bool, least_urgent: int, now: float
-    ) -> list[list[Outgoing]]:
-        """Everything at once, each chat's messages one after another."""
-        if more:
-            mine = mine + outbox.lease(db, [bot], self._holder, now, SWEEP_LIMIT, least_urgent)
-        chats: dict[int, list[Outgoing]] = {}
-        for message in sorted(mine, key=lambda one: (one.priority, one.id)):
-            chats.setdefault(message.account, []).append(message)
-        late = [message for account in chats if account in self._flying for message in chats[account]]
-        late += [message for chat in chats.values() for message in chat if message.priority > least_urgent]
-        self._put_back(db, bot, late, now)
-        gone = {message.id for message in late}
-        return [rest for chat in chats.values() if (rest := [one for one in chat if one.id not in gone])]
-
-    def _paced(
-        self, db: Connection, bot: str, mine: list[Outgoing], per_second: int, least_urgent: int, now: float
-    ) -> list[tuple[list[Outgoing], Token | None]]:
-        """As many as there are tokens: first what was written just now, then what has been waiting, each chat once."""
-        permits = tokens.take(db, bot, per_second, per_second, now, AHEAD_SECONDS)
-        ready, late = self._by_chat(sorted(mine, key=lambda one: (one.priority, one.id)), least_urgent, now)
-        if room := len(permits) - len(ready):
-            more = outbox.lease(db, [bot], self._holder, now, room, least_urgent) if room > 0 else []
-            again, busy = self._by_chat(more, least_urgent, now, {message.account for message in ready})
-            ready, late = ready + again, late + busy
-        chosen = list(zip(([message] for message in ready), permits, strict=False))
-        late += ready[len(permits) :]
-        tokens.give_back(db, [(permit, permit.at) for permit in permits[len(chosen) :]])
-        self._put_back(db, bot, late, now)
-        if late or len(chosen) == len(permits):
-            self._backlog.add(bot)
-            self._look_at = min(self._look_at, self._next_look(db, bot, now))
-        return list(chosen)
-
-    def _by_chat(
-        self, messages: Sequence[Outgoing], least_urgent: int, now: float, taken: set[int] | None = None
-    ) -> tuple[list[Outgoing], list[Outgoing]]:
-        """One message a chat that may go now, and the others."""
-        ready: list[Outgoing] = []
-        late: list[Outgoing] = []
-        chats = {*self._flying, *(taken or ())}
-        for message in messages:
-            may = message.account not in chats and message.free_at <= now and message.priority <= least_urgent
-            (ready if may else late).append(message)
-            chats.add(message.account)
-        return ready, late
-
-    def _put_back(self, db: Connection, bot: str, late: Sequence[Outgoing], now: float) -> None:
-        outbox.release(db, [message.id for message in late])
-        coming = [message.free_at for message in late if message.free_at > now]
-        if late:
-            self._backlog.add(bot)
-            self._look_at = min([self._look_at, *coming])
-
-    def _next_look(self, db: Connection, bot: str, now: float) -> float:
-        """When it is worth asking for tokens again; a landing wakes the sender anyway."""
-        return max(tokens.next_free(db, bot) - AHEAD_SECONDS, now + SHORTEST_REST)
 
     # ── on its way ───────────────────────────────────────────────────────────
 
@@ -263,7 +173,7 @@ class Sender:
             channel = self._channels[message.bot]
             whole = parts(self._addressed(message.body), channel.can)
             count = len(whole)
-            async with asyncio.timeout(SEND_SECONDS):
+            async with asyncio.timeout(_patience(message)):
                 remote = await channel.send(message.address, whole[message.parts_sent], message.id)
         except SendError as why:
             error = why
@@ -314,3 +224,11 @@ class Sender:
 
     def _at(self) -> str:
         return self._now().isoformat(timespec="seconds")
+
+
+def _has_files(message: Outgoing) -> bool:
+    return bool(message.body.get("files") or message.body.get("photos"))
+
+
+def _patience(message: Outgoing) -> float:
+    return UPLOAD_SECONDS if _has_files(message) else SEND_SECONDS

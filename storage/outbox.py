@@ -131,6 +131,12 @@ def release(db: Connection, ids: Iterable[int]) -> None:
         db.execute(RELEASE, {"ids": part})
 
 
+def hold(db: Connection, ids: Iterable[int], now: float) -> None:
+    """Sending these takes longer than a lease lasts: they stay with their holder beyond machine time `now`."""
+    for part in chunks(sorted(ids)):
+        db.execute(HOLD, {"ids": part, "until": now + LEASE_SECONDS})
+
+
 def clear_doubts(db: Connection, bots: Sequence[str], now: float, at: str) -> None:
     """Messages whose answer never came, once there was time enough. A reply or an alert goes out a second time if
     nothing followed it, because somebody may be waiting for it; the rest is taken as sent."""
@@ -212,6 +218,7 @@ LEASE = (
         repeats=case((outbox.c.leased_until > 0, outbox.c.repeats + 1), else_=outbox.c.repeats),
     )
 )
+HOLD = update(outbox).where(MINE).values(leased_until=bindparam("until"))
 RELEASE = update(outbox).where(MINE, outbox.c.state == "waiting").values(leased_until=0.0)
 WAITING = select(outbox.c.account, outbox.c.id, outbox.c.priority).where(
     outbox.c.state == "waiting", listed(outbox.c.account, "accounts")

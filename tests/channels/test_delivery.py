@@ -10,6 +10,7 @@ from harness import Office, open_office
 from live import FAST, account, fast_rules, live, post, telegram_bot
 from sqlalchemy import func, select, text
 
+from bot import sender
 from storage import outbox
 from storage.tables import accounts, inbox
 from storage.tables import outbox as letters
@@ -153,6 +154,26 @@ async def test_a_long_message_leaves_in_order_and_whole(sqlite_url: str) -> None
         assert shown[-1] == "sau đó"
         assert len(shown) == 4
         assert "\n".join(shown[:-1]).split() == text.split()
+
+
+async def test_a_file_may_take_its_time(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender, "SEND_SECONDS", 0.2)
+
+    async def slowly(_: Any) -> bytes:
+        await asyncio.sleep(0.5)
+        return b"PK"
+
+    async with telegram(rules=fast_rules()) as platform:
+        bot = telegram_bot(platform)
+        async with live(sqlite_url, bot) as office:
+            bot.read_file = slowly
+            platform.person(42).say("xin chào")
+            await platform.until(lambda: len(platform.person(42).seen) == 1)
+            file = {"kind": "document", "name": "tong-hop.docx"}
+            await post(office, ["42"], "Tổng hợp", outbox.REPLY, photos=[file])
+            rows = await _when(office, _all_sent)
+            assert [row.reason for row in rows] == [None, None]
+            assert [one.file for one in platform.person(42).seen if one.file] == ["tong-hop.docx"]
 
 
 async def test_a_reply_overtakes_a_mass_send(sqlite_url: str) -> None:
