@@ -7,6 +7,7 @@ from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line, Voice
+from forms.steps import lower_first
 from storage import attachments, outbox, people, records
 
 STAFF = ("staff", "admin")
@@ -65,7 +66,9 @@ def wish(work: Work, who: Conversation, unit: Unit, period: Period, closed_at: s
     said_today = {code for code, _ in records.done_since(work.settle(), "wish", period.code, today)}
     work.log("wish", who, unit=unit.code, period=period.code)
     if unit.code not in said_today:
-        _tell(work, staff, Line("handover.wish", {"unit": unit.name, "period": period.title}))
+        report = work.report(unit.code, period.code)
+        key = "handover.wish" if report is not None and report.row.counted else "handover.wish_late"
+        _tell(work, staff, Line(key, {"unit": unit.name, "period": lower_first(period.title)}))
     return above.name, bool(staff)
 
 

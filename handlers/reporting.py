@@ -38,7 +38,7 @@ def open_report(work: Work, who: Conversation) -> None:
         _ask_which(work, who, waiting)
     elif open_now:
         _say_sent(work, who, open_now[0])
-    elif closed := targets.locked_now(work, who):
+    elif closed := targets.locked_now(work, who) or targets.locked_lately(work, who):
         locked.say_closed(work, who, closed)
     else:
         _say_none_open(work, who, units[0])
@@ -99,6 +99,8 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
     if back is not None:
         lead = (Line("review.landing", {"reason": back.reason}), *review.figure_lines(work, *target, only))
         turn = replace(turn, lines=(*lead, *turn.lines[1:]))
+    if back is None and reporting.due_of(work, *target) < work.now.date():
+        turn = replace(turn, lines=(*turn.lines[:1], Line("report.past_due"), *turn.lines[1:]))
     if ready := entered.prefilled(work, who, target):
         turn = replace(turn, lines=(*turn.lines[:1], *ready, *turn.lines[1:]))
     apply_turn(work, who, target, form, facts, turn)

@@ -1,6 +1,7 @@
 """Which report somebody means: her units, their open periods, the one she is in."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from actions import permissions, reporting
 from actions.locks import lock_of
@@ -9,6 +10,7 @@ from forms.periods import Period, PeriodError
 from forms.rows import Unit
 
 Target = tuple[Unit, Period]
+LATELY = timedelta(days=60)
 
 
 def units_of(work: Work, who: Conversation) -> list[Unit]:
@@ -38,6 +40,19 @@ def _asked_now(work: Work, who: Conversation) -> list[Target]:
             if period := _period(work, code, unit.code):
                 found.setdefault((unit.code, code), (unit, period))
     return sorted(found.values(), key=lambda target: reporting.due_of(work, *target))
+
+
+def locked_lately(work: Work, who: Conversation) -> Target | None:
+    """A report that she has not sent and that its last day has locked not long ago."""
+    today = work.now.date()
+    for unit in units_of(work, who):
+        begun = [one for one in work.world.periods(today, unit.code) if one.opens <= today]
+        latest = max(begun, key=lambda one: one.lock, default=None)
+        if latest is None or today - latest.lock > LATELY or unit not in work.world.expected(unit.code, latest):
+            continue
+        if lock_of(work, unit, latest) and not reporting.is_sent(work, unit, latest):
+            return unit, latest
+    return None
 
 
 def unsent(work: Work, targets: Sequence[Target]) -> list[Target]:
