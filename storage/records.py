@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms.model import Form, Programme
@@ -88,6 +89,41 @@ def claim_notices(db: Connection, rows: Sequence[Record]) -> set[tuple[str, str,
     make = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
     key = (notices.c.period, notices.c.unit, notices.c.person, notices.c.stage, notices.c.due)
     return {tuple(row) for row in db.execute(make(notices).on_conflict_do_nothing().returning(*key), rows)}
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What came too late to be said; `made_up_for`: she has heard something newer about that report since."""
+
+    at: datetime
+    period: str
+    unit: str
+    person: int
+    stage: str
+    due: date
+    made_up_for: bool
+
+
+def dropped(db: Connection, since: str = "", period: str = "") -> list[Dropped]:
+    """What the clock dropped from that moment on (of one period), the newest first."""
+    later = notices.alias("later")
+    same = (getattr(later.c, name) == getattr(notices.c, name) for name in ("period", "unit", "person"))
+    newer = exists().where(*same, later.c.state == "sent", later.c.at >= notices.c.at)
+    query = select(notices, newer.label("newer")).where(notices.c.state == "dropped", notices.c.at >= since)
+    query = query.where(notices.c.period == period) if period else query
+    rows = db.execute(query.order_by(notices.c.at.desc(), notices.c.unit, notices.c.person, notices.c.stage))
+    return [
+        Dropped(
+            datetime.fromisoformat(row.at),
+            row.period,
+            row.unit,
+            row.person,
+            row.stage,
+            date.fromisoformat(row.due),
+            bool(row.newer),
+        )
+        for row in rows
+    ]
 
 
 def last_sent(db: Connection, period: str, stage: str) -> dict[tuple[str, str, int], datetime]:

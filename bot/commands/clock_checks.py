@@ -1,14 +1,17 @@
 """What `chihoi doctor` finds about the clock."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from actions.readers import Readers
 from actions.work import Work
 from bot.commands.findings import Check, Finding
 from bot.settings import Settings
 from forms.workdays import is_decided, is_known
+from storage import records
 
 ANNOUNCED = 10
+LATELY = timedelta(days=7)
 UPDATE = "Cập nhật chihoi, hoặc ghi thêm vào forms/holidays.toml (mẫu ở ngay trong tệp)."
 
 
@@ -35,4 +38,17 @@ def _holidays(work: Work, settings: Settings) -> Iterator[Finding]:
             yield Finding(f"Chưa có thông báo nghỉ lễ, làm bù năm {year}: ngày làm việc đang tính theo luật.", UPDATE)
 
 
-CLOCK_CHECKS: tuple[Check, ...] = (_skipping, _holidays)
+def _too_late(work: Work, settings: Settings) -> Iterator[Finding]:
+    """After an outage: reminders and summaries that came too late, and nothing newer made up for them."""
+    since = (work.now - LATELY).isoformat(timespec="seconds")
+    lost = [one for one in records.dropped(work.db, since) if not one.made_up_for and one.stage != "digest"]
+    if lost:
+        people = len({one.person for one in lost})
+        periods = ", ".join(sorted({one.period for one in lost})[:3])
+        yield Finding(
+            f"{people} người không được nhắc kịp trong {LATELY.days} ngày qua (kỳ {periods}).",
+            f"Xem là ai rồi gọi giúp: chihoi reminders --period {lost[0].period} --dropped.",
+        )
+
+
+CLOCK_CHECKS: tuple[Check, ...] = (_skipping, _holidays, _too_late)
