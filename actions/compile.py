@@ -1,14 +1,14 @@
 """Compiling: gathering what a summary or a status list needs, for any unit and period."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import date, datetime
 
 from actions import letterheads
 from actions.reporting import due_of, form_of
 from actions.work import Work
 from forms.compose import indicators_of, known_indicators
 from forms.model import Form, Indicator, Programme
-from forms.periods import Period, parse_code
+from forms.periods import AD_HOC, Period, PeriodError, parse_code
 from forms.rows import Unit
 from forms.steps import progress
 from forms.walk import Facts
@@ -70,7 +70,7 @@ def summary(
             standings=[_standing(work, unit, period, stored.get(period.code, {}).get(unit.code)) for unit in expected],
             indicators=_indicators(work, asked, _brought(work, root, stored.get(period.code, {})), programme),
             programmes=programmes,
-            compared_with=compared_with(period.code),
+            compared_with=_compared_with(work, root, period, stored, asked),
             assigned={one.code: assigned.goals(db, one.code, period.year) for one in programmes if one.target},
             forms={unit.code: work.world.form(unit, period).version for unit in expected},
             above=above,
@@ -122,11 +122,47 @@ def _needed(known: Iterable[str], period: Period, programmes: Sequence[Programme
     return [code for code in known if first <= int(code[:4]) <= period.year]
 
 
-def compared_with(code: str) -> dict[str, str]:
-    """The period a flow and a stock are compared with (DESIGN §1, "Figures in time")."""
-    year, key = parse_code(code)
-    stock = f"{year}-h1" if key == "year" else f"{year - 1}-year"
+def _compared_with(
+    work: Work, root: str, period: Period, stored: Mapping[str, Mapping[str, Report]], forms: Sequence[Form]
+) -> dict[str, str]:
+    """The period a flow and a stock are compared with (DESIGN §1, "Figures in time"): the same one of last year, and
+    the latest earlier one that is as whole as the usual one, the last half-year or year."""
+    year, key = parse_code(period.code)
+    usual = f"{year}-h1" if key == "year" else f"{year - 1}-year"
+    stock = _latest_stock(work, root, period, stored, forms, usual)
     return {"flow": f"{year - 1}-{key}", "stock": stock, "term": stock}
+
+
+def _latest_stock(
+    work: Work, root: str, period: Period, stored: Mapping[str, Mapping[str, Report]], forms: Sequence[Form], usual: str
+) -> str:
+    below = frozenset(work.world.tree.descendants(root))
+    ends = {code: until for code in stored if (until := _until(work, code)) and until < period.until}
+    is_usual = any(unit in below for unit in stored.get(usual, ()))
+    later = [code for code in ends if not is_usual or (usual in ends and ends[code] > ends[usual])]
+    if not later:
+        return usual
+    asked = {one.code for form in forms for one in form.questions if one.measure != "flow"}
+    held = {code: _holding(stored[code], below, asked) for code in (*later, usual) if code in stored}
+    known, count = held.get(usual, (frozenset(), 0))
+    whole = [code for code in later if held[code][0] >= known and held[code][0] and held[code][1] >= count]
+    return max(whole, key=lambda code: ends[code], default=usual)
+
+
+def _holding(found: Mapping[str, Report], below: Set[str], asked: Set[str]) -> tuple[frozenset[str], int]:
+    """Which of the figures asked the reports of those units hold, and how many reports are in."""
+    counted = [one.row for unit, one in found.items() if unit in below and one.row.counted]
+    return frozenset(code for row in counted for code in row.answers if code in asked), len(counted)
+
+
+def _until(work: Work, code: str) -> date | None:
+    """The cut-off of an ordinary period; None of one asked for the occasion, and of one that no programme has now."""
+    if parse_code(code)[1].startswith(AD_HOC):
+        return None
+    try:
+        return work.world.period(code).until
+    except PeriodError:
+        return None
 
 
 def _forms(work: Work, root: str, expected: Sequence[Unit], period: Period, stored: Mapping[str, Report]) -> list[Form]:

@@ -235,6 +235,7 @@ COMMANDS: dict[str, Command] = {
 }
 ORDERS: dict[str, Order] = {
     "tonghop": summaries.show,
+    "tep": summaries.send_files,
     "choduyet": admitting.show_waiting,
     "moi": inviting.invite_leader,
     "moipho": inviting.invite_deputy,

@@ -35,11 +35,18 @@ def show(work: Work, who: Conversation, rest: str = "") -> None:
     dialogue.say(work, who, *lines, options=list(_options(found)), more=_page(who, unit, period))
 
 
-def _meant(work: Work, who: Conversation, rest: str) -> places.Place | None:
+def send_files(work: Work, who: Conversation, rest: str = "") -> None:
+    """`/tep`, or “tệp xã Hai”: the files of the summary she looks at, else of the one at hand, as its button does."""
+    place = _meant(work, who, rest, "tep") if rest else _place(work, who) or _meant(work, who, "")
+    if place is not None:
+        _send_files(work, who, *place)
+
+
+def _meant(work: Work, who: Conversation, rest: str, command: str = "tonghop") -> places.Place | None:
     """Her own unit now, or the one she names: a closed one as it was at the end."""
     if not rest:
         return places.place(work, who, "see_summary", past=True)
-    unit = places.named(work, who, "see_summary", rest, "tonghop", rest)
+    unit = places.named(work, who, "see_summary", rest, command, rest)
     period = places.last_of(work, unit) if unit else None
     return (unit, period) if unit and period else None
 
@@ -73,6 +80,8 @@ def _options(found: Summary) -> Iterator[Option]:
 
 def _place(work: Work, who: Conversation) -> Place | None:
     """The summary she is looking at, as long as she may."""
+    if who.session.get("on") != "summary":
+        return None
     unit, period = str(who.session.get("unit")), str(who.session.get("period"))
     if not allows(work, who, "see_summary", unit):
         return None

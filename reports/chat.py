@@ -1,11 +1,12 @@
 """Summary and progress as chat text for a small phone: sentences by name, filled in by the bot's voice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from forms.levels import LEVEL_NAMES
 from forms.model import Indicator, Level
 from forms.periods import Period
+from forms.plain import plain
 from forms.rows import Answer, Unit
 from forms.speech import Line, number
 from forms.steps import show
@@ -18,6 +19,7 @@ from reports.targets import Judgement
 from reports.tree import Tree
 
 NAMED, LISTED = 12, 24
+ARCHIVE = "luu"
 MARKS = {True: "summary.met", False: "summary.not_met", None: "summary.unknown"}
 ASSIGNED = {True: "summary.assigned_met", False: "summary.assigned_not_met", None: "summary.assigned_unknown"}
 
@@ -151,8 +153,26 @@ def older_lines(summary: Summary) -> list[Line | str]:
 
 def recipients_lines(summary: Summary) -> list[Line | str]:
     """Where the report goes, each place once."""
-    names = dict.fromkeys(name for places in summary.recipients.values() for name in places)
+    names = each_once(name for places in summary.recipients.values() for name in places)
     return ["", Line("summary.recipients", {"names": "; ".join(names)})] if names else []
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """Places of several programmes, each once, and one archive at the end: “Lưu” and “Lưu: VT” are “Lưu: VT”."""
+    places: dict[str, str] = {}
+    files: dict[str, str] = {}
+    archive = ""
+    for name in names:
+        kept, _, rooms = name.partition(":")
+        if plain(kept) == ARCHIVE:
+            archive = kept.strip()
+            files |= {
+                plain(room): room.strip() for room in rooms.split(",") if room.strip() and plain(room) not in files
+            }
+        else:
+            places.setdefault(plain(name), name)
+    filed = [f"{archive}: {', '.join(files.values())}" if files else archive] if archive else []
+    return [*places.values(), *filed]
 
 
 def gaps_of(summary: Summary) -> list[Branch]:

@@ -11,6 +11,7 @@ from harness import Office, open_office
 from actions.figures import import_figures
 from bot.channels.base import Capabilities, RefusedError
 from bot.channels.parts import parts
+from reports.chat import each_once
 
 
 @pytest.fixture
@@ -68,3 +69,42 @@ async def test_the_due_day_brings_summary_page_and_files(office: Office) -> None
     body = next(one for one in office.channel.sent["lan"] if "bản tổng hợp" in one["text"])
     assert body["page"]["unit"] == "X1"
     assert len(body["files"]) == 2
+
+
+@pytest.mark.parametrize("said", ["tệp", "file word", "File Excel", "xuất word", "in báo cáo", "/tep"])
+async def test_the_files_asked_for_by_name_are_those_of_the_tap(office: Office, said: str) -> None:
+    await office.say("lan", "tổng hợp")
+    await office.tap("lan", "Tệp Word, Excel")
+    tapped = office.channel.sent["lan"][-1]
+    await office.say("lan", "tiến độ", said)
+    assert office.channel.sent["lan"][-1] == tapped
+
+
+async def test_the_files_are_of_the_summary_she_looks_at(office: Office) -> None:
+    await office.join("bình", "T", "staff")
+    await office.say("bình", "tổng hợp xã Hai", "file word")
+    assert office.channel.sent["bình"][-1]["files"][0]["name"].endswith("2026-h1-X2.docx")
+    await office.say("bình", "tệp xã Một")
+    assert office.channel.sent["bình"][-1]["files"][0]["name"].endswith("2026-h1-X1.docx")
+
+
+async def test_files_are_for_staff_and_a_remark_about_a_file_is_an_answer(office: Office) -> None:
+    await office.say("hoa", "file word")
+    assert not any("files" in body for body in office.channel.sent["hoa"])
+    await office.say("lan", "báo cáo", "in báo cáo tốn giấy")
+    assert not any("files" in body for body in office.channel.sent["lan"])
+    assert "Toàn xã có bao nhiêu chi hội" in await office.say("lan", "tệp", "còn thiếu", "báo cáo")
+
+
+@pytest.mark.parametrize(
+    ("names", "once"),
+    [
+        (("Cấp ủy", "Lưu", "Tỉnh ủy", "Lưu"), ["Cấp ủy", "Tỉnh ủy", "Lưu"]),
+        (("Cấp ủy", "Lưu", "cấp ủy", "Lưu: VT"), ["Cấp ủy", "Lưu: VT"]),
+        (("Lưu: VT", "Cấp ủy", "Lưu: VT, Ban TC"), ["Cấp ủy", "Lưu: VT, Ban TC"]),
+        (("Cấp ủy",), ["Cấp ủy"]),
+        ((), []),
+    ],
+)
+def test_each_place_is_named_once_and_the_archive_last(names: tuple[str, ...], once: list[str]) -> None:
+    assert each_once(names) == once
