@@ -5,11 +5,11 @@ dropped on purpose and said so; nothing is sent in quiet hours.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.readers import Reader
-from scheduler.times import Hours, Kind, Slot, Timetable
+from scheduler.times import MOVED, Hours, Kind, Slot, Timetable
 
 NoticeKey = tuple[str, str, int, str, str]
 NOBODY: frozenset[NoticeKey] = frozenset()
@@ -83,18 +83,35 @@ def reminders(
 def _slots(
     times: Timetable, duty: Duty, reader: Reader, until: datetime | None, done: Collection[NoticeKey]
 ) -> tuple[Slot, ...]:
-    """The moments of one person's reminders. A moved due day is announced once, and what she heard is not repeated
-    but on the last day and after it."""
+    """The moments of one person's reminders. A moved due day is announced once, also when it moves back, and what she
+    heard is not repeated but on the last day and after it."""
     slots = times.of_leader(duty.due, reader.hour)
     later = tuple(times.put_off(moment) for person, moment in duty.put_off if person == reader.person)
     told = {stage for person, stage in duty.told if person == reader.person}
     if not told:
         return slots + later
-    heard = any(
-        (times.period.code, duty.unit, reader.person, slot.stage, duty.due.isoformat()) in done for slot in slots
-    )
-    news = () if heard or duty.announced or until is None else (times.moved(duty.due, until.date(), reader.hour),)
-    return (*(slot for slot in slots if slot.stage not in told or not slot.stage.startswith("T-")), *later, *news)
+    slots = tuple(slot for slot in slots if slot.stage not in told or not _is_ahead(slot))
+    if until is None or duty.announced or _has_heard(times.period.code, duty, reader, told, slots, done):
+        return slots + later
+    news = times.moved(duty.due, until.date(), reader.hour)
+    return (*(_not_before(slot, news.at) for slot in slots), *later, news)
+
+
+def _has_heard(
+    code: str, duty: Duty, reader: Reader, told: set[str], slots: Iterable[Slot], done: Collection[NoticeKey]
+) -> bool:
+    """Whether she knows the present due day: it was announced, or (if no other day was) she was reminded of it."""
+    stages = [MOVED, *(slot.stage for slot in slots if MOVED not in told)]
+    return any((code, duty.unit, reader.person, stage, duty.due.isoformat()) in done for stage in stages)
+
+
+def _is_ahead(slot: Slot) -> bool:
+    return slot.stage.startswith("T-")
+
+
+def _not_before(slot: Slot, at: datetime) -> Slot:
+    """A reminder of days ahead waits for the announcement, which then takes its place."""
+    return replace(slot, at=at) if _is_ahead(slot) and slot.at < at else slot
 
 
 def for_staff(
