@@ -40,7 +40,8 @@ def keep(work: Work, who: Conversation, unit: Unit, period: Period, piece: Piece
     what = {"kind": piece.kind, "bot": who.account.bot, "file": piece.file, "note": piece.note[:1000]}
     attachments.add(db, {**about, **what, "state": attachments.WAITING})
     work.log("handed_over", who, unit=unit.code, period=period.code, data={"kind": piece.kind})
-    above, staff = staff_above(work, unit)
+    above, found = staff_above(work, unit)
+    staff = tuple(one for one in found if one != person)
     if not before and for_whom(work, who, unit) is None:
         _tell(work, staff, Line("handover.staff", {"unit": unit.name, "period": period.title}))
     return Kept(before + 1, above.name, bool(staff))

@@ -93,7 +93,8 @@ def send_back(work: Work, who: Conversation, unit: Unit, period: Period, reason:
     person = who.person.id if who.person else None
     returns.keep(work.settle(), Return(unit.code, period.code, work.at, person, reason, values))
     staff = who.person.name if who.person and who.person.name else Line("help.unnamed")
-    lines = [Line("review.told_returned", {**_about(unit, period), "staff": staff, "reason": reason})]
+    key = "review.told_returned" if named else "review.told_whole"
+    lines = [Line(key, {**_about(unit, period), "staff": staff, "reason": reason})]
     add = (("baocao", Line("review.choice_add")),)
     return tell_people(work, leaders_of(work, unit), *lines, *figure_lines(work, unit, period, values), commands=add)
 

@@ -19,11 +19,11 @@ from storage.history import Trace
 TOLD = frozenset(
     (
         *("submit", "import", "send_back", "unreturn", "approve", "unapprove", "handed_over", "wish"),
-        *("close", "reopen", "extend", "unextend"),
+        *("close", "reopen", "extend", "unextend", "move_report"),
     )
 )
 ABOVE = ("close", "reopen")
-SENT = ("submit", "import", "send_back", "approve")
+SENT = ("submit", "import", "send_back", "approve", "move_report")
 
 
 def story(work: Work, unit: Unit, period: Period) -> list[Line]:
@@ -86,6 +86,10 @@ def _event(work: Work, trace: Trace, code: str, names: Mapping[int, Line | str],
     values: dict[str, Any] = {"at": datetime.fromisoformat(trace.at), "unit": work.world.tree[code].name}
     values |= {"who": names.get(trace.person or 0, Line("help.unnamed"))}
     values |= {"for": names.get(_number(trace.on_behalf) or 0, values["unit"])}
+    if act == "move_report":
+        act = "moved_away" if "to" in data else "moved_here"
+        other = str(data.get("to") or data.get("from"))
+        values["other"] = work.world.tree[other].name if other in work.world.tree else other
     values |= {name: data.get(name, "") for name in ("reason", "version")}
     if until := str(data.get("until", "")):
         values["until"] = datetime.fromisoformat(until).date()

@@ -16,6 +16,7 @@ from handlers import (
     inviting,
     joining,
     linking,
+    misplacing,
     newcomers,
     nudge,
     on_behalf,
@@ -147,7 +148,7 @@ def order_in(text: str, language: str) -> tuple[str, str]:
     """What is ordered in one line, its words in front: “gia hạn thôn 7 đến 8/6” → ("giahan", "thôn 7 đến 8/6")."""
     whole = normalize("NFC", text).strip()
     for size in (3, 2, 1):
-        *spoken, rest = whole.split(None, size)
+        *spoken, rest = whole.split(None, size) or [""]
         name = commands(language).get(plain(" ".join(spoken)), "")
         if name in ORDERS and len(spoken) == size:
             return name, rest
@@ -251,6 +252,7 @@ ORDERS: dict[str, Order] = {
     "duyet": review.open_review,
     "xembaocao": review.open_one,
     "tralai": review.open_return,
+    "chuyenbaocao": misplacing.open_move,
     "kiennghi": proposals.open_list,
     "khan": urgent.open_notice,
     "viec": urgent.show_open,
@@ -289,6 +291,7 @@ RESUME: dict[str, Resume] = {
     "on_behalf": on_behalf.settle,
     "prefill": prefilling.settle,
     "review": review.settle,
+    "misplaced": misplacing.settle,
     "proposal": proposals.settle,
     "urgent": _in_urgent,
     "urgent_one": urgent.settle_one,

@@ -4,13 +4,15 @@ The form is walked as the leader would; only who is told, and whose name stands 
 at herself waits behind it.
 """
 
+from unicodedata import normalize
+
 from actions import handover, naming, on_behalf
 from actions.compile import standings
 from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms import engine
 from forms.periods import Period
-from forms.plain import compose, plain
+from forms.plain import plain
 from forms.speech import Line, Option, words
 from forms.steps import lower_first
 from forms.walk import Heard
@@ -28,7 +30,7 @@ def asked_in(work: Work, who: Conversation, message: Message) -> str:
     names a unit she may enter for, wholly, with its figures or alone. "" where it is not certain."""
     if message.kind != "text" or not places.looked_after(work, who, "enter_for"):
         return ""
-    spoken = compose(message.text).split(" ")
+    spoken = normalize("NFC", message.text).strip().split(" ")
     known = words(who.voice.language, "enter_for") | words("vi", "enter_for")
     size = next((size for size in (3, 2) if plain(" ".join(spoken[:size])) in known), 0)
     rest = " ".join(spoken[size:]).strip()

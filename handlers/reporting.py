@@ -97,7 +97,8 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
     if answers and reporting.asks_otherwise(work, *target, form):
         turn = replace(turn, lines=(*turn.lines[:1], Line("report.changed_form"), *turn.lines[1:]))
     if back is not None:
-        lead = (Line("review.landing", {"reason": back.reason}), *review.figure_lines(work, *target, only))
+        landed = "review.landing" if only else "review.landing_whole"
+        lead = (Line(landed, {"reason": back.reason}), *review.figure_lines(work, *target, only))
         turn = replace(turn, lines=(*lead, *turn.lines[1:]))
     if back is None and reporting.due_of(work, *target) < work.now.date():
         turn = replace(turn, lines=(*turn.lines[:1], Line("report.past_due"), *turn.lines[1:]))

@@ -234,7 +234,8 @@ def _send_back(work: Work, who: Conversation, place: Place, text: str) -> None:
     told = review.send_back(work, who, *place, review.reason_in(text)[:300], codes)
     who.session["step"] = "one"
     titles = "; ".join(lower_first(form.question(code).title) for code in codes) or Line("review.whole")
-    key = "review.sent_back" if told else "review.sent_back_untold"
+    told_key = "review.sent_back" if codes else "review.sent_back_whole"
+    key = told_key if told else "review.sent_back_untold"
     dialogue.say(work, who, Line(key, {"unit": place[0].name, "titles": titles}), options=[_option("unreturn")])
 
 

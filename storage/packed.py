@@ -31,14 +31,15 @@ class Batch:
 
 
 def save(db: Connection, rows: Iterable[Row]) -> None:
-    """Keep up with reports that have just been saved: those that count are packed, those sent back are not."""
+    """Keep up with reports that have just been saved: those that count are packed, those sent back or
+    emptied are not."""
     known: dict[str, str] = {}
     records: list[dict[str, Any]] = []
     gone: list[tuple[str, str]] = []
     for row in rows:
         if row.counted:
             records.append(_record(row, known))
-        elif row.submitted_at is not None:
+        elif row.submitted_at is not None or not row.answers:
             gone.append((row.period, row.unit))
     if records:
         insert_new(db, layouts, [{"layout": name, "codes": codes} for codes, name in known.items()])
