@@ -128,7 +128,8 @@ def store_answers(work: Work, who: Conversation, unit: Unit, period: Period, for
     if report is None:
         report = _fresh(work, who, unit, period, form)
     for code in {*before, *answers}:
-        if before.get(code) != answers.get(code):
+        old, new = before.get(code), answers.get(code)
+        if old is not new and old != new:
             _log_change(work, who, report.row, code, before, answers)
     status: Status = "submitted" if report.row.status == "approved" else report.row.status  # to be looked at again
     row = replace(report.row, answers=dict(answers), status=status)

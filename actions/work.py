@@ -66,10 +66,12 @@ class Buffers:
 
 
 class Work:
-    """One transaction. `now` is business time, `machine` seconds of machine time, `holder` who will send."""
+    """One transaction. `now` is business time (`at` as it is stored), `machine` seconds of machine time, `holder` who
+    will send."""
 
     def __init__(self, db: Connection, world: World, now: datetime, machine: float = 0.0, holder: str = "") -> None:
         self.db, self.world, self.now = db, world, now
+        self.at = now.isoformat(timespec="seconds")
         self.machine, self.holder = machine, holder
         self.sent_ids: list[int] = []
         self._reports: dict[str, dict[str, Report | None]] = {}  # by unit, then by period
@@ -84,11 +86,6 @@ class Work:
         self._is_private = False
         self._sent_before = 0
         self.message = 0
-
-    @property
-    def at(self) -> str:
-        """The present business time as it is stored."""
-        return self.now.isoformat(timespec="seconds")
 
     # ── turns ────────────────────────────────────────────────────────────────
 

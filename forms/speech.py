@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +45,19 @@ class Manners:
 
     def once(self, template: str) -> str:
         """The sentence, its particles dropped if one has been said already."""
+        if not _has_particle(template):
+            return template
         polite = self.PARTICLE.sub(self._first, template)
         return polite if polite[:1] == template[:1] else self.START.sub(_raised, polite)
 
     def _first(self, match: re.Match[str]) -> str:
         spare, self._said = self._said, True
         return "" if spare else match[0]
+
+
+@lru_cache(maxsize=4096)
+def _has_particle(template: str) -> bool:
+    return Manners.PARTICLE.search(template) is not None
 
 
 def _raised(match: re.Match[str]) -> str:
@@ -77,7 +84,7 @@ class Voice:
     def _one(self, line: Line | str, manners: "Manners | None" = None) -> str:
         template = line if isinstance(line, str) else texts(self.language)[line.key]
         template = manners.once(template) if manners else template
-        if isinstance(line, str):
+        if isinstance(line, str) or "{" not in template:
             return template
         return template.format_map(
             {**self._address(), **{name: self.show(value) for name, value in line.values.items()}}

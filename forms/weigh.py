@@ -6,6 +6,7 @@ with the checks behind it (DOMAIN 1.6). What she insisted on is kept, and `flags
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.expressions import parse
 from forms.model import CheckRule, Form, Indicator
@@ -77,8 +78,12 @@ def first_error(form: Form, answers: Answers, facts: Facts) -> tuple[str, Object
 
 
 def _objections(case: Case) -> Iterator[Objection]:
-    checks: list[Check] = [*CHECKS, *(_as_check(place, rule) for place, rule in enumerate(case.form.checks))]
-    yield from (found for check in checks if (found := check(case)))
+    yield from (found for check in _checks(case.form) if (found := check(case)))
+
+
+@lru_cache(maxsize=512)
+def _checks(form: Form) -> tuple[Check, ...]:
+    return (*CHECKS, *(_as_check(place, rule) for place, rule in enumerate(form.checks)))
 
 
 def _as_check(place: int, rule: CheckRule) -> Check:
