@@ -41,6 +41,11 @@ def left_to_enter(work: Work, unit: Unit, period: Period) -> list[Attachment]:
     return attachments.waiting(work.settle(), period.code, unit.code)
 
 
+def handed_in(work: Work, unit: Unit, period: Period) -> list[Attachment]:
+    """All of a unit's photographed pages, recordings and notes for a report, entered already or not."""
+    return attachments.of_report(work.settle(), period.code, unit.code)
+
+
 def tell_leader(work: Work, unit: Unit, lines: Sequence[Line | str]) -> int:
     """Those who report for the unit hear what was entered for them; how many could be reached."""
     correct = (("sua", Line("on_behalf.choice_correct")),)

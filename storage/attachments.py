@@ -39,6 +39,12 @@ def waiting(db: Connection, period: str, unit: str) -> list[Attachment]:
     return [_attachment(row) for row in db.execute(select(attachments).where(*mine).order_by(attachments.c.id))]
 
 
+def of_report(db: Connection, period: str, unit: str) -> list[Attachment]:
+    """Everything that was sent to be entered for a report, entered meanwhile or not, in order."""
+    mine = attachments.c.period == period, attachments.c.unit == unit, attachments.c.activity.is_(None)
+    return [_attachment(row) for row in db.execute(select(attachments).where(*mine).order_by(attachments.c.id))]
+
+
 def units_waiting(db: Connection, period: str) -> dict[str, int]:
     """How many pieces wait to be entered, by unit, over the whole period: there are never many."""
     mine = attachments.c.period == period, attachments.c.state == WAITING

@@ -99,6 +99,15 @@ class SendsFiles(Protocol):
     read_file: ReadFile | None
 
 
+@runtime_checkable
+class FetchesFiles(Protocol):
+    """A channel that gives back the photos and recordings that people sent."""
+
+    async def fetch(self, file: str) -> bytes:
+        """The bytes of one, by the platform's own name of it. Raises SendError."""
+        ...
+
+
 def with_numbers(body: Mapping[str, Any]) -> str:
     """A message for a channel without buttons: its choices as `[1] …` behind the text."""
     labels = [f"[{place}] {label}" for place, (_, label) in enumerate(body.get("options", []), start=1)]

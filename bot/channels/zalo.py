@@ -24,6 +24,7 @@ LIMITS = Limits(per_second=20, chat_seconds=1.0, group_seconds=3.0)
 MAX_TEXT = 2000
 POLL_SECONDS, SEND_SECONDS = 25, 10.0
 QUOTA_SECONDS = 300.0
+MOST_BYTES = 20 * 1024 * 1024
 FREE_USERS, FREE_MESSAGES = 50, 3000
 KINDS: dict[str, Kind] = {
     "message.text.received": "text",
@@ -79,6 +80,21 @@ class Zalo:
     def read(self, body: str) -> Message:
         """A stored event as the handlers want it."""
         return read(body)
+
+    async def fetch(self, file: str) -> bytes:
+        """The bytes of a photo that somebody sent: Zalo names it by its address. Raises SendError."""
+        if not file.startswith("https://"):
+            raise base.RefusedError("no address")
+        found = b""
+        try:
+            async with self._client.stream("GET", file) as response:
+                async for part in response.aiter_bytes():
+                    found += part
+                    if response.status_code != 200 or len(found) > MOST_BYTES:
+                        raise base.RefusedError("no photo")
+        except (httpx.HTTPError, httpx.InvalidURL):
+            raise base.TryAgainError("unreached") from None
+        return found
 
     # ── going out ────────────────────────────────────────────────────────────
 

@@ -170,3 +170,25 @@ async def test_webhook_and_a_message_that_comes_twice(sqlite_url: str) -> None:
 def test_what_is_no_event(payload: Any) -> None:
     with pytest.raises(ValueError, match="not an event"):
         channel_of.Zalo(TOKEN).accept(payload)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "content", "expected"),
+    [
+        ("https://z/1.jpg", 200, b"\xff\xd8\xff", b"\xff\xd8\xff"),
+        ("https://z/gone.jpg", 404, b"gone", base.RefusedError),
+        ("https://z/huge.jpg", 200, b"x" * (channel_of.MOST_BYTES + 1), base.RefusedError),
+        ("http://z/1.jpg", 200, b"plain", base.RefusedError),
+        ("https://z:port/", 200, b"", base.TryAgainError),
+    ],
+)
+async def test_a_photo_is_fetched_where_zalo_says(address: str, status: int, content: bytes, expected: Any) -> None:
+    bot = channel_of.Zalo(TOKEN, "https://z")
+    await bot.close()
+    bot._client = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(status, content=content)))
+    if isinstance(expected, bytes):
+        assert await bot.fetch(address) == expected
+    else:
+        with pytest.raises(expected):
+            await bot.fetch(address)
+    await bot.close()
