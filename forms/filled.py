@@ -22,13 +22,11 @@ NOTHING, YES, NO = "không có", "có", "không"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed: `texts` by step; `picked` the reading chosen where a text has several, by step (a key of one of
-    its choices); `insisted` the keys of the objections that are settled; `rest_missing` whether empty lines mean
-    “not known yet”."""
+    """What was typed: `texts` by step; `picked` the reading chosen where a text has several, by step (the value of one
+    of its choices); `rest_missing` whether empty lines mean “not known yet”."""
 
     texts: Mapping[str, str]
     picked: Mapping[str, str]
-    insisted: frozenset[str] = frozenset()
     rest_missing: bool = False
 
 
@@ -52,7 +50,7 @@ class Doubted:
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What comes of it: the answers that are asked, lines that could not be read, steps still open, objections to
-    figures (settled ones too), and what was taken out of a text."""
+    figures, and what was taken out of a text."""
 
     answers: dict[str, Answer]
     problems: dict[str, Problem]

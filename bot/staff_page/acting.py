@@ -27,6 +27,10 @@ class StaleError(Exception):
     """What the page showed is not so any more: nothing was written."""
 
 
+class AgainError(Exception):
+    """Nothing is to be written yet: the screen is shown again with what was typed."""
+
+
 class WrongError(Exception):
     """Something typed will not do: the sentence `desk.wrong.<key>`, with what fills it. Nothing was written."""
 

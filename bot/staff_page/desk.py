@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from bot.staff_page import closing, extending, following, incidents, reviewing
+from bot.staff_page import closing, entering, extending, following, incidents, reviewing
 from bot.staff_page.acting import Done, Fields, Screen
 from bot.staff_page.frame import DESK, framed
 from bot.staff_page.saying import desk
@@ -18,6 +18,8 @@ SCREENS: Mapping[str, Screen] = {
     "gia-han": extending.SCREEN,
     "kien-nghi": following.SCREEN,
     "viec": incidents.SCREEN,
+    "nhap-ho": entering.LIST,
+    "phieu": entering.FORM,
 }
 TRACED = frozenset(view for view, screen in SCREENS.items() if screen.writes)
 

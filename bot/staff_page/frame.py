@@ -15,6 +15,8 @@ DESK: Mapping[str, Act] = {
     "chot-so": "close",
     "gia-han": "extend",
     "kien-nghi": "follow_proposal",
+    "nhap-ho": "enter_for",
+    "phieu": "enter_for",
     "viec": "handle_urgent",
 }
 UNDER: Mapping[str, str] = {"so": "so-lieu", "bao-cao": "duyet", "phieu": "nhap-ho"}

@@ -17,10 +17,21 @@ from actions.work import Work
 from bot.app import App
 from bot.clock import machine_time
 from bot.links import read_file_key, read_page_key
-from bot.staff_page.acting import Done, Fields, StaleError, WrongError, gathered, is_token, read_fields, token
+from bot.staff_page.acting import (
+    AgainError,
+    Done,
+    Fields,
+    StaleError,
+    WrongError,
+    gathered,
+    is_token,
+    read_fields,
+    token,
+)
 from bot.staff_page.desk import TRACED, act, shown
 from bot.staff_page.figure import figure
 from bot.staff_page.frame import DESK, framed
+from bot.staff_page.photos import fetched, photo
 from bot.staff_page.views import page
 from bot.staff_page.visit import NotForHerError, Visit, visit
 from bot.staff_page.words import render
@@ -48,6 +59,7 @@ class StaffPages:
             Route("/s/{key}", self.front),
             Route("/s/{key}/tep/{period}/{unit}/{name}", self.file),
             Route("/s/{key}/so/{period}/{unit}/{code}", self.figure),
+            Route("/s/{key}/anh/{period}/{unit}/{number}", self.photo),
             Route("/s/{key}/{view}/{period}/{unit}", self.part),
             Route("/s/{key}/{view}/{period}/{unit}", self.act, methods=["POST"]),
         ]
@@ -89,6 +101,8 @@ class StaffPages:
     async def _acted(self, request: Request, view: str, fields: Fields) -> Response:
         try:
             return await self._answer(request, lambda at: _onward(request, act(at, view, fields)), writes=True)
+        except AgainError:
+            return await self._screen(request, fields, 200)
         except StaleError:
             return await self._screen(request, fields, 409, wrong="stale")
         except WrongError as why:
@@ -128,6 +142,18 @@ class StaffPages:
         """A file of the page."""
         person = read_page_key(self._secret, request.path_params["key"])
         return await self._file(person, request.path_params)
+
+    async def photo(self, request: Request) -> Response:
+        """A photographed page of a unit's report."""
+        person = read_page_key(self._secret, request.path_params["key"])
+        if person is None:
+            return _closed()
+        try:
+            one = await self._look(person, request.path_params, lambda at: photo(at, request.path_params["number"]))
+        except NotForHerError:
+            return _closed()
+        found = await fetched(self._app.channels, one)
+        return Response(found[0], media_type=found[1], headers=PRIVATE) if found else _closed()
 
     async def linked_file(self, request: Request) -> Response:
         """A file by a link that opens it alone."""

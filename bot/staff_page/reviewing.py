@@ -93,7 +93,7 @@ def one(visit: Visit, fields: Fields) -> Values:
     """The report as it came, what is doubtful in it, what can be done, and what has happened to it."""
     report = visit.work.report(visit.unit.code, visit.period.code)
     if report is None or report.row.status == "draft":
-        return {"report": None, "by_hand": _pieces(visit)}
+        return {"report": None, "by_hand": _pieces(visit), "may_enter": _may_enter(visit)}
     back = review.returned(visit.work, *visit.place)
     chosen = fields.many("code") if fields.one("do") else _doubted(visit)
     return {
@@ -106,8 +106,13 @@ def one(visit: Visit, fields: Fields) -> Values:
         "lock": lock_words(visit),
         "stamp": report_stamp(visit.work, *visit.place),
         "by_hand": _pieces(visit),
+        "may_enter": _may_enter(visit),
         "story": _story(visit),
     }
+
+
+def _may_enter(visit: Visit) -> bool:
+    return visit.sees(visit.unit.code, "enter_for") and lock_of(visit.work, *visit.place) is None
 
 
 def _doubted(visit: Visit) -> tuple[str, ...]:
@@ -144,7 +149,7 @@ def _story(visit: Visit) -> list[str]:
 
 
 def _pieces(visit: Visit) -> list[Any]:
-    return on_behalf.left_to_enter(visit.work, *visit.place)
+    return on_behalf.handed_in(visit.work, *visit.place)
 
 
 def _may(visit: Visit, fields: Fields, act: str) -> None:

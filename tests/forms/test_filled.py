@@ -23,11 +23,9 @@ FACTS = Facts(unit_kind="dân cư", previous={"hoi_vien": 120}, opening={"hoi_vi
 TEXTS = {"hoi_vien": "123 chị", "hoi_vien_moi": "5", "hoi_vien_giam": "hai", "tiet_kiem": "1tr2", "noi_bat": "không có"}
 
 
-def filled(
-    texts: dict[str, str], picked: dict[str, str] | None = None, insisted: frozenset[str] = frozenset()
-) -> Filled:
+def filled(texts: dict[str, str], picked: dict[str, str] | None = None) -> Filled:
     """What comes of those lines."""
-    return fill(BRANCH, FACTS, {}, Typed(texts, picked or {}, insisted))
+    return fill(BRANCH, FACTS, {}, Typed(texts, picked or {}))
 
 
 def test_every_line_is_read_as_in_a_conversation() -> None:
