@@ -16,7 +16,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import StaticPool
 
 T = TypeVar("T")
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON", "temp_store=MEMORY")
+PRAGMAS = (
+    *("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON", "temp_store=MEMORY"),
+    "secure_delete=ON",  # what is blanked is gone from the file, too; not every SQLite is built so
+)
 CONNECTIONS = 5
 
 

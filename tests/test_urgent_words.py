@@ -3,8 +3,10 @@
 import gzip
 import io
 import logging
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,24 @@ async def test_when_it_is_done_the_words_are_gone_and_the_messages_say_so(
         assert "không còn giữ" in await office.say("lan", "/xemviec 1")
         assert WORDS not in await _documents(office)
     assert WORDS not in log.getvalue()
+
+
+async def test_the_file_of_the_database_holds_them_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+
+    def write_down() -> None:
+        """As SQLite does by itself after some pages."""
+        with closing(sqlite3.connect(path)) as beside:
+            beside.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async with open_office(f"sqlite+aiosqlite:///{path}", "2026-05-29T09:00") as office:
+        await _told(office)
+        write_down()
+        assert WORDS.encode() in path.read_bytes()
+        await office.tap("lan", "Đã xong")
+        write_down()
+        assert WORDS.encode() not in path.read_bytes()
+    assert WORDS.encode() not in path.read_bytes()
 
 
 async def test_a_turn_that_fails_leaves_no_words_behind(
