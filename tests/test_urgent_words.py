@@ -110,6 +110,7 @@ async def test_the_file_of_the_database_holds_them_no_more(tmp_path: Path) -> No
 
     async with open_office(f"sqlite+aiosqlite:///{path}", "2026-05-29T09:00") as office:
         await _told(office)
+        assert await office.act(lambda work: work.db.execute(text("PRAGMA secure_delete")).scalar()) == 1
         write_down()
         assert WORDS.encode() in path.read_bytes()
         await office.tap("lan", "Đã xong")
