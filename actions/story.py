@@ -1,7 +1,9 @@
 """The story of a report: who did what with it, when, and for whom, the first thing first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from actions.history import shown_value
@@ -28,7 +30,7 @@ SENT = ("submit", "import", "send_back", "approve", "move_report")
 
 def story(work: Work, unit: Unit, period: Period) -> list[Line]:
     """What has happened to a report, and to the closings that hold it; answers are told once it had been sent."""
-    own = _told(history.of_report(work.settle(), unit.code, period.code))
+    own = _told(_with_origin(work, unit.code, period.code))
     above = [
         (code, trace)
         for code in work.world.tree.ancestors(unit.code)
@@ -41,13 +43,41 @@ def story(work: Work, unit: Unit, period: Period) -> list[Line]:
     return [_event(work, trace, code, names, form, again) for code, trace, again in _counted(events)]
 
 
+def _with_origin(work: Work, unit: str, period: str) -> list[Trace]:
+    """What happened to a report here; before it, what had happened where it was first given."""
+    traces = history.of_report(work.settle(), unit, period)
+    moved = next((one for one in traces if one.act == "move_report" and "from" in one.data), None)
+    if moved is None:
+        return traces
+    there = history.of_report(work.db, str(moved.data["from"]), period)
+    return [*(one for one in there if one.at <= moved.at and one.data.get("to") != unit), *traces]
+
+
 def _told(traces: Iterable[Trace]) -> list[Trace]:
-    found, is_in = [], False
-    for trace in traces:
-        is_in = is_in or trace.act in SENT
-        if trace.act in TOLD or (trace.act == "answer" and is_in):
-            found.append(trace)
-    return found
+    """What is worth telling: the steps; answers once the report had been sent, and before that, how many somebody
+    else than its sender had given, and which of them were changed."""
+    before = list(takewhile(lambda one: one.act not in SENT, traces))
+    behind = [one for one in traces if one not in before]
+    steps = [one for one in before if one.act in TOLD]
+    found = [*_filled(before, behind), *steps, *(one for one in behind if one.act in TOLD or one.act == "answer")]
+    return sorted(found, key=lambda one: one.at)
+
+
+def _filled(before: Sequence[Trace], behind: Sequence[Trace]) -> Iterator[Trace]:
+    sender = next((one.person for one in behind), None)
+    last: dict[str, int | None] = {}
+    given: dict[int | None, list[Trace]] = {}
+    changed = []
+    for one in before:
+        if one.act == "answer":
+            code = str(one.data.get("code"))
+            changed += [one] if code in last and last[code] != one.person else []
+            given.setdefault(one.person, []).append(one)
+            last[code] = one.person
+    for person, answers in given.items():
+        if person != sender:
+            yield replace(answers[0], act="fill", data={"count": len({one.data.get("code") for one in answers})})
+    yield from changed
 
 
 def _counted(events: Iterable[tuple[str, Trace]]) -> Iterable[tuple[str, Trace, bool]]:
@@ -81,8 +111,8 @@ def _event(work: Work, trace: Trace, code: str, names: Mapping[int, Line | str],
     data, act = trace.data, trace.act
     if act == "submit":
         act = "submit_for" if trace.on_behalf else "submit_again" if again else act
-    elif act == "answer":
-        act = "answer_for" if trace.on_behalf else act
+    elif act in ("answer", "fill"):
+        act = f"{act}_for" if trace.on_behalf else act
     values: dict[str, Any] = {"at": datetime.fromisoformat(trace.at), "unit": work.world.tree[code].name}
     values |= {"who": names.get(trace.person or 0, Line("help.unnamed"))}
     values |= {"for": names.get(_number(trace.on_behalf) or 0, values["unit"])}
@@ -90,7 +120,7 @@ def _event(work: Work, trace: Trace, code: str, names: Mapping[int, Line | str],
         act = "moved_away" if "to" in data else "moved_here"
         other = str(data.get("to") or data.get("from"))
         values["other"] = work.world.tree[other].name if other in work.world.tree else other
-    values |= {name: data.get(name, "") for name in ("reason", "version")}
+    values |= {name: data.get(name, "") for name in ("reason", "version", "count")}
     if until := str(data.get("until", "")):
         values["until"] = datetime.fromisoformat(until).date()
     return Line(f"review.story.{act}", values | (change(form, data) if trace.act == "answer" else {}))

@@ -147,7 +147,7 @@ def _stranger(work: Work, who: Conversation, message: Message, pick: str, name: 
 def order_in(text: str, language: str) -> tuple[str, str]:
     """What is ordered in one line, its words in front: “gia hạn thôn 7 đến 8/6” → ("giahan", "thôn 7 đến 8/6")."""
     whole = normalize("NFC", text).strip()
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         *spoken, rest = whole.split(None, size) or [""]
         name = commands(language).get(plain(" ".join(spoken)), "")
         if name in ORDERS and len(spoken) == size:

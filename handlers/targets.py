@@ -10,7 +10,7 @@ from forms.periods import Period, PeriodError
 from forms.rows import Unit
 
 Target = tuple[Unit, Period]
-LATELY = timedelta(days=60)
+LATELY = timedelta(days=21)
 
 
 def units_of(work: Work, who: Conversation) -> list[Unit]:

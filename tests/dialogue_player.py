@@ -10,6 +10,7 @@ import json
 import re
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,17 +18,19 @@ from typing import Any
 
 from harness import TREE, ZONE, Memory, Office, open_office
 
-from bot.channels.base import with_numbers
+from bot.channels.base import Capabilities, with_numbers
 from forms.rows import Answer, Row
 from handlers.message import Message
 from storage import records
 from storage.reports import Report
 
 SPEAKER = re.compile(r"^(?P<name>[^\W\d_]+)(?: \((?P<how>[^)]+)\))?:(?: (?P<text>.*))?$")
+PLAIN = Capabilities(buttons=False, edit=False, files=False, max_text=2000)
 STATUSES = {"chưa có": "none", "đang dở": "draft", "đã gửi": "submitted", "cần bổ sung": "returned"}
 VALUES = {"chưa thống kê": "missing", "không áp dụng": "not_applicable"}
 KINDS = {"ảnh": "photo", "ghi âm": "voice", "nhãn dán": "sticker"}
 BOT, STRANGER = "em", "khách"
+LINK = re.compile(r"https?://\S+")
 CODE = re.compile(r"\{mã (?:vừa nhận|(\S+) (\S+))\}")
 
 
@@ -98,6 +101,8 @@ class Player:
     async def play(self) -> None:
         """Set the scene, then every step."""
         self.office.channel = self.office.app.channels["memory"] = Phone()
+        if self.dialogue.head.get("máy") == "zalo":
+            self.office.channel.can = PLAIN
         await self.office.found(TREE)
         await self._set_scene()
         for number, step in enumerate(self.dialogue.steps):
@@ -190,14 +195,20 @@ class Player:
             return
         assert sent, f"line {step.line}: no message to {listener}"
         self.office.heard[listener] += 1
-        said = with_numbers(sent[0])
+        said = self._shown(sent[0])
         is_same = _matches(step.text, said)
         self.written.append(_block(f"{BOT}{f' ({step.how})' if step.how else ''}", step.text if is_same else said))
         assert self.fill or is_same, f"line {step.line}: expected\n{step.text}\n\nheard\n{said}"
 
+    def _shown(self, body: Mapping[str, Any]) -> str:
+        """A message as it stands on her phone: without buttons the choices are in its text already."""
+        return with_numbers(body) if self.office.channel.can.buttons else LINK.sub("…", str(body["text"]))
+
     def _fill_in(self) -> None:
         for name in self.cast:
-            for said in self.office.new(name):
+            sent = self.office.channel.sent[name][self.office.heard[name] :]
+            self.office.heard[name] += len(sent)
+            for said in map(self._shown, sent):
                 self.written.append(_block(BOT if name == self.speaker else f"{BOT} (→ {name})", said))
 
     async def _check(self, step: Step) -> None:
