@@ -78,7 +78,7 @@ def test_what_must_not_be_kept_is_taken_out_of_a_text() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(lines(BRANCH, FACTS)), st.text(max_size=30)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_nothing_that_can_be_typed_raises(texts: dict[str, str]) -> None:
     found = filled(texts)
     asked = set(steps(BRANCH, found.answers, FACTS))
