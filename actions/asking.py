@@ -4,10 +4,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from actions.atlas import stamp
 from actions.work import Conversation, Work
+from forms.answers import Context, read
 from forms.levels import LEVEL_NAMES
 from forms.model import Indicator, Kind, Level, PeriodRule, Programme, Span
 from forms.periods import AD_HOC, Period, period_of
@@ -17,7 +18,9 @@ from forms.speech import words
 from storage import records
 
 MOST = 5
-LONGEST = 200
+LONGEST, SHORTEST = 200, 4
+LATEST = timedelta(days=120)
+TOO_LATE = 18
 DAY = timedelta(days=1)
 LOCK_DAYS = 20
 
@@ -31,21 +34,76 @@ class Question:
 
 
 def read_questions(text: str, language: str = "vi") -> list[Question]:
-    """A question a line, at most five; numbers and bullets in front are dropped."""
+    """A question a line, each once; numbers and bullets in front are dropped, and what has no word in it."""
     lines = (re.sub(r"^\s*(?:\d{1,2}[.)]|[-•*+])\s*", "", line).strip() for line in text.splitlines())
-    return [Question(line[:LONGEST], kind_of(line, language)) for line in lines if line][:MOST]
+    found: dict[str, Question] = {}
+    for line in lines:
+        if len(plain(line)) >= SHORTEST:
+            one = _question(line[:LONGEST], language)
+            found.setdefault(plain(one.text), one)
+    return list(found.values())
+
+
+def _question(line: str, language: str) -> Question:
+    """A kind that staff write behind the question holds: “Cần gì ạ? (chữ)”."""
+    if match := re.search(r"\(([^()]+)\)\s*$", line):
+        said = plain(match[1])
+        for kind in (*KINDS, "count"):
+            if said in words(language, f"kind_{kind}"):
+                return Question(line[: match.start()].strip(), kind)
+    return Question(line, kind_of(line, language))
 
 
 def kind_of(question: str, language: str = "vi") -> Kind:
-    """Money, yes or no, a text, or else a number: by the words of the question."""
-    said = f" {plain(question)} "
+    """Money, yes or no, a text, or else a number: by the words of the question, and by its last one."""
+    said = plain(question).removesuffix(" a").rstrip(" ?.")
     for kind in KINDS:
-        if any(f" {word} " in said for word in words(language, f"asks_{kind}")):
+        if any(f" {word} " in f" {said} " for word in words(language, f"asks_{kind}")):
             return kind
-    return "count"
+    last = said.rpartition(" ")[2]
+    return next((kind for kind in ("yes_no", "text") if last in words(language, f"ends_{kind}")), "count")
 
 
-KINDS: tuple[Kind, ...] = ("money", "text", "yes_no")
+KINDS: tuple[Kind, ...] = ("money", "count", "text", "yes_no")
+
+
+def read_deadline(text: str, now: datetime) -> date | None:
+    """The last good day as typed: the next such day, today as long as there is time to answer, at most four months
+    ahead; None for anything else."""
+    today = now.date()
+    reading = read("date", text, Context(year=today.year, today=today))
+    value = reading.value if reading.status == "value" else next((one.value for one in reading.choices), None)
+    if not isinstance(value, str):
+        return None
+    day = date.fromisoformat(value)
+    if day < today and not re.search(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d", text):
+        day = _next_year(day)
+    first, last = days_to_choose(now)
+    return day if first <= day <= last else None
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def days_to_choose(now: datetime) -> tuple[date, date]:
+    """The first and the last day that a deadline may be."""
+    return now.date() if now.hour < TOO_LATE else now.date() + DAY, now.date() + LATEST
+
+
+def same_open(work: Work, root: Unit, questions: Sequence[Question]) -> date | None:
+    """Until when the unit is asking just that already; None where it is not."""
+    titles = [title_of(one.text) for one in questions]
+    for programme in work.world.active(root.code):
+        if programme.code.startswith(AD_HOC) and [one.title for one in programme.indicator] == titles:
+            period = (
+                period_of(f"{programme.valid.until.year}-{programme.code}", [programme])
+                if programme.valid.until
+                else None
+            )
+            if period and period.top >= work.now.date():
+                return period.top
+    return None
 
 
 def levels_below(work: Work, root: Unit) -> list[Level]:

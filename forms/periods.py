@@ -104,7 +104,7 @@ def _joined(code: str, year: int, rules: Sequence[PeriodRule]) -> Period:
     since, until = span_of(year, first)
     return Period(
         code=code,
-        title=f"{first.title} {year}",
+        title=first.title if first.key.startswith(AD_HOC) else f"{first.title} {year}",
         since=since,
         until=until,
         before=_before(year, first),

@@ -8,7 +8,7 @@ from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms import engine, outside
 from forms.model import FIGURES, Form
-from forms.periods import Period, opens
+from forms.periods import AD_HOC, Period, opens
 from forms.plain import plain
 from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
@@ -32,7 +32,7 @@ def open_report(work: Work, who: Conversation) -> None:
         return
     open_now = targets.open_targets(work, who)
     waiting = targets.unsent(work, open_now)
-    if waiting and len({unit.code for unit, _ in waiting}) == 1:
+    if waiting and not _is_one_of_several(waiting):
         begin(work, who, waiting[0])
     elif waiting:
         _ask_which(work, who, waiting)
@@ -42,6 +42,12 @@ def open_report(work: Work, who: Conversation) -> None:
         locked.say_closed(work, who, closed)
     else:
         _say_none_open(work, who, units[0])
+
+
+def _is_one_of_several(waiting: Sequence[Target]) -> bool:
+    """Whether she has to say which: of several units, or what was asked for the occasion beside an ordinary report."""
+    asked = any(period.key.startswith(AD_HOC) for _, period in waiting)
+    return len(waiting) > 1 and (asked or len({unit.code for unit, _ in waiting}) > 1)
 
 
 def _ask_which(work: Work, who: Conversation, waiting: Sequence[Target]) -> None:

@@ -3,19 +3,18 @@
 While it is open the session holds `unit`, the typed `questions`, the `level` that is asked and the `deadline`.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from actions import asking, permissions
 from actions.work import Conversation, Work
-from forms.diary import read_day
 from forms.levels import LEVEL_NAMES
+from forms.plain import plain
 from forms.rows import Unit
-from forms.speech import Line, Option
+from forms.speech import Line, Option, words
 from handlers import dialogue, places
 from handlers.message import Message
 
 OPEN = {"on": "survey", "unit": "", "questions": "", "level": "", "deadline": ""}
-LONGEST = timedelta(days=120)
 
 
 def open_survey(work: Work, who: Conversation) -> None:
@@ -36,11 +35,13 @@ def _option(name: str) -> Option:
 
 def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """One message while a request is being written."""
-    unit = str(who.session.get("unit"))
-    if pick == "no" or not permissions.allows(work, who, "ask_below", unit):
+    unit, language = str(who.session.get("unit")), who.voice.language
+    said = plain(message.text) if message.kind == "text" else ""
+    is_shown = bool(who.session["questions"] and who.session["level"] and who.session["deadline"])
+    if pick == "no" or said in words(language, "leave") or not permissions.allows(work, who, "ask_below", unit):
         dialogue.close(who)
         dialogue.say(work, who, Line("survey.cancelled"))
-    elif pick == "send" and who.session["deadline"] and who.session["level"]:
+    elif is_shown and (pick == "send" or said in words(language, "finish") | words(language, "send")):
         _send(work, who, work.world.tree[unit])
     elif pick == "again":
         open_survey(work, who)
@@ -54,16 +55,28 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
 
 
 def _heard(work: Work, who: Conversation, unit: Unit, text: str) -> None:
-    """What she typed is what is asked for next: the questions, else the deadline."""
-    if not who.session["questions"]:
-        who.session["questions"] = text if asking.read_questions(text) else ""
-    elif not who.session["deadline"] and who.session["level"]:
-        day = read_day(text, work.now.date())
-        today = work.now.date()
-        if day is None or not today < day <= today + LONGEST:
-            dialogue.say(work, who, Line("survey.bad_day"), options=[_option("no")])
-            return
+    """What she typed is what is asked for next: the questions, else the deadline; once all is shown, either is put
+    right by typing it again."""
+    day = asking.read_deadline(text, work.now)
+    if not who.session["questions"] or (who.session["deadline"] and day is None):
+        _hear_questions(work, who, unit, text)
+    elif not who.session["level"]:
+        _go_on(work, who, unit)
+    elif day is None:
+        first, last = asking.days_to_choose(work.now)
+        dialogue.say(work, who, Line("survey.bad_day", {"first": first, "last": last}), options=[_option("no")])
+    else:
         who.session["deadline"] = day.isoformat()
+        _go_on(work, who, unit)
+
+
+def _hear_questions(work: Work, who: Conversation, unit: Unit, text: str) -> None:
+    found = asking.read_questions(text, who.voice.language)
+    if len(found) > asking.MOST:
+        values = {"count": len(found), "most": asking.MOST}
+        dialogue.say(work, who, Line("survey.too_many", values), options=[_option("no")])
+        return
+    who.session["questions"] = text if found else who.session["questions"]
     _go_on(work, who, unit)
 
 
@@ -91,8 +104,10 @@ def _show(work: Work, who: Conversation, unit: Unit) -> None:
         Line("survey.row", {"number": place, "text": one.text, "kind": Line(f"survey.kind.{one.kind}")})
         for place, one in enumerate(questions, start=1)
     ]
+    until = asking.same_open(work, unit, questions)
+    again = [Line("survey.asked_already", {"until": until})] if until else []
     options = [_option("send"), _option("again"), _option("no")]
-    dialogue.say(work, who, Line("survey.show", values), *rows, options=options)
+    dialogue.say(work, who, Line("survey.show", values), *rows, *again, Line("survey.mend"), options=options)
 
 
 def _send(work: Work, who: Conversation, unit: Unit) -> None:

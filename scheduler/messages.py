@@ -15,7 +15,7 @@ from actions.reporting import form_of
 from actions.work import Work
 from forms.periods import AD_HOC, Period
 from forms.speech import Line, Voice
-from forms.steps import steps
+from forms.steps import lower_first, steps
 from forms.walk import Facts
 from reports.brief import brief_lines
 from reports.papers import REPORT, TABLE
@@ -112,17 +112,17 @@ def _page(work: Work, notice: Notice, period: Period, voice: Voice) -> Body:
 
 def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: Voice) -> dict[str, Any]:
     values = {
-        "period": period.title,
+        "period": lower_first(period.title),
         "unit": one.name,
         "due": one.due,
         "before": period.before,
         "days": (one.due - work.now.date()).days,
         "left": one.asked - one.answered,
         "asked": one.asked,
-        "above": _above(work, one),
+        "above": _above(work, one, period),
     }
     stage = _wording(notice.stage, period, one)
-    card = _question_card(work, period, one) if stage in ("T-10", "asked") else []
+    card = _question_card(work, period, one) if stage in ("T-10", "asked", "asked_today") else []
     return {"text": voice.say(Line(f"clock.reminder.{stage}", values), *card), "options": _buttons(work, one, voice)}
 
 
@@ -134,8 +134,8 @@ def _wording(stage: str, period: Period, one: Standing) -> str:
         return "draft"
     if days is None:
         return stage
-    if days < 0 and period.key.startswith(AD_HOC):
-        return "asked"
+    if days <= 0 and period.key.startswith(AD_HOC):
+        return "asked" if days else "asked_today"
     if days >= 0:
         return "T+1" if days else "T"
     return "T-10" if days <= EARLY else "T-3"
@@ -151,7 +151,10 @@ def _buttons(work: Work, one: Standing, voice: Voice) -> list[list[str]]:
     return [[f"cmd:{command}", voice.say(Line(f"clock.button.{name}"))] for command, name in names.items()]
 
 
-def _above(work: Work, one: Standing) -> str:
+def _above(work: Work, one: Standing, period: Period) -> str:
+    """Who waits for the report: the unit above, or the one that asks for the occasion."""
+    if period.key.startswith(AD_HOC):
+        return work.world.programmes[period.key].issuer
     parent = work.world.tree[one.unit].parent
     return work.world.tree[parent].name if parent and parent in work.world.tree else one.name
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from actions.readers import Readers
 from actions.work import Work
-from forms.periods import Period
+from forms.periods import AD_HOC, Period
 from scheduler.due import Duty, Notice, NoticeKey, Post, for_staff, reminders, stale_digests
 from scheduler.skipping import skipped
 from scheduler.thanks import Given, thanks, tops_at
@@ -128,10 +128,15 @@ def _posts(work: Work, dues: Mapping[str, date], period: Period, states: States,
     tree, concerned = work.world.tree, work.world.concerned(period)
     changed = _changed(work, states)
     for unit in readers.looked_after():
-        if unit in concerned:
+        if unit in concerned and not _is_of_others(work, unit, period):
             due = dues.get(unit) or work.world.period(period.code).due(tree[unit].level)
             at = changed.get(unit)
             yield Post(unit, due, readers.staff_of(unit), datetime.fromisoformat(at) if at else None)
+
+
+def _is_of_others(work: Work, unit: str, period: Period) -> bool:
+    """What a commune asks for the occasion is its own business, not that of the levels above it."""
+    return period.key.startswith(AD_HOC) and all(one.code != period.key for one in work.world.active(unit))
 
 
 def _changed(work: Work, states: States) -> dict[str, str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from forms.periods import Period
+from forms.periods import AD_HOC, Period
 from forms.workdays import after_tet, is_workday, on_to_workday
 
 Kind = Literal["reminder", "digest", "summary", "thanks", "occasion", "quarter", "skip"]
@@ -153,7 +153,8 @@ class Timetable:
         return [Slot("summary", stage, day, self._at(day), self._locked) for stage, day in days.items()]
 
     def _summary_days(self, due: date) -> dict[str, date]:
-        return {"due": on_to_workday(due), "top": on_to_workday(self.period.before)}
+        days = {"due": on_to_workday(due), "top": on_to_workday(self.period.before)}
+        return {"top": days["top"]} if self.period.key.startswith(AD_HOC) else days
 
     def _at(self, day: date) -> datetime:
         return self.hours.at(day, STAFF_HOUR)

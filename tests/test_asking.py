@@ -1,11 +1,11 @@
 """Asking for the occasion: a few questions with a deadline of their own run like any period."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from harness import Office
 
-from actions.asking import kind_of, programme_for, read_questions
+from actions.asking import kind_of, programme_for, read_deadline, read_questions
 from forms.periods import open_periods, period_of
 from forms.rows import Unit
 
@@ -17,14 +17,49 @@ from forms.rows import Unit
         ("Kinh phí hỗ trợ là bao nhiêu?", "money"),
         ("Chị em có khó khăn gì, thế nào ạ?", "text"),
         ("Chi hội đã có nhóm Zalo chưa ạ?", "yes_no"),
+        ("Có hộ nào phải di dời không?", "yes_no"),
+        ("Cần hỗ trợ gì ạ?", "text"),
+        ("Ai phụ trách điểm tránh bão, ở đâu?", "text"),
+        ("Thiệt hại bao nhiêu tiền?", "money"),
+        ("Có bao nhiêu hộ chưa có điện?", "count"),
     ],
 )
 def test_the_words_of_a_question_say_what_it_wants(question: str, kind: str) -> None:
     assert kind_of(question) == kind
 
 
-def test_a_question_a_line_without_its_number() -> None:
-    assert [one.text for one in read_questions("1. Một\n\n- Hai\n 3) Ba")] == ["Một", "Hai", "Ba"]
+def test_a_question_a_line_without_its_number_each_once() -> None:
+    typed = "1. Một hộ\n\n- Hai hộ\n 3) Ba hộ\n?\nMột  hộ?"
+    assert [one.text for one in read_questions(typed)] == ["Một hộ", "Hai hộ", "Ba hộ"]
+
+
+def test_staff_say_how_it_is_answered() -> None:
+    found = read_questions(
+        "Cây đổ ở thôn (số)\nHộ ngập, cần gì? (chữ)\nĐã họp (có/không)\nQuỹ thôn (tiền)\nHọp (chiều)"
+    )
+    assert [one.kind for one in found] == ["count", "text", "yes_no", "money", "count"]
+    assert found[0].text == "Cây đổ ở thôn"
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "day"),
+    [
+        ("2026-06-20T08:00", "25/6", "2026-06-25"),
+        ("2026-06-20T08:00", "mai", "2026-06-21"),
+        ("2026-06-20T08:00", "hôm nay", "2026-06-20"),
+        ("2026-06-20T18:00", "hôm nay", None),  # nobody could answer any more
+        ("2026-06-20T08:00", "10/9", "2026-09-10"),
+        ("2026-06-20T08:00", "19/6", None),
+        ("2026-06-20T08:00", "25/12", None),  # farther than four months
+        ("2026-06-20T08:00", "31/2", None),
+        ("2026-06-20T08:00", "bao nhiêu hộ", None),
+        ("2026-12-28T08:00", "5/1", "2027-01-05"),
+        ("2026-12-28T08:00", "5/1/2026", None),
+        ("2028-02-20T08:00", "29/2", "2028-02-29"),
+    ],
+)
+def test_a_deadline_as_staff_type_it(now: str, typed: str, day: str | None) -> None:
+    assert read_deadline(typed, datetime.fromisoformat(now)) == (date.fromisoformat(day) if day else None)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +85,7 @@ async def test_units_below_hear_of_it_and_nobody_else_is_asked(office: Office) -
     await office.join("lan", "X1", "staff")
     await office.at("2026-08-12T08:00")
     await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập ạ?")
-    assert "sau hôm nay" in await office.say("lan", "1/8")
+    assert "từ 12/08/2026 đến 10/12/2026" in await office.say("lan", "1/8")
     await office.say("lan", "20/8")
     assert "mã kỳ 2026-dx-bao-nhieu-ho-bi-ngap" in await office.tap("lan", "Gửi câu hỏi")
     for name in ("hoa", "na"):
@@ -63,3 +98,48 @@ async def test_units_below_hear_of_it_and_nobody_else_is_asked(office: Office) -
     form = await office.act(lambda work: work.world.form(work.world.tree["X1C1"], work.world.period("2026-year")))
     assert "hoi_vien" in {question.code for question in form.questions}
     assert not {question.code for question in form.questions if question.code.startswith("dx_")}
+
+
+async def test_too_many_questions_are_counted_and_none_is_dropped_unsaid(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    many = "\n".join(f"Bao nhiêu hộ ở xóm {number}?" for number in range(1, 41))
+    assert "đếm được 40 câu" in await office.say("lan", "/hoi", many)
+    assert "chưa hỏi ai" in await office.say("lan", "thôi")
+
+
+async def test_what_is_shown_is_put_right_by_typing_it_again(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "3/6")
+    shown = await office.say("lan", "Bao nhiêu hộ bị ngập?\nCần hỗ trợ gì?")
+    assert "2. Cần hỗ trợ gì? (chữ)" in shown
+    assert "hạn hết ngày 04/06/2026" in await office.say("lan", "4/6")
+    assert "đã gửi câu hỏi tới 3 đơn vị" in await office.say("lan", "ok")
+    again = await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?\nCần hỗ trợ gì?", "5/6")
+    assert "đang được hỏi rồi, hạn hết ngày 04/06/2026" in again
+
+
+async def test_beside_an_ordinary_report_she_says_which_she_means(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("tinh", "T", "staff")
+    await office.at("2026-05-28T08:00")
+    await office.say("tinh", "/hoi", "Bao nhiêu hộ bị ngập?", "chi hội", "hôm nay", "gửi")
+    await office.at("2026-05-28T08:01")
+    asked = office.last("hoa")
+    assert "Tỉnh Mẫu cần Chi hội Thôn 1 trả lời giúp yêu cầu “Bao nhiêu hộ bị ngập” ngay trong hôm nay" in asked
+    assert "[2] 6 tháng đầu năm 2026" in await office.say("hoa", "[1]")
+    assert "Bao nhiêu hộ bị ngập?" in await office.say("hoa", "1")
+
+
+async def test_what_a_commune_asks_is_not_the_provinces_business(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.join("tinh", "T", "staff", "đồng chí")
+    await office.at("2026-08-12T08:00")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "14/8", "gửi")
+    for name in ("lan", "tinh"):
+        office.new(name)
+    for moment in ("2026-08-13T07:30", "2026-08-14T07:30", "2026-08-17T07:30"):
+        await office.at(moment)
+    assert office.new("tinh") == []
+    heard = [message.split("\n")[0][:22] for message in office.new("lan")]
+    assert heard == ["Dạ em báo tiến độ để c", "Dạ kỳ báo cáo đã đến m"], "one day and one top are one summary"
