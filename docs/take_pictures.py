@@ -97,6 +97,9 @@ def _staff_page(page: Page, url: str) -> None:
     page.screenshot(path=PICTURES / "staff-360.png")
     page.goto(re.sub("/tien-do/", "/so/", page.url.replace("15682", "15682-01")) + "/hoi_vien")
     page.screenshot(path=PICTURES / "figure-360.png")
+    for view, unit in (("bao-cao", "15682-01"), ("phieu", "15682-03"), ("chot-so", "15682")):
+        page.goto(f"{url}{re.sub('/tien-do/([^/]+)/.*', f'/{view}/', str(path))}2026-h1/{unit}")
+        page.screenshot(path=PICTURES / f"{view}-360.png")
 
 
 def _frame(page: Page, guest: str) -> Frame:
