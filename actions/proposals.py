@@ -1,5 +1,6 @@
 """Proposals followed up: one from a report gets an addressee and a day, and its answer comes back to who made it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
@@ -16,6 +17,7 @@ from forms.speech import Line
 from storage import outbox, proposals, reports
 from storage.proposals import Proposal
 
+MOST_OWN = 5
 QUESTION = "kho_khan"
 
 
@@ -76,6 +78,23 @@ def settle(work: Work, who: Conversation, one: Proposal, state: str, answer: str
     work.log("settle_proposal", who, unit=one.unit, period=one.period, data={"number": one.id, "state": state})
     values = {"to": one.addressee, "text": short(one.text), "answer": answer}
     _tell(work, work.world.tree[one.unit], Line(f"proposal.told.{state}", values))
+
+
+def take_back(work: Work, who: Conversation, number: int) -> Proposal | None:
+    """What was written down as its answer was a slip: it waits again, and who made it hears so. None where there is
+    nothing to take back."""
+    one = proposals.find(work.settle(), number)
+    if one is None or one.state in proposals.OPEN or not allows(work, who, "follow_proposal", one.unit):
+        return None
+    proposals.change(work.db, number, state=proposals.ACCEPTED, answer="")
+    work.log("settle_proposal", who, unit=one.unit, period=one.period, data={"number": number, "state": "again"})
+    _tell(work, work.world.tree[one.unit], Line("proposal.told.again", {"to": one.addressee, "text": short(one.text)}))
+    return proposals.find(work.db, number)
+
+
+def own(work: Work, units: Iterable[str]) -> list[Proposal]:
+    """What became of the newest proposals of those units."""
+    return proposals.of_units(work.settle(), list(units), MOST_OWN)
 
 
 def _tell(work: Work, unit: Unit, line: Line) -> None:

@@ -25,6 +25,8 @@ REOPEN = Option("reopen", Line("closing.choice_reopen"))
 
 def open_closing(work: Work, who: Conversation, rest: str = "") -> None:
     """`/chotso`, or `/chotso xã Hai`. Said again before its card, it is her word to close."""
+    if courtesy.says(f"chốt {rest}", "close_it", who.voice.language):  # “chốt luôn”: no unit is called so
+        rest = ""
     if not rest and who.session.get("on") == "closing" and who.session.get("step") == "ask":
         settle(work, who, Message("text"), "close")
         return

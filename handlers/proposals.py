@@ -3,6 +3,8 @@
 The session holds `unit` and `period`, and `step`: list, to (whom `about` goes to), one (`number`), answer.
 """
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from actions import permissions, proposals
@@ -10,18 +12,22 @@ from actions.proposals import Fresh
 from actions.work import Conversation, Work
 from forms.extension import read_extension
 from forms.speech import Line, Option
-from handlers import dialogue, places
+from handlers import dialogue, places, targets
 from handlers.message import Message
 from handlers.places import Place
 from storage.proposals import NEXT, Proposal
 
 SHOWN = 8
 SHORT = 60
+GIVEN = re.compile(r"^(?:gửi|gui|send to)\s+", re.IGNORECASE)
 SAID = {"answered": "answered", "refused": "refused"}
 
 
 def open_list(work: Work, who: Conversation, rest: str = "") -> None:
-    """What waits for an answer, and what nobody follows up yet."""
+    """What waits for an answer, and what nobody follows up yet; a leader sees what became of her own."""
+    if not places.looked_after(work, who, "follow_proposal"):
+        _own(work, who)
+        return
     place = places.place(work, who, "follow_proposal", past=True)
     if place is None:
         return
@@ -45,6 +51,19 @@ def _fresh(one: Fresh) -> Line:
     return Line("proposal.fresh", {"unit": one.unit.name, "text": one.text[:SHORT]})
 
 
+def _own(work: Work, who: Conversation) -> None:
+    found = proposals.own(work, [unit.code for unit in targets.units_of(work, who)])
+    lines = [
+        Line(
+            f"proposal.own.{one.state}",
+            {"text": proposals.short(one.text), "to": one.addressee, "due": date.fromisoformat(one.due)}
+            | {"answer": one.answer},
+        )
+        for one in found
+    ]
+    dialogue.tell(work, who, Line("proposal.own_title" if lines else "proposal.own_none"), *lines)
+
+
 def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """One message while proposals are followed up."""
     code, step = str(who.session.get("unit")), str(who.session.get("step"))
@@ -58,6 +77,8 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         dialogue.say(work, who, Line("proposal.to"))
     elif kind == "one":
         _open_one(work, who, place, value)
+    elif step == "settled" and pick == "again":
+        _again(work, who, place)
     elif step == "to" and message.kind == "text" and not pick:
         _pass_on(work, who, place, message.text)
     elif step == "one" and pick:
@@ -76,10 +97,16 @@ def _close(work: Work, who: Conversation) -> None:
 def _pass_on(work: Work, who: Conversation, place: Place, text: str) -> None:
     """“UBND xã đến 30/6”."""
     about = next((one for one in proposals.fresh(work, *place) if one.key == who.session.get("about")), None)
+    text = GIVEN.sub("", text.strip())
     wanted = read_extension(text, work.now.year)
+    if wanted is not None and not wanted.unit:
+        wanted = replace(wanted, unit=str(who.session.get("addressee", "")))
     due = wanted.last_day(work.now.date()) if wanted else None
     if about is None:
         _close(work, who)
+    elif wanted is None and any(letter.isalpha() for letter in text):
+        who.session["addressee"] = text[:120]
+        dialogue.say(work, who, Line("proposal.by_when", {"to": text[:120]}))
     elif wanted is None or due is None or not wanted.unit or due < work.now.date():
         dialogue.say(work, who, Line("proposal.to"))
     else:
@@ -123,4 +150,18 @@ def _settled(work: Work, who: Conversation, place: Place, state: str, answer: st
         return
     proposals.settle(work, who, one, state, answer)
     dialogue.close(who)
-    dialogue.say(work, who, Line("proposal.done"))
+    if state not in SAID:
+        dialogue.say(work, who, Line("proposal.done"))
+        return
+    mine = {"on": "proposal", "unit": place[0].code, "period": place[1].code, "step": "settled", "number": str(one.id)}
+    who.session |= mine
+    dialogue.say(work, who, Line("proposal.done"), options=[Option("again", Line("proposal.choice_again"))])
+
+
+def _again(work: Work, who: Conversation, place: Place) -> None:
+    """The answer was a slip: it is written down once more."""
+    number = str(who.session.get("number"))
+    if proposals.take_back(work, who, int(number)) is None:
+        _close(work, who)
+    else:
+        _open_one(work, who, place, number)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from actions import papers
 from actions.after_cut_off import after_cut_off
 from actions.compile import summary
+from actions.locks import lock_of
 from actions.permissions import allows
 from actions.work import Conversation, Work
 from forms.periods import Period, PeriodError
@@ -26,7 +27,7 @@ def show(work: Work, who: Conversation, rest: str = "") -> None:
         return
     unit, period = place
     found = summary(work, unit.code, period)
-    lines = [*brief_lines(found), *after_cut_off(work, unit.code, period)]
+    lines = [*brief_lines(found), *_not_yet(work, who, unit, period), *after_cut_off(work, unit.code, period)]
     work.log("see_summary", who, unit=unit.code, period=period.code)
     if who.session.get("on") == "form":
         dialogue.tell(work, who, *lines, more=_page(who, unit, period))
@@ -49,6 +50,12 @@ def _meant(work: Work, who: Conversation, rest: str, command: str = "tonghop") -
     unit = places.named(work, who, "see_summary", rest, command, rest)
     period = places.last_of(work, unit) if unit else None
     return (unit, period) if unit and period else None
+
+
+def _not_yet(work: Work, who: Conversation, unit: Unit, period: Period) -> list[Line]:
+    """To whoever looks from above: the unit's own staff have not closed it (again)."""
+    is_hers = any(role.unit == unit.code for role in who.roles)
+    return [] if is_hers or lock_of(work, unit, period) else [Line("closing.not_yet", {"unit": unit.name})]
 
 
 def show_part(work: Work, who: Conversation, pick: str) -> None:

@@ -1,5 +1,6 @@
 """Proposals that are followed up: to whom each went, until when an answer is due, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,18 @@ def change(db: Connection, number: int, **values: Any) -> None:
 def of_period(db: Connection, period: str) -> list[Proposal]:
     """Every one that came from a period's reports, in order."""
     query = select(proposals).where(proposals.c.period == period).order_by(proposals.c.id)
+    return [_proposal(row) for row in db.execute(query)]
+
+
+def find(db: Connection, number: int) -> Proposal | None:
+    """The one with that number."""
+    row = db.execute(select(proposals).where(proposals.c.id == number)).first()
+    return _proposal(row) if row else None
+
+
+def of_units(db: Connection, units: Sequence[str], most: int) -> list[Proposal]:
+    """The newest that came from those units."""
+    query = select(proposals).where(proposals.c.unit.in_(units)).order_by(proposals.c.id.desc()).limit(most)
     return [_proposal(row) for row in db.execute(query)]
 
 
