@@ -9,8 +9,8 @@ from pathlib import Path
 
 from actions.figures import read_figures
 from actions.locks import lock_of
-from actions.on_behalf import is_above
-from actions.reporting import facts_of, form_of, store_answers
+from actions.on_behalf import is_above, leaders_of
+from actions.reporting import facts_of, form_of, logged, store_answers
 from actions.tables import TableError
 from actions.work import Conversation, Work
 from forms.model import Form, Indicator
@@ -87,8 +87,8 @@ def fill(work: Work, who: Conversation | None, period: str, given: Given) -> Fil
 
 def _write(work: Work, who: Conversation | None, unit: Unit, period: Period, answers: Mapping[str, Answer]) -> None:
     report = work.report(unit.code, period.code)
-    form = form_of(work, unit, period, report)
-    whole = {**(report.row.answers if report else {}), **answers}
+    form, before = form_of(work, unit, period, report), report.row.answers if report else {}
+    whole = {**before, **answers}
     if who is not None:
         store_answers(work, who, unit, period, form, whole)
         return
@@ -96,7 +96,10 @@ def _write(work: Work, who: Conversation | None, unit: Unit, period: Period, ans
         work.keep_form(form, form.version)
         report = Report(Row(unit.code, period.code, "draft", "leader", None, {}, form.version), None, work.at, work.at)
     work.put_report(replace(report, row=replace(report.row, answers=whole), changed_at=work.at, person=None))
-    work.log("prefill", unit=unit.code, period=period.code, data={"codes": sorted(answers)})
+    behalf = next((str(person) for person in leaders_of(work, unit)), unit.code)
+    for code in answers:
+        data = {"code": code, "old": logged(before, code), "new": logged(answers, code)}
+        work.log("answer", unit=unit.code, period=period.code, on_behalf=behalf, data=data)
 
 
 def prefill_figures(work: Work, path: Path, period: Period) -> Filled:

@@ -143,12 +143,13 @@ def _fresh(work: Work, who: Conversation, unit: Unit, period: Period, form: Form
 
 
 def _log_change(work: Work, who: Conversation, row: Row, code: str, old: Answers, new: Answers) -> None:
-    data = {"code": code, "old": _plain(old, code), "new": _plain(new, code)}
+    data = {"code": code, "old": logged(old, code), "new": logged(new, code)}
     behalf = for_whom(work, who, work.world.tree[row.unit])
     work.log("answer", who, unit=row.unit, period=row.period, on_behalf=behalf, data=data)
 
 
-def _plain(answers: Answers, code: str) -> object:
+def logged(answers: Answers, code: str) -> object:
+    """An answer as the trail holds it: its value, or its state where it has none; None where there is none."""
     answer = answers.get(code)
     if answer is None:
         return None

@@ -25,6 +25,7 @@ TOLD = frozenset(
     )
 )
 ABOVE = ("close", "reopen")
+NOT_SENT = 0  # nobody has that number; a command has none
 SENT = ("submit", "import", "send_back", "approve", "move_report")
 
 
@@ -64,7 +65,7 @@ def _told(traces: Iterable[Trace]) -> list[Trace]:
 
 
 def _filled(before: Sequence[Trace], behind: Sequence[Trace]) -> Iterator[Trace]:
-    sender = next((one.person for one in behind), None)
+    sender = next((one.person for one in behind), NOT_SENT)
     last: dict[str, int | None] = {}
     given: dict[int | None, list[Trace]] = {}
     changed = []

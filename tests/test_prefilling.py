@@ -1,9 +1,14 @@
 """Figures that the commune knows better are filled in for many branches at once; their leaders only confirm."""
 
+from pathlib import Path
+
 import pytest
 from harness import Office
 
+from actions.history import figure_history
+from actions.prefill import prefill_figures
 from actions.programmes import keep, switch
+from actions.story import story
 from forms.load import parse_programme
 
 PERIOD = "2026-h1"
@@ -77,3 +82,17 @@ async def test_who_looks_after_nobody_fills_in_nothing(office: Office) -> None:
     await office.join("hoa", "X1C1")
     assert "dành cho cán bộ" in await office.say("hoa", "/diensan pn18: thôn 2 98")
     assert await _answers(office) == {}
+
+
+async def test_what_a_command_filled_in_is_told_as_filled_in(office: Office, tmp_path: Path) -> None:
+    await office.join("hoa", "X1C1")
+    table = tmp_path / "f.csv"
+    table.write_text("unit,phu_nu_18,hoi_vien\nX1C1,120,86\n", encoding="utf-8")
+    await office.act(lambda work: prefill_figures(work, table, work.world.period(PERIOD)))
+    said = await office.say("hoa", "báo cáo")
+    assert "Cán bộ đã điền sẵn" in said
+    assert "• Phụ nữ từ 18 tuổi trở lên: 120 người" in said
+    found = await office.act(lambda work: figure_history(work, "X1C1", PERIOD, "hoi_vien"))
+    assert [(one.act, one.new, one.on_behalf) for one in found] == [("answer", 86, True)]
+    (told,) = await office.act(lambda work: story(work, work.world.tree["X1C1"], work.world.period(PERIOD)))
+    assert (told.key, told.values["count"]) == ("review.story.fill_for", 2)
