@@ -212,7 +212,8 @@ def _done(work: Work, who: Conversation, one: Incident, pick: str) -> None:
         urgent.finish(work, who, one, joins=pick == "join")
     dialogue.close(who)
     joined = pick == "join" and _joins_draft(work, who, work.world.tree[one.unit])
-    dialogue.say(work, who, Line("urgent.did.joined" if joined else f"urgent.did.{pick}"))
+    line = Line("urgent.did.joined" if joined else f"urgent.did.{pick}")
+    dialogue.say(work, who, line, instead=pick != "in_hand")  # where its words stood, they stand no more
 
 
 def _joins_draft(work: Work, who: Conversation, unit: Unit) -> bool:
