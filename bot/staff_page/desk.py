@@ -25,8 +25,9 @@ TRACED = frozenset(view for view, screen in SCREENS.items() if screen.writes)
 
 
 def opened(visit: Visit, view: str) -> Screen:
-    """A screen of hers. Raises NotForHerError."""
-    if view not in DESK or not visit.sees(visit.unit.code, DESK[view]):
+    """A screen of hers; nothing is done about a period that has not opened. Raises NotForHerError."""
+    is_hers = view in DESK and visit.sees(visit.unit.code, DESK[view])
+    if not is_hers or visit.period.opens > visit.work.now.date():
         raise NotForHerError
     return SCREENS[view]
 

@@ -95,10 +95,15 @@ def _past(visit: Visit, indicator: Indicator, period: str, answer: Answer) -> tu
 
 def _event(visit: Visit, indicator: Indicator, event: Event, read_text: ReadText) -> Values:
     who = (event.who or said(visit, "figure.nobody")) + (said(visit, "figure.behalf") if event.on_behalf else "")
-    channel = said(visit, "figure.channel", name=event.channel.capitalize()) if event.channel else ""
-    told = {"at": event.at, "who": who, "channel": channel, "act": event.act}
+    told = {"at": event.at, "who": who, "channel": _channel(visit, event), "act": event.act}
     told |= {"old": _words(visit, indicator, event.old), "new": _words(visit, indicator, event.new)}
     return {"text": said(visit, f"figure.{_kind(event)}", **told), "said": _said(visit, event, read_text)}
+
+
+def _channel(visit: Visit, event: Event) -> str:
+    if event.channel in ("", "page"):
+        return said(visit, "figure.on_page") if event.channel else ""
+    return said(visit, "figure.channel", name=event.channel.capitalize())
 
 
 def _kind(event: Event) -> str:

@@ -1,9 +1,16 @@
 """The staff page's screens that act: what they show, what they do, and what they refuse, over plain HTTP."""
 
+import asyncio
 import re
+import time
 
 import httpx
-from desk import PERIOD, Desk
+import pytest
+from desk import HIDDEN, PERIOD, Desk
+from itsdangerous import TimestampSigner
+from sqlalchemy import update
+
+from storage.tables import roles
 
 # ── looking at reports ───────────────────────────────────────────────────────
 
@@ -226,6 +233,15 @@ async def test_a_second_tap_does_nothing_and_says_so(lan: Desk) -> None:
     assert lan.office.new("hoa") == []
 
 
+async def test_two_taps_at_once_send_one_message(lan: Desk) -> None:
+    page = await lan.see("bao-cao", "X1C1")
+    lan.office.new("hoa")
+    taps = [lan.do("bao-cao", "X1C1", "send_back", page=page, reason="chưa khớp sổ") for _ in range(3)]
+    assert sorted([one.status_code for one in await asyncio.gather(*taps)]) == [303, 409, 409]
+    await lan.office.app.settle()
+    assert len(lan.office.new("hoa")) == 1
+
+
 async def test_a_page_left_open_does_not_act_on_what_has_changed(lan: Desk) -> None:
     whole, one = await lan.see("duyet", "X1"), await lan.see("bao-cao", "X1C2")
     await lan.done("bao-cao", "X1C2", "send_back", reason="xem lại giúp")
@@ -256,6 +272,25 @@ async def test_a_form_belongs_to_one_link(lan: Desk, thu: Desk) -> None:
         assert answer.status_code == 403
         assert "chưa ghi gì" in answer.text
     assert (await lan.office.standings("X1", PERIOD))["X1C2"].stage == "submitted"
+
+
+async def test_a_form_ends_with_its_link_and_with_the_role(lan: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = await lan.see("bao-cao", "X1C2")
+    await lan.office.act(lambda work: work.db.execute(update(roles).values(until="2026-05-28")))
+    assert (await lan.do("bao-cao", "X1C2", "approve", page=page)).status_code == 404
+    await lan.office.act(lambda work: work.db.execute(update(roles).values(until=None)))
+    later = int(time.time()) + 8 * 86400
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda self: later)
+    assert (await lan.do("bao-cao", "X1C2", "approve", page=page)).status_code == 404
+    assert (await lan.office.standings("X1", PERIOD))["X1C2"].stage == "submitted"
+
+
+async def test_nothing_is_done_about_a_period_that_has_not_opened(lan: Desk) -> None:
+    page = await lan.see("phieu", "X1C3")
+    path = lan.path("phieu", "X1C3").replace(PERIOD, "2026-year")
+    assert (await lan.client.get(path)).status_code == 404
+    shown = dict(HIDDEN.findall(page)) | {"do": "send", "rest": "1", "a.hoi_vien": "5"}
+    assert (await lan.client.post(path, data=shown)).status_code == 404
 
 
 async def test_what_no_browser_sends_is_refused_in_one_sentence(lan: Desk, client: httpx.AsyncClient) -> None:
