@@ -15,13 +15,17 @@ def tell_people(
     commands: Sequence[tuple[str, Line]] = (),
 ) -> int:
     """Write to each of those people once, where she was reached last; how many could be written to. `commands` are
-    offered as buttons: what a tap stands for, without its slash, and its words."""
+    offered as buttons: what a tap stands for, without its slash, and its words. On a phone that somebody else holds at
+    the moment it says for whom it is."""
     known = people.load_people(work.db, sorted({person for person in persons if person is not None}))
     told = 0
     for person in known.values():
         for account in people.accounts_of(work.db, person.id)[:1]:
             voice = Voice(person.tone, person.language)
-            options = [[f"cmd:{command}", voice.say(label)] for command, label in commands]
-            work.send(account.id, {"text": voice.say(*lines), **({"options": options} if options else {})}, priority)
+            is_hers = account.person == person.id
+            lead = () if is_hers else (Line("join.for_other", {"name": person.name or Line("help.unnamed")}),)
+            options = [[f"cmd:{command}", voice.say(label)] for command, label in commands if is_hers]
+            body = {"text": voice.say(*lead, *lines), **({"options": options} if options else {})}
+            work.send(account.id, body, priority)
             told += 1
     return told

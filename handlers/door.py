@@ -89,7 +89,7 @@ def _meant(work: Work, who: Conversation, message: Message) -> Message:
 
 
 def _obey(work: Work, who: Conversation, name: str, rest: str) -> None:
-    if name in ASIDE:
+    if name in ASIDE and who.session.get("on") not in OVER:
         dialogue.step_aside(who)
     if name in ORDERS:
         ORDERS[name](work, who, rest.strip())
@@ -261,6 +261,7 @@ ORDERS: dict[str, Order] = {
 }
 FOR_STRANGERS = ("join", "link", "switch")
 ASIDE = ("nhapho", "diensan")
+OVER = ("extend", "review", "summary", "nudge", "misplaced", "urgent_one", "on_behalf")  # nothing in them waits
 ABSORBED = ("form", "diary", "erase", "urgent")
 CLAIMS: tuple[Claim, ...] = (
     urgent.claims,
