@@ -9,10 +9,11 @@ from reports.chat import assigned_lines, closure_lines, figure_line, gaps_of, ol
 from reports.discretion import LIMIT, hidden
 from reports.doubts import doubts_about
 from reports.matrix import sections
+from reports.near import Near
 from reports.summary import Summary
 from reports.verdicts import verdict_of
 
-HEADLINES, NAMED, LISTED = 5, 4, 40
+HEADLINES, NAMED, LISTED, QUOTED = 5, 4, 40, 12
 TARGETS, MISSING, DOUBTS = "=targets", "=missing", "=doubts"
 Lines = list[Line | str]
 
@@ -34,8 +35,9 @@ def brief_lines(summary: Summary) -> Lines:
 
 
 def told_sections(summary: Summary) -> list[str]:
-    """The sections that have any figure."""
-    return [name for name, codes in sections(summary).items() if _known(summary, codes)]
+    """The sections that have any figure, or anything written."""
+    known = [name for name, codes in sections(summary).items() if _known(summary, codes)]
+    return list(dict.fromkeys((*known, *(summary.indicators[code].section for code in summary.texts))))
 
 
 def parts(summary: Summary) -> dict[str, Line]:
@@ -54,8 +56,23 @@ def part_lines(summary: Summary, part: str) -> Lines:
     """One part in detail; nothing for one that does not exist (any more)."""
     if part in DETAILS:
         return DETAILS[part](summary)
-    codes = sections(summary).get(part, [])
-    return [part, *_figures(summary, _known(summary, codes))] if codes else []
+    found = [*_figures(summary, _known(summary, sections(summary).get(part, []))), *_written(summary, part)]
+    return [part, *found] if found else []
+
+
+def _written(summary: Summary, section: str) -> Lines:
+    """What was written there, each with the unit that wrote it (above the commune: that it stands under)."""
+    near, tree = Near(summary.source.tree, summary.unit), summary.source.tree
+    said: Lines = []
+    for code, texts in summary.texts.items():
+        if summary.indicators[code].section == section:
+            said.append(summary.indicators[code].title)
+            said += [
+                Line("brief.quote", {"text": text, "unit": tree[near.branch_of(unit)].name})
+                for unit, text in texts[:QUOTED]
+            ]
+            said += [Line("brief.quotes_more", {"count": len(texts) - QUOTED})] if len(texts) > QUOTED else []
+    return said
 
 
 def _known(summary: Summary, codes: list[str]) -> list[str]:

@@ -4,8 +4,9 @@ reported."""
 from datetime import date
 
 from forms.model import LEVELS, Programme
-from forms.periods import parse_code
+from forms.periods import AD_HOC, parse_code
 from forms.speech import texts
+from forms.steps import lower_first
 from reports.letterhead import addressee, recipients
 from reports.naming import words
 from reports.pieces import Options, Paper
@@ -38,7 +39,9 @@ def paper(summary: Summary, options: Options = USUAL) -> Paper:
 
 def _titled(table: str, summary: Summary) -> str:
     year, key = parse_code(summary.period)
-    values = {"year": str(year), "next": str(year + 1), "period": summary.title.lower()}
+    values = {"year": str(year), "next": str(year + 1), "period": lower_first(summary.title)}
+    if key.startswith(AD_HOC):
+        return words(f"{table}.asked", **values)
     if (programme := _only_programme(summary)) is not None:
         return words(f"{table}.programme", programme=programme.title, **values)
     return words(f"{table}.{key}" if f"document.{table}.{key}" in texts("vi") else f"{table}.other", **values)

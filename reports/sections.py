@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from forms.periods import AD_HOC, parse_code
+from forms.steps import lower_first
 from reports.breakdown import breakdown
 from reports.discretion import hidden_upwards
 from reports.doubts import Doubt, doubts_about
@@ -21,7 +23,8 @@ NOT_BETTER = frozenset({"hoi_vien_giam", "can_bo_nu_giam", "no_qua_han"})
 
 
 def parts(summary: Summary, options: Options) -> Iterator[Part]:
-    """I tình hình, II kết quả, III đánh giá, IV nhiệm vụ, V kiến nghị. Where nothing was written, open lines."""
+    """I tình hình, II kết quả, III đánh giá, IV nhiệm vụ, V kiến nghị. Where nothing was written, open lines;
+    of what was asked for the occasion only the answers."""
     troubles, proposals = parted(quotes(summary, TROUBLES))
     told = _phrasing(summary, options)
     contents: dict[str, Iterable[Item]] = {
@@ -31,6 +34,8 @@ def parts(summary: Summary, options: Options) -> Iterator[Part]:
         "tasks": _quoted(quotes(summary, NEXT_TASKS)) or _open(),
         "requests": _requests(proposals) or _open(),
     }
+    if parse_code(summary.period)[1].startswith(AD_HOC):
+        contents = {"results": contents["results"]}
     for name, items in contents.items():
         yield Part(words(f"part_title.{name}"), tuple(items))
 
@@ -78,7 +83,7 @@ def _results(summary: Summary, told: Phrasing) -> Iterator[Item]:
             yield from _quoted(found)
     if summary.targets:
         yield Heading(words("heading.targets"))
-        yield Grid(words("grid.caption", period=summary.title.lower()), lines(summary))
+        yield Grid(words("grid.caption", period=lower_first(summary.title)), lines(summary))
 
 
 def _section(summary: Summary, told: Phrasing, codes: Sequence[str], doubts: Sequence[Doubt]) -> Iterator[Item]:

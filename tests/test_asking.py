@@ -8,6 +8,7 @@ from harness import Office
 from actions.asking import kind_of, programme_for, read_deadline, read_questions
 from forms.periods import open_periods, period_of
 from forms.rows import Unit
+from reports.paper import paper
 
 
 @pytest.mark.parametrize(
@@ -143,3 +144,18 @@ async def test_what_a_commune_asks_is_not_the_provinces_business(office: Office)
     assert office.new("tinh") == []
     heard = [message.split("\n")[0][:22] for message in office.new("lan")]
     assert heard == ["Dạ em báo tiến độ để c", "Dạ kỳ báo cáo đã đến m"], "one day and one top are one summary"
+
+
+async def test_what_came_of_it_in_chat_and_on_paper(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-08-12T08:00")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?\nCần hỗ trợ gì?", "14/8", "gửi")
+    await office.say("hoa", "báo cáo", "3", "mền, gạo", "gửi")
+    await office.say("lan", "tổng hợp", "[1]")
+    told = await office.say("lan", "[1]")
+    assert "• Bao nhiêu hộ bị ngập: 3" in told
+    assert "• mền, gạo (Chi hội Thôn 1)" in told
+    report = paper(await office.summary("X1", "2026-dx-bao-nhieu-ho-bi-ngap"))
+    assert report.title == "Kết quả tổng hợp theo\nyêu cầu “Bao nhiêu hộ bị ngập”"
+    assert len(report.parts) == 1, "no open lines for a situation that nobody asked about"
