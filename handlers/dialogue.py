@@ -18,7 +18,7 @@ from handlers.message import Message
 from storage import outbox
 
 BRACKETED = pattern(r"^\s*\[\s*(\d{1,2})\s*\]\s*\.?\s*$")
-KEPT = ("n", "wrong", "wait_until", "behind")
+KEPT = ("n", "wrong", "wait_until", "behind", "meant")
 DEEPEST = 4
 NUMBER = pattern(r"^\s*\(?(\d{1,2})\s*[.)]?\s*$")
 

@@ -189,6 +189,15 @@ def _in_summary(work: Work, who: Conversation, message: Message, pick: str) -> N
     _idle(work, who, message, pick)
 
 
+def _in_progress(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    """Another period to look at; whatever else she says ends that."""
+    if pick:
+        staff.show_other(work, who, pick)
+        return
+    dialogue.close(who)
+    _idle(work, who, message, pick)
+
+
 def _in_nudge(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """What she decides about those who are missing; to enter for one of them is an order of its own."""
     if pick.startswith(nudge.FOR) and "nhapho" in ORDERS:
@@ -297,4 +306,5 @@ RESUME: dict[str, Resume] = {
     "urgent": _in_urgent,
     "urgent_one": urgent.settle_one,
     "summary": _in_summary,
+    "period": _in_progress,
 }

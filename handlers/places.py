@@ -11,6 +11,7 @@ from handlers import dialogue
 
 Place = tuple[Unit, Period]
 LONGEST_NAME = 8
+MEANT = "meant"
 
 
 def looked_after(work: Work, who: Conversation, act: permissions.Act) -> list[str]:
@@ -29,6 +30,17 @@ def at_hand(work: Work, unit: Unit, *, past: bool = False) -> Period | None:
     return next(iter(coming), open_now[-1] if open_now else (latest[-1] if latest else None))
 
 
+def open_now(work: Work, unit: Unit) -> list[Period]:
+    """Every period that is open for a unit and what is below it, the one that tops first in front."""
+    today = work.now.date()
+    return [period for period in work.world.periods(today, unit.code) if period.opens <= today <= period.lock]
+
+
+def mean(who: Conversation, period: str) -> None:
+    """From now on she means that period, as long as it is open."""
+    who.session[MEANT] = period
+
+
 def last_of(work: Work, unit: Unit) -> Period | None:
     """The period at hand; of a closed unit the last that it lived to the end of."""
     if unit.until is None or not work.world.tree.is_closed(unit.code, work.now.date()):
@@ -41,7 +53,8 @@ def place(work: Work, who: Conversation, act: permissions.Act, *, past: bool = F
     """The unit she looks after and the period at hand; says so where there is none."""
     mine = looked_after(work, who, act)
     unit = work.world.tree[mine[0]] if mine else None
-    period = at_hand(work, unit, past=past) if unit else None
+    meant = [one for one in open_now(work, unit) if one.code == who.session.get(MEANT)] if unit else []
+    period = (meant[0] if meant else at_hand(work, unit, past=past)) if unit else None
     if unit is None or period is None:
         dialogue.tell(work, who, Line("staff.no_period" if unit else "staff.not_staff"))
         return None

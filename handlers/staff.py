@@ -6,7 +6,8 @@ from actions.work import Conversation, Work
 from forms.levels import LEVEL_NAMES
 from forms.periods import Period
 from forms.rows import Unit
-from forms.speech import Line
+from forms.speech import Line, Option
+from forms.steps import lower_first
 from handlers import dialogue, places
 from reports.chat import progress_lines
 from storage import people
@@ -23,7 +24,21 @@ def show_progress(work: Work, who: Conversation) -> None:
     unreached = nudging.without_reader(work, [one.unit for one in found if not one.is_in])
     lines = progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)
     more = papers.page(who.voice, who.person.id, unit, period) if who.person else {}
-    dialogue.tell(work, who, *lines, *_closed(work, unit, period), *_by_hand(work, unit, period), more=more)
+    lines += [*_closed(work, unit, period), *_by_hand(work, unit, period)]
+    others = [one for one in places.open_now(work, unit) if one.code != period.code]
+    if not others or who.session.get("on"):
+        dialogue.tell(work, who, *lines, more=more)
+        return
+    who.session["on"] = "period"
+    options = [Option(one.code, Line("progress.other", {"period": lower_first(one.title)})) for one in others]
+    dialogue.say(work, who, *lines, options=options, more=more)
+
+
+def show_other(work: Work, who: Conversation, period: str) -> None:
+    """She has chosen another of the open periods: from now on she means that one."""
+    dialogue.close(who)
+    places.mean(who, period)
+    show_progress(work, who)
 
 
 def _closed(work: Work, unit: Unit, period: Period) -> list[Line]:

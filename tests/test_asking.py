@@ -159,3 +159,17 @@ async def test_what_came_of_it_in_chat_and_on_paper(office: Office) -> None:
     report = paper(await office.summary("X1", "2026-dx-bao-nhieu-ho-bi-ngap"))
     assert report.title == "Kết quả tổng hợp theo\nyêu cầu “Bao nhiêu hộ bị ngập”"
     assert len(report.parts) == 1, "no open lines for a situation that nobody asked about"
+
+
+async def test_staff_see_the_other_open_period_and_mean_it_from_then_on(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-05-28T08:00")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "30/5", "gửi")
+    first = await office.say("lan", "tiến độ")
+    assert "Tiến độ Yêu cầu “Bao nhiêu hộ bị ngập”" in first
+    assert "[1] Xem 6 tháng đầu năm 2026" in first
+    assert "Tiến độ 6 tháng đầu năm 2026" in await office.say("lan", "1")
+    assert "TỔNG HỢP 6 tháng đầu năm 2026" in await office.say("lan", "tổng hợp")
+    assert "báo cáo 6 tháng đầu năm 2026" in await office.say("lan", "đôn đốc")
+    await office.say("lan", "thôi", "tiến độ")
+    assert "Tiến độ Yêu cầu" in await office.tap("lan", "Xem yêu cầu “Bao nhiêu hộ bị ngập”")
