@@ -3,6 +3,7 @@ sender makes links and files at the moment of sending, asking again whether she 
 
 from typing import Any
 
+from actions.work import Conversation
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line, Voice
@@ -15,6 +16,14 @@ def page(voice: Voice, person: int, unit: Unit, period: Period) -> dict[str, Any
     """For a message's body: the staff page of that unit and period, as that person."""
     about = {"person": person, "period": period.code, "unit": unit.code}
     return {"page": {"label": voice.say(Line("brief.page")), **about}}
+
+
+def desk(who: Conversation, unit: Unit, period: Period, view: str) -> dict[str, Any]:
+    """For a message's body: the screen of the staff page where the same can be done, as that person."""
+    if who.person is None:
+        return {}
+    about = {"person": who.person.id, "period": period.code, "unit": unit.code, "view": view}
+    return {"page": {"label": who.voice.say(Line("brief.desk")), **about}}
 
 
 def files(voice: Voice, person: int, unit: Unit, period: Period, papers: tuple[str, ...]) -> dict[str, Any]:

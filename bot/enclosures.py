@@ -34,7 +34,8 @@ class Enclosures:
         """The (label, path) of the page and of each file that a message has with it."""
         found = []
         if page := body.get("page"):
-            path = page_path(self._secret, page["person"], page["period"], page["unit"])
+            about = (page["person"], page["period"], page["unit"], page.get("view", "tien-do"))
+            path = page_path(self._secret, *about)
             found.append((str(page["label"]), path))
         return found + [(str(file["label"]), self._path(file["paper"])) for file in _papers(body)]
 

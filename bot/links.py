@@ -54,9 +54,9 @@ def read_page_key(secret: str, key: str) -> int | None:
     return person if isinstance(person, int) else None
 
 
-def page_path(secret: str, person: int, period: str, unit: str) -> str:
-    """Where she sees a unit's period."""
-    return f"/s/{page_key(secret, person)}/tien-do/{quote(period)}/{quote(unit, safe='')}"
+def page_path(secret: str, person: int, period: str, unit: str, view: str = "tien-do") -> str:
+    """Where she sees a unit's period, or one part of its page."""
+    return f"/s/{page_key(secret, person)}/{quote(view)}/{quote(period)}/{quote(unit, safe='')}"
 
 
 def file_path(secret: str, person: int, period: str, unit: str, name: str) -> str:

@@ -3,7 +3,7 @@
 While it is open the session holds `unit`, `period` and `step` (ask, reason, why).
 """
 
-from actions import closing, handover, permissions
+from actions import closing, handover, papers, permissions
 from actions.closing import Preview
 from actions.doubtful import Doubtful
 from actions.locks import Lock, can_be_opened, closed_above, lock_of, name_of
@@ -94,7 +94,9 @@ def _show(work: Work, who: Conversation, seen: Preview, most: int) -> None:
     )
     more = [Option("look", Line("closing.choice_look"))] if max(len(seen.missing), len(seen.doubtful)) > most else []
     see = [Option(SEE + one.unit.code, _see(work, seen, one)) for one in seen.doubtful[:SEEN]]
-    dialogue.say(work, who, *lines, ask, options=[Option("close", Line("closing.choice_close")), *see, *more, NO])
+    options = [Option("close", Line("closing.choice_close")), *see, *more, NO]
+    desk = papers.desk(who, seen.unit, seen.period, "chot-so")
+    dialogue.say(work, who, *lines, ask, options=options, more=desk)
 
 
 def _see(work: Work, seen: Preview, one: Doubtful) -> Line:

@@ -6,7 +6,7 @@ at herself waits behind it.
 
 from unicodedata import normalize
 
-from actions import handover, naming, on_behalf
+from actions import handover, naming, on_behalf, papers
 from actions.compile import standings
 from actions.locks import lock_of
 from actions.work import Conversation, Work
@@ -87,7 +87,7 @@ def _offer(work: Work, who: Conversation) -> None:
         Option(code, Line("on_behalf.waits", {"unit": tree[code].name}) if code in waiting else tree[code].name)
         for code in codes
     ]
-    dialogue.say(work, who, Line("on_behalf.how"), options=options)
+    dialogue.say(work, who, Line("on_behalf.how"), options=options, more=papers.desk(who, unit, period, "nhap-ho"))
 
 
 def _missing(work: Work, root: str, period: Period) -> list[str]:
@@ -123,4 +123,5 @@ def _show_left(work: Work, who: Conversation, target: Target, left: list[Attachm
     rest = sum(bool(one.file) for one in left) - len(links) - len(here)
     elsewhere = [Line("on_behalf.elsewhere", {"count": rest})] if rest else []
     line = Line("on_behalf.left", {"unit": target[0].name, "count": len(left)})
-    dialogue.tell(work, who, line, *notes, *links, *elsewhere, more={"photos": photos} if photos else None)
+    desk = papers.desk(who, *target, "phieu")
+    dialogue.tell(work, who, line, *notes, *links, *elsewhere, more={**desk, **({"photos": photos} if photos else {})})

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from actions import permissions, proposals
+from actions import papers, permissions, proposals
 from actions.proposals import Fresh
 from actions.work import Conversation, Work
 from forms.extension import read_extension
@@ -38,7 +38,8 @@ def open_list(work: Work, who: Conversation, rest: str = "") -> None:
     who.session |= {"on": "proposal", "unit": place[0].code, "period": place[1].code, "step": "list"}
     options = [Option(f"one:{one.id}", _followed(work, one)) for one in waiting[:SHOWN]]
     options += [Option(f"new:{one.key}", _fresh(one)) for one in fresh[:SHOWN]]
-    dialogue.say(work, who, Line("proposal.list", {"waiting": len(waiting), "fresh": len(fresh)}), options=options)
+    line = Line("proposal.list", {"waiting": len(waiting), "fresh": len(fresh)})
+    dialogue.say(work, who, line, options=options, more=papers.desk(who, *place, "kien-nghi"))
 
 
 def _followed(work: Work, one: Proposal) -> Line:

@@ -4,7 +4,7 @@ While one is looked at the session holds `unit` and `period`; `step` is â€œwhyâ€
 behind approving many, whose codes are `codes` then.
 """
 
-from actions import permissions, review
+from actions import papers, permissions, review
 from actions.doubtful import doubtful, doubts_in
 from actions.locks import lock_of
 from actions.reporting import form_of
@@ -43,7 +43,9 @@ def open_review(work: Work, who: Conversation, rest: str = "") -> None:
     named = [Option(unit.code, _name(unit.name, unit.code in doubted)) for unit in first]
     clear = [Option("all", Line("review.choice.all", {"count": clean}))] if clean else []
     values = {"count": len(waiting), "clean": clean, "doubted": len(doubted)}
-    dialogue.say(work, who, Line("review.waiting", values), options=[*clear, *named])
+    dialogue.say(
+        work, who, Line("review.waiting", values), options=[*clear, *named], more=papers.desk(who, *place, "duyet")
+    )
 
 
 def _name(name: str, is_doubted: bool) -> Line | str:

@@ -12,6 +12,20 @@ from sqlalchemy import update
 
 from storage.tables import roles
 
+# ── from the chat ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "view"), [("/duyet", "duyet"), ("/chotso", "chot-so"), ("/nhapho", "nhap-ho"), ("/kiennghi", "kien-nghi")]
+)
+async def test_the_chat_leads_to_the_screen_where_the_same_is_done(lan: Desk, said: str, view: str) -> None:
+    await lan.office.say("lan", said)
+    [(label, path)] = lan.office.app.enclosures.links(lan.office.channel.sent["lan"][-1])
+    assert label == "Làm trên trang"
+    assert path.split("/")[3:] == [view, PERIOD, "X1"]
+    assert (await lan.client.get(path)).status_code == 200
+
+
 # ── looking at reports ───────────────────────────────────────────────────────
 
 
