@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from actions.atlas import stamp
+from actions.messages import tell_people
+from actions.readers import Readers
 from actions.work import Conversation, Work
 from forms.answers import Context, read
 from forms.levels import LEVEL_NAMES
@@ -14,13 +16,15 @@ from forms.model import Indicator, Kind, Level, PeriodRule, Programme, Span
 from forms.periods import AD_HOC, Period, period_of
 from forms.plain import plain
 from forms.rows import Unit
-from forms.speech import words
-from storage import records
+from forms.speech import Line, words
+from forms.steps import lower_first
+from storage import outbox, records, reports
 
 MOST = 5
 LONGEST, SHORTEST = 200, 4
 LATEST = timedelta(days=120)
 TOO_LATE = 18
+ANSWERED = frozenset({"submitted", "approved"})
 DAY = timedelta(days=1)
 LOCK_DAYS = 20
 
@@ -91,19 +95,36 @@ def days_to_choose(now: datetime) -> tuple[date, date]:
     return now.date() if now.hour < TOO_LATE else now.date() + DAY, now.date() + LATEST
 
 
+def open_requests(work: Work, root: Unit) -> list[Period]:
+    """What the unit itself is asking at present, the first due in front."""
+    mine = (one for one in work.world.active(root.code) if one.code.startswith(AD_HOC) and one.issuer == root.name)
+    found = (period_of(f"{one.valid.until.year}-{one.code}", [one]) for one in mine if one.valid.until)
+    return sorted((one for one in found if one.top >= work.now.date()), key=lambda one: one.top)
+
+
 def same_open(work: Work, root: Unit, questions: Sequence[Question]) -> date | None:
     """Until when the unit is asking just that already; None where it is not."""
     titles = [title_of(one.text) for one in questions]
-    for programme in work.world.active(root.code):
-        if programme.code.startswith(AD_HOC) and [one.title for one in programme.indicator] == titles:
-            period = (
-                period_of(f"{programme.valid.until.year}-{programme.code}", [programme])
-                if programme.valid.until
-                else None
-            )
-            if period and period.top >= work.now.date():
-                return period.top
-    return None
+    same = (one for one in open_requests(work, root) if titles == _titles(work, one))
+    return next((one.top for one in same), None)
+
+
+def _titles(work: Work, period: Period) -> list[str]:
+    return [one.title for one in work.world.programmes[period.key].indicator]
+
+
+def withdraw(work: Work, who: Conversation, root: Unit, period: Period) -> int:
+    """Ask it no longer: whoever has heard of it and has not answered hears so. How many people were told."""
+    told = {key[2] for key in records.sent_notices(work.settle(), [period.code])}
+    answered = {unit for unit, (status, _) in reports.states(work.db, period.code).items() if status in ANSWERED}
+    readers = Readers.load(work.db)
+    units = [unit for unit in work.world.due_days(period) if unit not in answered]
+    waiting = {reader.person for unit in units for reader in readers.reporting_for(unit)} & told
+    records.switch(work.db, period.key, root.code, False, work.at)
+    stamp(work.db, work.now)
+    work.log("ask_no_more", who, unit=root.code, period=period.code)
+    line = Line("survey.withdrawn_told", {"unit": root.name, "period": lower_first(period.title)})
+    return tell_people(work, sorted(waiting), line, priority=outbox.REMINDER)
 
 
 def levels_below(work: Work, root: Unit) -> list[Level]:

@@ -11,9 +11,11 @@ from forms.levels import LEVEL_NAMES
 from forms.plain import plain
 from forms.rows import Unit
 from forms.speech import Line, Option, words
+from forms.steps import lower_first
 from handlers import dialogue, places
 from handlers.message import Message
 
+STOP = "stop:"
 OPEN = {"on": "survey", "unit": "", "questions": "", "level": "", "deadline": ""}
 
 
@@ -26,7 +28,22 @@ def open_survey(work: Work, who: Conversation) -> None:
         dialogue.tell(work, who, Line("survey.nobody" if unit else "staff.not_staff"))
         return
     who.session |= {**OPEN, "unit": unit.code, "level": levels[0] if len(levels) == 1 else ""}
-    dialogue.say(work, who, Line("survey.questions", {"most": asking.MOST}), options=[_option("no")])
+    stop = [
+        Option(STOP + one.code, Line("survey.choice.stop", {"period": lower_first(one.title)}))
+        for one in asking.open_requests(work, unit)
+    ]
+    dialogue.say(work, who, Line("survey.questions", {"most": asking.MOST}), options=[_option("no"), *stop])
+
+
+def _stop(work: Work, who: Conversation, unit: Unit, code: str) -> None:
+    """She takes a request back."""
+    period = next((one for one in asking.open_requests(work, unit) if one.code == code), None)
+    dialogue.close(who)
+    if period is None:
+        dialogue.say(work, who, Line("survey.cancelled"))
+        return
+    told = asking.withdraw(work, who, unit, period)
+    dialogue.say(work, who, Line("survey.withdrawn", {"period": lower_first(period.title), "count": told}))
 
 
 def _option(name: str) -> Option:
@@ -43,6 +60,8 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
         dialogue.say(work, who, Line("survey.cancelled"))
     elif is_shown and (pick == "send" or said in words(language, "finish") | words(language, "send")):
         _send(work, who, work.world.tree[unit])
+    elif pick.startswith(STOP):
+        _stop(work, who, work.world.tree[unit], pick.removeprefix(STOP))
     elif pick == "again":
         open_survey(work, who)
     elif pick in LEVEL_NAMES and not who.session["level"]:

@@ -173,3 +173,22 @@ async def test_staff_see_the_other_open_period_and_mean_it_from_then_on(office: 
     assert "báo cáo 6 tháng đầu năm 2026" in await office.say("lan", "đôn đốc")
     await office.say("lan", "thôi", "tiến độ")
     assert "Tiến độ Yêu cầu" in await office.tap("lan", "Xem yêu cầu “Bao nhiêu hộ bị ngập”")
+
+
+async def test_a_request_is_taken_back_and_whoever_waited_to_answer_hears_so(office: Office) -> None:
+    for name, unit in (("hoa", "X1C1"), ("mai", "X1C2")):
+        await office.join(name, unit)
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-08-12T08:00")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "14/8", "gửi")
+    await office.at("2026-08-12T08:01")
+    await office.say("mai", "báo cáo", "3", "gửi")
+    for name in ("hoa", "mai"):
+        office.new(name)
+    await office.say("lan", "/hoi")
+    assert "đã báo lại 1 người" in await office.tap("lan", "Thu lại yêu cầu “Bao nhiêu hộ bị ngập”")
+    (told,) = office.new("hoa")
+    assert "Xã Một không hỏi yêu cầu “Bao nhiêu hộ bị ngập” nữa" in told
+    for moment in ("2026-08-13T19:00", "2026-08-14T07:00", "2026-08-15T19:00"):
+        await office.at(moment)
+    assert office.new("hoa") == office.new("mai") == []
