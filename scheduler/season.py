@@ -51,7 +51,8 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     done = records.sent_notices(db, [period.code])
     posts = tuple(_posts(work, dues, period, states, readers))
     told, moved_by_staff = _told_before(dues, done), frozenset(work.extended(period.code))
-    duties = _duties(dues, states, readers, put_off.of_period(db, period.code), told, moved_by_staff)
+    to_send = _to_be_sent(work, period, dues)
+    duties = _duties(to_send, states, readers, put_off.of_period(db, period.code), told, moved_by_staff)
     staff = tuple(for_staff(times, posts, until, done))
     stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
     skips = _skips(work, times, states, readers, habits, until, done) if habits.skip_after else ()
@@ -84,6 +85,14 @@ def due_days(work: Work, period: Period) -> dict[str, date]:
     planned = work.world.due_days(period)
     extended = {unit: date.fromisoformat(day) for unit, day in work.extended(period.code).items() if unit in planned}
     return {**planned, **extended} if extended else planned
+
+
+def _to_be_sent(work: Work, period: Period, dues: Mapping[str, date]) -> Mapping[str, date]:
+    """The units that can still send: what somebody above has closed, nobody is reminded of."""
+    tree = work.world.tree
+    held = (code for code, one in closings.of_period(work.db, period.code).items() if one.is_closed and code in tree)
+    shut = frozenset(below for code in held for below in tree.descendants(code))
+    return {unit: due for unit, due in dues.items() if unit not in shut} if shut else dues
 
 
 def _duties(
