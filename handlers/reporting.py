@@ -3,23 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import handover, permissions, reporting, review, sending, urgent
+from actions import permissions, reporting, review, sending, urgent
 from actions.locks import lock_of
 from actions.work import Conversation, Work
 from forms import engine, outside
 from forms.model import FIGURES, Form
 from forms.periods import AD_HOC, Period, opens
-from forms.plain import plain
 from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
-from handlers import audience, booking, dialogue, entered, landing, locked, snooze, targets
+from handlers import audience, booking, by_hand, dialogue, entered, landing, locked, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
-
-BY_HAND = ("photo", "voice")
-
 
 # ── opening ──────────────────────────────────────────────────────────────────
 
@@ -153,8 +149,8 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
 
 def _resume(work: Work, who: Conversation, target: Target, message: Message, pick: str) -> None:
     form, facts, walk, answers = _resumed(work, who, target)
-    if message.kind in BY_HAND or _wants_help(who, message):
-        turn = engine.ask_again(form, walk, answers, facts, hand_over(work, who, target, message))
+    if by_hand.is_wanted(who, message):
+        turn = engine.ask_again(form, walk, answers, facts, by_hand.hand_over(work, who, target, message))
     elif message.kind not in ("text", "pick"):
         turn = engine.ask_again(form, walk, answers, facts, Line("common.not_text"))
     elif _asks_figure(form, walk) and (told := booking.kept(work, who, target[0], message)):
@@ -192,8 +188,8 @@ def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
     target = targets.single_open(work, who) or _sent_one(work, who)
     if target is None:
         return _speaks_of_closed(work, who, message)
-    if message.kind in BY_HAND:
-        dialogue.say(work, who, hand_over(work, who, target, message))
+    if message.kind in by_hand.KINDS:
+        dialogue.say(work, who, by_hand.hand_over(work, who, target, message))
         return True
     form, facts, answers = _known(work, who, target)
     text = outside.put_right(form, facts, message.text) or message.text
@@ -288,18 +284,3 @@ def _left(work: Work, who: Conversation, target: Target, form: Form, facts: Fact
     dialogue.close(who)
     line = Line(f"report.left.{key}", {"answered": answered, "asked": asked})
     dialogue.say(work, who, *audience.fitted(work, who, target[0], [line]))
-
-
-# ── by somebody else's hand ──────────────────────────────────────────────────
-
-
-def _wants_help(who: Conversation, message: Message) -> bool:
-    return message.kind == "text" and plain(message.text) in words(who.voice.language, "by_hand")
-
-
-def hand_over(work: Work, who: Conversation, target: Target, message: Message) -> Line:
-    """Keep what she sent for staff to enter; the draft stays as it is. What to say to that."""
-    unit, period = target
-    kept = handover.keep(work, who, unit, period, handover.Piece(message.kind, message.file, message.text))
-    names = {"above": kept.above, "count": kept.waiting}
-    return Line("handover.kept" if kept.told else "handover.kept_untold", names)

@@ -1,0 +1,24 @@
+"""What a leader would rather have entered for her: a photographed page, a recording, “nhập giúp chị”."""
+
+from actions import handover
+from actions.work import Conversation, Work
+from forms.plain import plain
+from forms.speech import Line, words
+from handlers.message import Message
+from handlers.targets import Target
+
+KINDS = ("photo", "voice")
+
+
+def is_wanted(who: Conversation, message: Message) -> bool:
+    """Whether a message in the middle of a form asks for that."""
+    asks = message.kind == "text" and plain(message.text) in words(who.voice.language, "by_hand")
+    return asks or message.kind in KINDS
+
+
+def hand_over(work: Work, who: Conversation, target: Target, message: Message) -> Line:
+    """Keep what she sent for staff to enter; the draft stays as it is. What to say to that."""
+    unit, period = target
+    kept = handover.keep(work, who, unit, period, handover.Piece(message.kind, message.file, message.text))
+    names = {"above": kept.above, "count": kept.waiting}
+    return Line("handover.kept" if kept.told else "handover.kept_untold", names)
