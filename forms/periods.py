@@ -3,6 +3,7 @@
 DESIGN §1, "Three dates of a period". All days are dates of business time; a due day ends at midnight.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from forms.workdays import back_to_workday
 
 OPENS_BEFORE = 10
 AD_HOC = "dx-"
+SHORTER = re.compile(r"[qm]\d")
 HALF_A_YEAR = 6
 
 
@@ -92,6 +94,13 @@ def period_of(code: str, programmes: Iterable[Programme]) -> Period:
     return _joined(code, year, rules)
 
 
+def _titled(rule: PeriodRule, year: int) -> str:
+    """“6 tháng đầu năm 2026”, “Quý 3/2026”; what is asked for the occasion has no year."""
+    if rule.key.startswith(AD_HOC):
+        return rule.title
+    return f"{rule.title}{'/' if SHORTER.match(rule.key) else ' '}{year}"
+
+
 def rules_of(programme: Programme, year: int) -> list[PeriodRule]:
     """The periods that a programme has in a year; one asked for the occasion (`dx-…`) falls in its own year alone."""
     first, last = programme.valid.since, programme.valid.until
@@ -104,7 +113,7 @@ def _joined(code: str, year: int, rules: Sequence[PeriodRule]) -> Period:
     since, until = span_of(year, first)
     return Period(
         code=code,
-        title=first.title if first.key.startswith(AD_HOC) else f"{first.title} {year}",
+        title=_titled(first, year),
         since=since,
         until=until,
         before=_before(year, first),
