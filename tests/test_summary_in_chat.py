@@ -71,13 +71,13 @@ async def test_the_due_day_brings_summary_page_and_files(office: Office) -> None
     assert len(body["files"]) == 2
 
 
-@pytest.mark.parametrize("said", ["tệp", "file word", "File Excel", "xuất word", "in báo cáo", "/tep"])
-async def test_the_files_asked_for_by_name_are_those_of_the_tap(office: Office, said: str) -> None:
+async def test_the_files_asked_for_by_name_are_those_of_the_tap(office: Office) -> None:
     await office.say("lan", "tổng hợp")
     await office.tap("lan", "Tệp Word, Excel")
     tapped = office.channel.sent["lan"][-1]
-    await office.say("lan", "tiến độ", said)
-    assert office.channel.sent["lan"][-1] == tapped
+    for said in ("tệp", "file word", "File Excel", "xuất word", "in báo cáo", "/tep"):
+        await office.say("lan", "tiến độ", said)
+        assert office.channel.sent["lan"][-1] == tapped, said
 
 
 async def test_the_files_are_of_the_summary_she_looks_at(office: Office) -> None:
