@@ -14,6 +14,7 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--
 ARGS += ["--disable-component-update", "--disable-sync"]
 CLOCK = "2026-05-23T19:00"
 DAYS = 8
+WHOLE = 1330
 FIGURES = ("85", "161 chị", "95", "2")
 
 
@@ -64,8 +65,8 @@ def _take(url: str, profile: str) -> None:
 
 
 def _reminder(page: Page, url: str) -> None:
-    """What the clock says to a leader when her period opens."""
-    page.set_viewport_size({"width": 360, "height": 740})
+    """What the clock says to a leader when her period opens: all of it, down to its buttons."""
+    page.set_viewport_size({"width": 360, "height": WHOLE})
     page.goto(f"{url}/as/hoa/chat")
     page.wait_for_selector("#log li.bot .choices:not(.used)")
     page.screenshot(path=PICTURES / "reminder-360.png")
