@@ -10,6 +10,7 @@ from actions.locks import lock_of
 from actions.reporting import form_of
 from actions.work import Conversation, Work
 from forms import courtesy
+from forms.rows import Unit
 from forms.speech import Line, Option
 from forms.steps import lower_first, numbers, question_of, show, steps
 from forms.walk import Facts
@@ -40,12 +41,18 @@ def open_review(work: Work, who: Conversation, rest: str = "") -> None:
     clean = len(waiting) - len(doubted)
     who.session |= {"on": "review", "unit": place[0].code, "period": place[1].code, "step": "list"}
     first = sorted(waiting, key=lambda unit: unit.code not in doubted)[:SHOWN]
-    named = [Option(unit.code, _name(unit.name, unit.code in doubted)) for unit in first]
+    named = [Option(unit.code, _name(_called(work, place[0], unit), unit.code in doubted)) for unit in first]
     clear = [Option("all", Line("review.choice.all", {"count": clean}))] if clean else []
     values = {"count": len(waiting), "clean": clean, "doubted": len(doubted)}
     dialogue.say(
         work, who, Line("review.waiting", values), options=[*clear, *named], more=papers.desk(who, *place, "duyet")
     )
+
+
+def _called(work: Work, root: Unit, unit: Unit) -> str:
+    """Its name; further down, where names repeat, with the unit above it."""
+    above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else ""
+    return unit.name if unit.parent in (None, root.code, root.parent) or not above else f"{unit.name} ({above})"
 
 
 def _name(name: str, is_doubted: bool) -> Line | str:
