@@ -74,10 +74,16 @@ async def test_the_due_day_brings_summary_page_and_files(office: Office) -> None
 async def test_the_files_asked_for_by_name_are_those_of_the_tap(office: Office) -> None:
     await office.say("lan", "tổng hợp")
     await office.tap("lan", "Tệp Word, Excel")
-    tapped = office.channel.sent["lan"][-1]
+    tapped = newest(office)
     for said in ("tệp", "file word", "File Excel", "xuất word", "in báo cáo", "/tep"):
         await office.say("lan", "tiến độ", said)
-        assert office.channel.sent["lan"][-1] == tapped, said
+        assert newest(office) == tapped, said
+
+
+def newest(office: Office) -> dict[str, object]:
+    """The newest message to Lan, without its links: they are signed with the second at which they leave."""
+    body = office.channel.sent["lan"][-1]
+    return {**body, "files": [{**file, "link": ""} for file in body["files"]]}
 
 
 async def test_the_files_are_of_the_summary_she_looks_at(office: Office) -> None:
