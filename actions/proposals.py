@@ -62,14 +62,27 @@ def followed(work: Work, who: Conversation, root: Unit) -> list[Proposal]:
     return [one for one in found if allows(work, who, "follow_proposal", one.unit)]
 
 
-def follow(work: Work, who: Conversation, one: Fresh, period: Period, addressee: str, due: date) -> None:
-    """Pass a proposal on: who made it hears to whom, and by when an answer is expected."""
+def follow(work: Work, who: Conversation, one: Fresh, period: Period, addressee: str, due: date) -> int:
+    """Pass a proposal on: who made it hears to whom, and by when an answer is expected. Its number."""
     person = who.person.id if who.person else None
     about = {"unit": one.unit.code, "period": period.code, "text": one.text, "person": person, "at": work.at}
     what = {"addressee": addressee, "state": proposals.SENT, "due": due.isoformat()}
     number = proposals.add(work.settle(), {**about, **what})
     work.log("follow_proposal", who, unit=one.unit.code, period=period.code, data={"number": number, "to": addressee})
     _tell(work, one.unit, Line("proposal.told.sent", {"to": addressee, "due": due, "text": short(one.text)}))
+    return number
+
+
+def unfollow(work: Work, who: Conversation, number: int) -> bool:
+    """It was passed on to the wrong place: as long as nothing has come of it, it waits to be passed on again, and who
+    made it hears so."""
+    one = proposals.find(work.settle(), number)
+    if one is None or one.state != proposals.SENT or not allows(work, who, "follow_proposal", one.unit):
+        return False
+    proposals.forget(work.db, number)
+    work.log("settle_proposal", who, unit=one.unit, period=one.period, data={"number": number, "state": "back"})
+    _tell(work, work.world.tree[one.unit], Line("proposal.told.back", {"to": one.addressee, "text": short(one.text)}))
+    return True
 
 
 def settle(work: Work, who: Conversation, one: Proposal, state: str, answer: str = "") -> None:

@@ -80,6 +80,8 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _open_one(work, who, place, value)
     elif step == "settled" and pick == "again":
         _again(work, who, place)
+    elif step == "passed" and pick == "back":
+        _back(work, who)
     elif step == "to" and message.kind == "text" and not pick:
         _pass_on(work, who, place, message.text)
     elif step == "one" and pick:
@@ -111,9 +113,18 @@ def _pass_on(work: Work, who: Conversation, place: Place, text: str) -> None:
     elif wanted is None or due is None or not wanted.unit or due < work.now.date():
         dialogue.say(work, who, Line("proposal.to"))
     else:
-        proposals.follow(work, who, about, place[1], wanted.unit[:120], due)
+        number = proposals.follow(work, who, about, place[1], wanted.unit[:120], due)
         dialogue.close(who)
-        dialogue.say(work, who, Line("proposal.passed_on", {"unit": about.unit.name, "to": wanted.unit, "due": due}))
+        mine = {
+            "on": "proposal",
+            "unit": place[0].code,
+            "period": place[1].code,
+            "step": "passed",
+            "number": str(number),
+        }
+        who.session |= mine
+        passed = Line("proposal.passed_on", {"unit": about.unit.name, "to": wanted.unit, "due": due})
+        dialogue.say(work, who, passed, options=[Option("back", Line("proposal.choice_back"))])
 
 
 def _one(work: Work, who: Conversation, place: Place, number: str) -> Proposal | None:
@@ -157,6 +168,16 @@ def _settled(work: Work, who: Conversation, place: Place, state: str, answer: st
     mine = {"on": "proposal", "unit": place[0].code, "period": place[1].code, "step": "settled", "number": str(one.id)}
     who.session |= mine
     dialogue.say(work, who, Line("proposal.done"), options=[Option("again", Line("proposal.choice_again"))])
+
+
+def _back(work: Work, who: Conversation) -> None:
+    """To the wrong place, or until the wrong day: it waits to be passed on again."""
+    done = proposals.unfollow(work, who, int(who.session.get("number") or 0))
+    dialogue.close(who)
+    if done:
+        open_list(work, who)
+    else:
+        dialogue.say(work, who, Line("proposal.nothing"))
 
 
 def _again(work: Work, who: Conversation, place: Place) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from storage.sql import Record, next_ids
 from storage.tables import proposals
@@ -41,6 +41,11 @@ def add(db: Connection, record: Record) -> int:
 def change(db: Connection, number: int, **values: Any) -> None:
     """Change some columns of one."""
     db.execute(update(proposals).where(proposals.c.id == number).values(**values))
+
+
+def forget(db: Connection, number: int) -> None:
+    """It is followed up no more, as if it had not been passed on."""
+    db.execute(delete(proposals).where(proposals.c.id == number))
 
 
 def of_period(db: Connection, period: str) -> list[Proposal]:
