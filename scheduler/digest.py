@@ -16,7 +16,7 @@ from reports.chat import progress_lines, target_line
 from reports.near import Near
 from reports.standing import Standing
 from scheduler.due import Notice
-from storage import records
+from storage import incidents, records
 
 NAMED = 5
 DAY = timedelta(days=1)
@@ -24,15 +24,18 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What every digest of one morning is made from: who can be written to, and when each was last told."""
+    """What every digest of one morning is made from: who can be written to, when each was last told, and how many
+    urgent notices wait at each unit (for those alone who were alerted; of what about, no digest says)."""
 
     readers: Readers
     told: Mapping[tuple[str, str, int], datetime]
+    urgent: Counter[str]
 
     @classmethod
     def load(cls, work: Work, period: Period) -> "News":
         """Read once for all digests of a period."""
-        return cls(Readers.load(work.db), records.last_sent(work.db, period.code, "digest"))
+        urgent = Counter(one.post for one in incidents.open_ones(work.db) if one.kind == incidents.URGENT)
+        return cls(Readers.load(work.db), records.last_sent(work.db, period.code, "digest"), urgent)
 
 
 def digest_lines(work: Work, notice: Notice, period: Period, news: News) -> list[Line | str]:
@@ -44,6 +47,7 @@ def digest_lines(work: Work, notice: Notice, period: Period, news: News) -> list
     came = [one for one in found if one.is_in and one.submitted_at and one.submitted_at > since]
     return [
         *progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached),
+        *([Line("clock.urgent", {"count": waiting})] if (waiting := news.urgent[unit.code]) else []),
         *_to_look_at(work, near, came, period),
         *_since(near, came),
         *_in_danger(work, unit.code, period),

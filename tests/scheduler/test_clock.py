@@ -163,3 +163,17 @@ async def test_a_digest_names_the_targets_that_are_not_met(office: Office) -> No
     await office.say("hoa", "báo cáo", "1 hv", "để sau")
     await office.at("2026-11-27T07:30")
     assert "Chỉ tiêu đang chưa đạt" not in office.last("tinh"), "no data is never a failure"
+
+
+async def test_a_digest_says_that_an_urgent_notice_waits_to_those_alone_who_were_alerted(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.join("tinh", "T", "staff", "đồng chí")
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "/khan chồng đánh vợ ở xóm em")
+    await office.tap("lan", "Xem")
+    office.new("tinh")
+    digest = await _digest(office, "2026-05-29T07:30")
+    assert "1 việc khẩn đang chờ chị: nhắn “việc”" in digest
+    assert "đánh" not in digest
+    assert "Thôn 1 –" not in digest, "nor where it came from"
+    assert not any("khẩn" in message for message in office.new("tinh"))
