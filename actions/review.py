@@ -14,7 +14,7 @@ from actions.story import story as story
 from actions.work import Conversation, Work
 from forms.model import Form, Indicator
 from forms.periods import Period
-from forms.plain import plain
+from forms.plain import compose, plain
 from forms.rows import Answer, Status, Unit
 from forms.speech import Line
 from forms.steps import lower_first, question_of, show
@@ -133,8 +133,14 @@ def _numbered(text: str, steps: Mapping[str, str]) -> set[str]:
 
 
 def _named(asked: Iterable[Indicator], text: str) -> set[str]:
-    said = f" {' '.join(WORD.findall(plain(text)))} "
-    names = [(" ".join(WORD.findall(plain(name))), one.code) for one in asked for name in (one.title, *one.short)]
+    """By name, typed with its marks or without any: “quá” is not “quà”."""
+    said = f" {' '.join(WORD.findall(compose(text).lower()))} "
+    names = [
+        (" ".join(WORD.findall(spelled)), one.code)
+        for one in asked
+        for name in (one.title, *one.short)
+        for spelled in (compose(name).lower(), plain(name))
+    ]
     found: set[str] = set()
     for name, code in sorted(names, key=lambda pair: -len(pair[0])):
         if name and f" {name} " in said:

@@ -33,7 +33,7 @@ def put_right(form: Form, facts: Facts, text: str) -> str:
     if not comma or not any(courtesy.says(head, name, facts.language) for name in ("objection", "other", "correction")):
         return ""
     named = quick.starts_with_name(rest.strip(), state.names)
-    return f"{min(words(facts.language, 'mend'))} {rest.strip()}" if named else ""
+    return f"{min(words(facts.language, 'mend'), key=len)} {rest.strip()}" if named else ""
 
 
 def go_on_with(form: Form, answers: Answers, facts: Facts, text: str, only: tuple[str, ...] = ()) -> Turn | None:
