@@ -17,9 +17,9 @@ UPDATE = "Cập nhật chihoi, hoặc ghi thêm vào forms/holidays.toml (mẫu 
 
 def _skipping(work: Work, settings: Settings) -> Iterator[Finding]:
     """A level is to be skipped upward, and nobody stands there to hear it."""
-    if not settings.skip_level_days:
-        return
     tree, readers = work.world.tree, Readers.load(work.db)
+    if not settings.skip_level_days or not tree.units:
+        return
     hearing = (unit for unit in readers.looked_after() if unit in tree)
     if not any(tree.children(child) for unit in hearing for child in tree.children(unit)):
         yield Finding(
