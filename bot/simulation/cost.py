@@ -1,6 +1,6 @@
 """What a season of the country costs in messages and hours on each platform, and how many bots it takes.
 
-Limits are those the platforms publish; messages a person are what `chihoi simulate --units 10000` counted over one
+Limits are those the platforms publish; messages a person are what `chihoi simulate --units 100000` counted over one
 period. `python -m bot.simulation.cost` prints the table of `docs/season.md`.
 """
 
@@ -13,7 +13,7 @@ PROVINCES, COMMUNES, UNITS = 34, 3_321, 100_000
 BRANCHES = UNITS - PROVINCES - COMMUNES - 1
 LEADERS_A_COMMUNE = ceil(BRANCHES / COMMUNES)
 STAFF = COMMUNES + PROVINCES + 1
-REPLIES, REMINDERS, DIGESTS = 17.6, 1.73, 11.1
+REPLIES, REMINDERS, THANKS, DIGESTS = 15.9, 1.78, 0.9, 11.1
 EVENING_HOURS = 1.0
 
 
@@ -43,7 +43,7 @@ class Cost:
 
 def cost(plan: Plan) -> Cost:
     """A whole country on one platform; on Zalo's free plan a commune's people share a bot."""
-    messages = round(BRANCHES * (REPLIES + REMINDERS) + STAFF * DIGESTS)
+    messages = round(BRANCHES * (REPLIES + REMINDERS + THANKS) + STAFF * DIGESTS)
     alone = BRANCHES / plan.per_second / 3600
     bots = max(ceil(alone / EVENING_HOURS), _bots_by_people(plan), _bots_by_month(plan, messages))
     return Cost(messages, BRANCHES, alone, bots, alone / bots)
