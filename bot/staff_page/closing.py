@@ -10,7 +10,7 @@ from actions.compile import closers
 from actions.doubtful import Doubtful
 from actions.locks import can_be_opened, closed_above, lock_of
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, WrongError, must_be, stamp
-from bot.staff_page.saying import desk, lock_words, shown, who_words
+from bot.staff_page.saying import desk, lock_words, shown, unit_words, who_words
 from bot.staff_page.visit import Visit
 from forms.model import Indicator
 from forms.rows import Answer, Unit
@@ -70,22 +70,13 @@ def _preview(visit: Visit, seen: Preview) -> Values:
 
 
 def _missing(visit: Visit, one: Standing) -> Values:
-    about = {"code": one.unit, "name": _name(visit, one.unit), "stage": one.stage}
+    about = {"code": one.unit, "name": unit_words(visit, one.unit), "stage": one.stage}
     return {**about, "answered": one.answered, "asked": one.asked}
-
-
-def _name(visit: Visit, code: str) -> str:
-    """A unit's name; further down, where names repeat, with the unit above it."""
-    tree = visit.work.world.tree
-    parent = tree[code].parent
-    if parent is None or parent == visit.unit.code or code == visit.unit.code or parent not in tree:
-        return tree[code].name
-    return f"{tree[code].name} ({tree[parent].name})"
 
 
 def _doubtful(visit: Visit, one: Doubtful) -> Values:
     figures = [_figure(visit, one.unit, *found) for found in one.figures]
-    return {"code": one.unit.code, "name": _name(visit, one.unit.code), "figures": figures}
+    return {"code": one.unit.code, "name": unit_words(visit, one.unit.code), "figures": figures}
 
 
 def _figure(visit: Visit, unit: Unit, question: Indicator, answer: Answer, previous: float | None) -> Values:

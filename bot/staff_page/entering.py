@@ -8,7 +8,7 @@ from actions.compile import standings
 from actions.locks import lock_of
 from actions.reporting import is_sent, store_answers
 from bot.staff_page.acting import AgainError, Done, Fields, Screen, StaleError, WrongError, must_be
-from bot.staff_page.saying import lock_words
+from bot.staff_page.saying import lock_words, unit_words
 from bot.staff_page.sheet import Sheet, is_kept
 from bot.staff_page.visit import Visit
 from forms.filled import Filled
@@ -27,19 +27,21 @@ def listed(visit: Visit, _: Fields) -> Values:
     left = handover.waiting(visit.work, visit.unit.code, visit.period)
     found = [one for one in standings(visit.work, visit.unit.code, visit.period) if visit.sees(one.unit, "enter_for")]
     missing = [one for one in found if not one.is_in and one.unit not in left]
-    tree = visit.work.world.tree
     return {
-        "left": [
-            {"code": code, "name": tree[code].name, "count": count, "stage": "draft"} for code, count in left.items()
-        ],
-        "missing": [_row(one) for one in missing[:MOST]],
-        "inside": [_row(one) for one in found if one.is_in][:MOST],
+        "left": [_waiting(visit, code, count) for code, count in left.items()],
+        "missing": [_row(visit, one) for one in missing[:MOST]],
+        "inside": [_row(visit, one) for one in found if one.is_in][:MOST],
         "rest": max(0, len(missing) - MOST),
     }
 
 
-def _row(one: Standing) -> Values:
-    return {"code": one.unit, "name": one.name, "stage": one.stage, "answered": one.answered, "asked": one.asked}
+def _waiting(visit: Visit, code: str, count: int) -> Values:
+    return {"code": code, "name": unit_words(visit, code), "count": count, "stage": "draft"}
+
+
+def _row(visit: Visit, one: Standing) -> Values:
+    about = {"code": one.unit, "name": unit_words(visit, one.unit), "stage": one.stage}
+    return {**about, "answered": one.answered, "asked": one.asked}
 
 
 # ── the form ─────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from actions import extensions
 from actions.extensions import Given
 from actions.reporting import due_of, is_sent
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, WrongError, must_be, read_day, stamp
-from bot.staff_page.saying import desk, who_words
+from bot.staff_page.saying import desk, unit_words, who_words
 from bot.staff_page.visit import NotForHerError, Visit
 from forms.rows import Unit
 
@@ -24,7 +24,7 @@ def screen(visit: Visit, _: Fields) -> Values:
 
 
 def _option(visit: Visit, unit: Unit) -> Values:
-    return {"code": unit.code, "name": unit.name, "due": due_of(visit.work, unit, visit.period)}
+    return {"code": unit.code, "name": unit_words(visit, unit.code), "due": due_of(visit.work, unit, visit.period)}
 
 
 def _asked(visit: Visit) -> list[Unit]:
@@ -41,7 +41,7 @@ def _given(visit: Visit, one: Given) -> Values:
     line = desk("extending.by", who=who, at=one.at) if one.at else ""
     return {
         "code": one.unit.code,
-        "name": one.unit.name,
+        "name": unit_words(visit, one.unit.code),
         "until": one.until,
         "reason": one.reason,
         "by": visit.voice.say(line),

@@ -6,6 +6,7 @@ from typing import Any
 from actions import proposals
 from actions.proposals import Fresh
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, WrongError, must_be, read_day, stamp
+from bot.staff_page.saying import unit_words
 from bot.staff_page.visit import Visit
 from storage import proposals as stored
 from storage.proposals import Proposal
@@ -20,7 +21,7 @@ def screen(visit: Visit, _: Fields) -> Values:
     fresh = proposals.fresh(visit.work, *visit.place)
     return {
         "waiting": [_followed(visit, one) for one in waiting[:MOST]],
-        "fresh": [_fresh(one) for one in fresh[:MOST]],
+        "fresh": [_fresh(visit, one) for one in fresh[:MOST]],
         "settled": [_followed(visit, one) for one in _settled(visit)[:MOST]],
     }
 
@@ -35,7 +36,7 @@ def _followed(visit: Visit, one: Proposal) -> Values:
     due = date.fromisoformat(one.due)
     return {
         "id": str(one.id),
-        "unit": visit.work.world.tree[one.unit].name,
+        "unit": unit_words(visit, one.unit),
         "to": one.addressee,
         "text": one.text,
         "due": due,
@@ -51,8 +52,8 @@ def _stamp(one: Proposal) -> str:
     return stamp(one.id, one.state, one.answer, one.due)
 
 
-def _fresh(one: Fresh) -> Values:
-    return {"id": _key(one), "unit": one.unit.name, "text": one.text}
+def _fresh(visit: Visit, one: Fresh) -> Values:
+    return {"id": _key(one), "unit": unit_words(visit, one.unit.code), "text": one.text}
 
 
 def _key(one: Fresh) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions import urgent
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, WrongError, must_be, read_day, stamp
-from bot.staff_page.saying import desk
+from bot.staff_page.saying import desk, unit_words
 from bot.staff_page.visit import NotForHerError, Visit
 from handlers.places import at_hand
 from storage.incidents import DONE, NEW, Incident
@@ -34,7 +34,7 @@ def _row(visit: Visit, one: Incident) -> Values:
     return {
         "id": str(one.id),
         "kind": one.kind,
-        "unit": visit.work.world.tree[one.unit].name,
+        "unit": unit_words(visit, one.unit),
         "at": datetime.fromisoformat(one.at),
         "state": one.state,
         "follow_up": date.fromisoformat(one.follow_up) if one.follow_up else None,

@@ -17,6 +17,7 @@ from actions.work import Work
 from bot.app import App
 from bot.clock import machine_time
 from bot.links import read_file_key, read_page_key
+from bot.question_sheets import printable, sheets_of
 from bot.staff_page.acting import (
     AgainError,
     Done,
@@ -60,6 +61,7 @@ class StaffPages:
             Route("/s/{key}/tep/{period}/{unit}/{name}", self.file),
             Route("/s/{key}/so/{period}/{unit}/{code}", self.figure),
             Route("/s/{key}/anh/{period}/{unit}/{number}", self.photo),
+            Route("/s/{key}/in-phieu/{period}/{unit}", self.sheets),
             Route("/s/{key}/{view}/{period}/{unit}", self.part),
             Route("/s/{key}/{view}/{period}/{unit}", self.act, methods=["POST"]),
         ]
@@ -137,6 +139,16 @@ class StaffPages:
             return _html(framed(at, _root(request), "so", values))
 
         return await self._answer(request, look, writes=True)
+
+    async def sheets(self, request: Request) -> Response:
+        """Question sheets to print, of those whose report is not in."""
+
+        def look(at: Visit) -> Response:
+            if not at.sees(at.unit.code, "enter_for"):
+                raise NotForHerError
+            return HTMLResponse(printable(sheets_of(at.work, at.unit.code, at.period, missing=True)), 200, PRIVATE)
+
+        return await self._answer(request, look)
 
     async def file(self, request: Request) -> Response:
         """A file of the page."""

@@ -11,7 +11,7 @@ from actions.locks import lock_of
 from actions.reporting import facts_of, form_of
 from actions.story import story
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, must_be, report_stamp
-from bot.staff_page.saying import desk, doubt_words, lock_words, shown
+from bot.staff_page.saying import desk, doubt_words, lock_words, shown, unit_words
 from bot.staff_page.visit import Visit
 from forms.rows import Answer, Unit
 from forms.steps import question_of, show, steps
@@ -52,14 +52,13 @@ def _open(visit: Visit) -> list[Unit]:
 
 
 def _named(visit: Visit, found: Iterable[Standing]) -> list[Values]:
-    return [{"code": one.unit, "name": one.name} for one in found][:MOST]
+    return [{"code": one.unit, "name": unit_words(visit, one.unit)} for one in found][:MOST]
 
 
 def _left(visit: Visit) -> list[Values]:
     """Units that have sent a photographed page or a recording and wait for it to be entered."""
-    tree = visit.work.world.tree
     found = left_by_hand(visit.work, visit.unit.code, visit.period)
-    return [{"code": code, "name": tree[code].name, "count": count} for code, count in found.items()]
+    return [{"code": code, "name": unit_words(visit, code), "count": count} for code, count in found.items()]
 
 
 def _odd(visit: Visit, one: Doubtful) -> Values:
@@ -67,11 +66,12 @@ def _odd(visit: Visit, one: Doubtful) -> Values:
         {"title": question.title, "value": shown(visit, one.unit, question, answer)}
         for question, answer, _ in one.figures
     ]
-    return {"code": one.unit.code, "name": one.unit.name, "figures": told}
+    return {"code": one.unit.code, "name": unit_words(visit, one.unit.code), "figures": told}
 
 
 def _clean(visit: Visit, unit: Unit) -> Values:
-    return {"code": unit.code, "name": unit.name, "stamp": report_stamp(visit.work, unit, visit.period)}
+    mark = report_stamp(visit.work, unit, visit.period)
+    return {"code": unit.code, "name": unit_words(visit, unit.code), "stamp": mark}
 
 
 def approve_clean(visit: Visit, fields: Fields) -> Done:

@@ -18,6 +18,15 @@ def desk(key: str, **values: Any) -> Line:
     return Line(f"desk.{key}", values)
 
 
+def unit_words(visit: Visit, code: str) -> str:
+    """A unit's name; further down, where names repeat, with the unit above it."""
+    tree = visit.work.world.tree
+    parent = tree[code].parent
+    if parent is None or parent == visit.unit.code or code == visit.unit.code or parent not in tree:
+        return tree[code].name
+    return f"{tree[code].name} ({tree[parent].name})"
+
+
 def shown(visit: Visit, unit: Unit, question: Indicator, answer: Answer) -> str:
     """An answer in words; a small sensitive count is for direct staff alone (DESIGN §4)."""
     far = not visit.is_direct(unit.code)

@@ -231,6 +231,12 @@ async def test_a_matter_of_mood_joins_the_report_once_staff_have_looked(lan: Des
     assert "Sẽ đưa vào báo cáo" in await lan.done("viec", "X1", "join", f"?so={which}", which=which)
 
 
+async def test_names_that_repeat_further_up_are_told_apart(thu: Desk) -> None:
+    for view in ("chot-so", "gia-han", "nhap-ho"):
+        assert "Chi hội Thôn 3 (Xã Hai)" in await thu.see(view, "T")
+    assert "Chi hội Thôn 1 (Xã Hai)" in await thu.see("duyet", "T")
+
+
 # ── once, or not at all ──────────────────────────────────────────────────────
 
 

@@ -118,6 +118,7 @@ async def test_the_screens_that_act_without_scripts_by_keyboard_on_a_phone(sqlit
         await page.get_by_label("Tổng số hội viên").fill("1,200")
         await page.get_by_role("button", name="Xem lại").press("Enter")
         assert "1 dòng chưa đọc được" in await page.get_by_role("alert").inner_text()
+        assert await page.evaluate("document.activeElement.getAttribute('role')") == "alert", "it is read out first"
         assert await page.evaluate(TROUBLES) == []
         await page.get_by_label("1.200").check()
         await page.get_by_role("button", name="Xem lại").click()
