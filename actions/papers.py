@@ -26,6 +26,12 @@ def desk(who: Conversation, unit: Unit, period: Period, view: str) -> dict[str, 
     return {"page": {"label": who.voice.say(Line("brief.desk")), **about}}
 
 
+def sheets(voice: Voice, person: int, unit: Unit, period: Period) -> dict[str, Any]:
+    """For a message's body: question sheets to print, as that person."""
+    about = {"person": person, "period": period.code, "unit": unit.code, "view": "in-phieu"}
+    return {"page": {"label": voice.say(Line("brief.sheets")), **about}}
+
+
 def files(voice: Voice, person: int, unit: Unit, period: Period, papers: tuple[str, ...]) -> dict[str, Any]:
     """For a message's body: those files, as that person."""
     about = {"person": person, "period": period.code, "unit": unit.code}

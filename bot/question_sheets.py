@@ -4,6 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from actions.reporting import due_of, facts_of, form_of
+from actions.work import Work
+from forms.model import Indicator
+from forms.periods import Period
+from forms.rows import Answer, Unit
+from forms.speech import Voice
+from forms.steps import lower_first, show, steps
+from forms.walk import Facts
+
 PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>Phiếu báo cáo</title><style>
 @page {{ size: A4; margin: 14mm }}
@@ -70,3 +79,37 @@ def _row(n: int, line: Asked) -> str:
     hint = f"<br><small>{escape(line.hint)}</small>" if line.hint else ""
     kind = " text" if line.is_text else ""
     return ROW.format(n=n, ask=escape(line.ask), hint=hint, last=escape(line.last), now=escape(line.now), kind=kind)
+
+
+# ── from the store ──────────────────────────────────────────────────────────
+
+
+def sheets_of(work: Work, root: str, period: Period, *, missing: bool = False) -> list[Sheet]:
+    """The sheets of a unit and all below it; with `missing` only of those whose report is not in."""
+    expected = work.world.expected(root, period)
+    work.preload(one.code for one in expected)
+    wanted = [one for one in expected if not (missing and _is_in(work, one, period))]
+    return [_filled(work, one, period) for one in wanted]
+
+
+def _is_in(work: Work, unit: Unit, period: Period) -> bool:
+    report = work.report(unit.code, period.code)
+    return report is not None and report.row.counted
+
+
+def _filled(work: Work, unit: Unit, period: Period) -> Sheet:
+    report, facts = work.report(unit.code, period.code), facts_of(work, unit, period)
+    form, known = form_of(work, unit, period, report), report.row.answers if report else {}
+    codes = steps(form, {}, Facts(unit_kind=unit.kind, unit_level=unit.level, year=period.year))
+    asked = [_asked(form.question(step), facts, known.get(step)) for step in codes]
+    above = work.world.tree[unit.parent].name if unit.parent and unit.parent in work.world.tree else unit.name
+    voice = Voice()
+    since, until, due = (voice.show(day) for day in (period.since, period.until, due_of(work, unit, period)))
+    return Sheet(unit.name, above, lower_first(period.title), since, until, due, asked)
+
+
+def _asked(question: Indicator, facts: Facts, now: Answer | None) -> Asked:
+    voice, last = Voice(), facts.previous.get(question.code)
+    before = "" if last is None else voice.show(show(question, Answer("value", last)))
+    filled = "" if now is None else voice.show(show(question, now))
+    return Asked(question.title, question.hint, before, filled, question.kind == "text")

@@ -263,6 +263,7 @@ ORDERS: dict[str, Order] = {
     "xembaocao": review.open_one,
     "tralai": review.open_return,
     "nhantin": relaying.open_message,
+    "inphieu": staff.print_sheets,
     "chuyenbaocao": misplacing.open_move,
     "kiennghi": proposals.open_list,
     "khan": urgent.open_notice,

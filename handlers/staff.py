@@ -61,6 +61,20 @@ def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:
     return [Line("progress.by_hand", {"count": len(waiting), "names": "; ".join(names)})] if waiting else []
 
 
+def print_sheets(work: Work, who: Conversation, rest: str = "") -> None:
+    """“in phiếu”, “in phiếu thôn 3”: question sheets with last figures for those without a phone, to be printed."""
+    unit = places.named(work, who, "enter_for", rest, "inphieu", rest) if rest else None
+    place = places.place(work, who, "enter_for") if not rest else None
+    if place is None and unit is not None:
+        period = places.at_hand(work, unit)
+        place = (unit, period) if period else None
+    if place is None or who.person is None:
+        return
+    values = {"unit": place[0].name, "period": lower_first(place[1].title)}
+    more = papers.sheets(who.voice, who.person.id, *place)
+    dialogue.tell(work, who, Line("brief.sheets_ready", values), more=more)
+
+
 def show_contacts(work: Work, who: Conversation) -> None:
     """`/canbo`: who looks after her unit."""
     own = next((role.unit for role in who.roles), None)
