@@ -14,7 +14,7 @@ from bot.staff_page.acting import Done, Fields, Screen, StaleError, must_be, rep
 from bot.staff_page.saying import desk, doubt_words, lock_words, shown, unit_words
 from bot.staff_page.visit import Visit
 from forms.rows import Answer, Unit
-from forms.steps import question_of, show, steps
+from forms.steps import lower_first, question_of, show, steps
 from forms.weigh import flags
 from reports.standing import Standing
 
@@ -141,9 +141,9 @@ def _figure(visit: Visit, question: Any, answer: Answer, previous: float | None,
 
 def _story(visit: Visit) -> list[str]:
     """What has happened; who is not of the direct staff reads nothing of sensitive figures there either."""
-    report = visit.work.report(visit.unit.code, visit.period.code)
-    form = form_of(visit.work, *visit.place, report)
-    secret = set() if visit.is_direct(visit.unit.code) else {one.title for one in form.questions if one.sensitive}
+    form = form_of(visit.work, *visit.place, visit.work.report(visit.unit.code, visit.period.code))
+    sensitive = [] if visit.is_direct(visit.unit.code) else [one for one in form.questions if one.sensitive]
+    secret = {name for one in sensitive for name in (one.code, lower_first(one.title))}
     told = story(visit.work, *visit.place)
     return [visit.voice.say(line).lstrip("• ") for line in told if line.values.get("title") not in secret]
 

@@ -94,11 +94,14 @@ async def test_small_sensitive_counts_stay_hidden_while_others_are_corrected(lan
     await lan.office.join("van", "W", "staff", "đồng chí")
     van = Desk(lan.office, lan.client, await lan.office.person("van"))
     assert "a.vu_bao_luc" in ASKED.findall(await lan.see("phieu", "X1"))
+    await lan.done("phieu", "X1", "send", **{"a.vu_bao_luc": "3"}, **REST)
+    assert "2 vụ → 3 vụ" in await lan.see("bao-cao", "X1")
+    assert "vụ → 3 vụ" not in await van.see("bao-cao", "X1"), "nor in the story"
     assert "a.vu_bao_luc" not in ASKED.findall(await van.see("phieu", "X1"))
     forced = {"a.vu_bao_luc": "9", "a.so_chi_hoi": "3"}
     assert (await van.do("phieu", "X1", "send", **forced, **REST)).status_code == 303
     answers = await lan.office.answers("X1", PERIOD)
-    assert (answers["vu_bao_luc"], answers["so_chi_hoi"]) == (2, 3)
+    assert (answers["vu_bao_luc"], answers["so_chi_hoi"]) == (3, 3)
 
 
 # ── the photographed page ────────────────────────────────────────────────────
