@@ -86,7 +86,7 @@ def _meant(work: Work, who: Conversation, message: Message) -> Message:
     if place is None:
         return message
     offered = [data for data, _ in work.offered(who.account.id) if data.startswith(COMMAND_PICK)]
-    return Message("pick", pick=offered[place], sender=message.sender) if place < len(offered) else message
+    return Message("pick", pick=offered[place], sender=message.sender) if 0 <= place < len(offered) else message
 
 
 def _obey(work: Work, who: Conversation, name: str, rest: str) -> None:

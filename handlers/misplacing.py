@@ -24,7 +24,7 @@ def open_move(work: Work, who: Conversation, rest: str = "") -> None:
         dialogue.tell(work, who, Line("staff.not_staff"))
         return
     names = OVER.split(rest.strip(), maxsplit=1)
-    if len(names) < 2:
+    if len(names) < 2 or not all(names):
         dialogue.tell(work, who, Line("misplaced.how"))
         return
     found = [naming.find(work, who, "send_back", name) for name in names]

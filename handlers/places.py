@@ -74,7 +74,7 @@ def named(work: Work, who: Conversation, act: permissions.Act, said: str, comman
     if found:
         _ask_which(work, who, found, {"command": command, "said": said, "rest": rest})
     else:
-        dialogue.tell(work, who, Line("staff.no_unit", {"name": said}))
+        dialogue.tell(work, who, Line("staff.no_unit", {"name": said[:60]}))
     return None
 
 
