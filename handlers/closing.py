@@ -3,7 +3,7 @@
 While it is open the session holds `unit`, `period` and `step` (ask, reason, why).
 """
 
-from actions import closing, handover, papers, permissions
+from actions import closing, handover, papers, permissions, untold
 from actions.closing import Preview
 from actions.doubtful import Doubtful
 from actions.locks import Lock, can_be_opened, closed_above, lock_of, name_of
@@ -11,7 +11,7 @@ from actions.work import Conversation, Work
 from forms import courtesy
 from forms.rows import Answer, Unit
 from forms.speech import Line, Option
-from forms.steps import lower_first, show
+from forms.steps import lower_first
 from handlers import dialogue, places, review
 from handlers.message import Message
 from handlers.places import Place
@@ -118,24 +118,24 @@ def _short_name(work: Work, root: Unit, unit: Unit) -> str:
 
 def _doubts(work: Work, who: Conversation, seen: Preview, most: int) -> list[Line]:
     """A line a report: its doubtful figures, beside what they were before."""
-    lines = [
-        Line(
-            "closing.doubt", {"unit": _short_name(work, seen.unit, one.unit), "figures": ", ".join(_figures(who, one))}
-        )
-        for one in seen.doubtful[:most]
-    ]
+    lines = [_doubt(work, who, seen, one) for one in seen.doubtful[:most]]
     rest = len(seen.doubtful) - len(lines)
     more = [Line("closing.more", {"count": rest})] if rest else []
     return [Line("closing.doubtful"), *lines, *more] if lines else []
 
 
-def _figures(who: Conversation, one: Doubtful) -> list[str]:
+def _doubt(work: Work, who: Conversation, seen: Preview, one: Doubtful) -> Line:
+    values = {"unit": _short_name(work, seen.unit, one.unit), "figures": ", ".join(_figures(work, who, one))}
+    return Line("closing.doubt", values)
+
+
+def _figures(work: Work, who: Conversation, one: Doubtful) -> list[str]:
     found = []
     for question, answer, previous in one.figures:
-        values = {"title": lower_first(question.title), "value": show(question, answer)}
-        key = "closing.figure" if previous is None else "closing.figure_before"
-        before = {} if previous is None else {"previous": show(question, Answer("value", previous))}
-        found.append(who.voice.say(Line(key, values | before)))
+        values = {"title": lower_first(question.title), "value": untold.told(work, who, one.unit, question, answer)}
+        before = None if previous is None else untold.told(work, who, one.unit, question, Answer("value", previous))
+        key = "closing.figure" if before is None else "closing.figure_before"
+        found.append(who.voice.say(Line(key, values | ({} if before is None else {"previous": before}))))
     return found
 
 

@@ -4,7 +4,7 @@ While one is looked at the session holds `unit` and `period`; `step` is “why�
 behind approving many, whose codes are `codes` then.
 """
 
-from actions import papers, permissions, review
+from actions import papers, permissions, review, untold
 from actions.doubtful import doubtful, doubts_in
 from actions.locks import lock_of
 from actions.reporting import form_of
@@ -12,7 +12,7 @@ from actions.work import Conversation, Work
 from forms import courtesy
 from forms.rows import Unit
 from forms.speech import Line, Option
-from forms.steps import lower_first, numbers, question_of, show, steps
+from forms.steps import lower_first, numbers, question_of, steps
 from forms.walk import Facts
 from handlers import dialogue, locked, places, report_views
 from handlers.message import Message
@@ -81,13 +81,13 @@ def _show(work: Work, who: Conversation, place: Place) -> None:
     values = {"unit": unit.name, "period": lower_first(period.title), "at": report.row.submitted_at or "–"}
     lines = [
         Line("review.title", values | {"state": Line(f"report.state.{report.row.status}")}),
-        *_figures(work, place),
+        *_figures(work, who, place),
     ]
     lock = [locked.lock_line(work, place)] if lock_of(work, unit, period) else []
     dialogue.say(work, who, *lines, *lock, options=_options(work, place))
 
 
-def _figures(work: Work, place: Place) -> list[Line]:
+def _figures(work: Work, who: Conversation, place: Place) -> list[Line]:
     unit, period = place
     report = work.report(unit.code, period.code)
     assert report is not None, "it has just been found"
@@ -99,7 +99,7 @@ def _figures(work: Work, place: Place) -> list[Line]:
     return [
         Line(
             "review.figure_odd" if step in odd else "review.figure",
-            {"n": number[step], "title": one.title, "value": show(one, answers[step])},
+            {"n": number[step], "title": one.title, "value": untold.told(work, who, unit, one, answers[step])},
         )
         for step, one in asked
     ]
@@ -251,7 +251,8 @@ def _send_back(work: Work, who: Conversation, place: Place, text: str) -> None:
 def _story(work: Work, who: Conversation, place: Place) -> None:
     unit, period = place
     title = Line("review.story_title", {"unit": unit.name, "period": lower_first(period.title)})
-    dialogue.tell(work, who, title, *review.story(work, unit, period))
+    form = form_of(work, unit, period, work.report(unit.code, period.code))
+    dialogue.tell(work, who, title, *untold.told_story(work, who, unit, period, form))
 
 
 DO = {

@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from actions import on_behalf, review
+from actions import on_behalf, review, untold
 from actions.compile import standings
 from actions.doubtful import Doubtful, doubtful, doubts_in
 from actions.handover import waiting as left_by_hand
 from actions.locks import lock_of
 from actions.reporting import facts_of, form_of
-from actions.story import story
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, must_be, report_stamp
 from bot.staff_page.saying import desk, doubt_words, lock_words, shown, unit_words
 from bot.staff_page.visit import Visit
 from forms.rows import Answer, Unit
-from forms.steps import lower_first, question_of, show, steps
+from forms.steps import question_of, show, steps
 from forms.weigh import flags
 from reports.standing import Standing
 
@@ -140,12 +139,10 @@ def _figure(visit: Visit, question: Any, answer: Answer, previous: float | None,
 
 
 def _story(visit: Visit) -> list[str]:
-    """What has happened; who is not of the direct staff reads nothing of sensitive figures there either."""
+    """What has happened to the report, as far as she may know it."""
     form = form_of(visit.work, *visit.place, visit.work.report(visit.unit.code, visit.period.code))
-    sensitive = [] if visit.is_direct(visit.unit.code) else [one for one in form.questions if one.sensitive]
-    secret = {name for one in sensitive for name in (one.code, lower_first(one.title))}
-    told = story(visit.work, *visit.place)
-    return [visit.voice.say(line).lstrip("• ") for line in told if line.values.get("title") not in secret]
+    told = untold.told_story(visit.work, visit.who, visit.unit, visit.period, form)
+    return [visit.voice.say(line).lstrip("• ") for line in told]
 
 
 def _pieces(visit: Visit) -> list[Any]:

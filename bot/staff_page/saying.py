@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from actions import untold
 from actions.locks import lock_of, name_of
 from bot.staff_page.visit import Visit
 from forms.model import Indicator
 from forms.rows import Answer, Unit
 from forms.speech import Line
-from forms.steps import lower_first, show
+from forms.steps import lower_first
 from forms.weigh import Objection
-from reports.discretion import LIMIT, is_small
 
 
 def desk(key: str, **values: Any) -> Line:
@@ -28,11 +28,8 @@ def unit_words(visit: Visit, code: str) -> str:
 
 
 def shown(visit: Visit, unit: Unit, question: Indicator, answer: Answer) -> str:
-    """An answer in words; a small sensitive count is for direct staff alone (DESIGN §4)."""
-    far = not visit.is_direct(unit.code)
-    if far and is_small(question, answer.value if isinstance(answer.value, int | float) else None):
-        return visit.voice.say(desk("hidden", limit=LIMIT))
-    return visit.voice.say(show(question, answer))
+    """An answer in words, as far as she may know it."""
+    return visit.voice.say(untold.told(visit.work, visit.who, unit, question, answer))
 
 
 def doubt_words(visit: Visit, found: Mapping[str, Objection]) -> dict[str, str]:

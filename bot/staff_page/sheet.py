@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from actions import untold
 from actions.reporting import facts_of, form_of
 from bot.staff_page.acting import Fields, report_stamp, stamp
 from bot.staff_page.saying import doubt_words, shown
@@ -14,7 +15,6 @@ from forms.rows import Answer
 from forms.speech import Line
 from forms.steps import numbers, question_of
 from forms.walk import NAMES, Answers, Facts
-from reports.discretion import is_small
 
 Values = dict[str, Any]
 YES_NO = (filled.YES, filled.NO)
@@ -62,9 +62,8 @@ class Sheet:
 
     def is_secret(self, step: str) -> bool:
         """Whether a small sensitive count stands there, which is for direct staff alone (DESIGN §4)."""
-        answer = self.known.get(step)
-        value = answer.value if answer and isinstance(answer.value, int | float) else None
-        return is_small(question_of(self.form, step), value) and not self.visit.is_direct(self.visit.unit.code)
+        visit = self.visit
+        return untold.is_untold(visit.work, visit.who, visit.unit, question_of(self.form, step), self.known.get(step))
 
     # ── lines to fill in ─────────────────────────────────────────────────────
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actions import permissions
+from actions import permissions, untold
 from actions.compile import anything_closed, summary
 from actions.work import Conversation, Work
 from forms.periods import Period, PeriodError
@@ -49,8 +49,8 @@ class Visit:
         return 0 if self.unit.code in self._mine else 1 if self.is_direct(self.unit.code) else 2
 
     def is_direct(self, unit: str) -> bool:
-        """Whether she is of the unit's direct staff: of its own, or of the unit directly above it."""
-        return bool(self._mine & {unit, *self.work.world.tree.directly_above(unit, self.work.now.date())})
+        """Whether she is of the unit's direct staff."""
+        return untold.is_direct(self.work, self.who, unit)
 
     @property
     def path(self) -> list[Unit]:

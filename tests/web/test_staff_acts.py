@@ -339,3 +339,5 @@ async def test_small_sensitive_counts_are_for_direct_staff_on_the_desk_too(lan: 
     van = Desk(lan.office, lan.client, await lan.office.person("van"))
     own, near, far = [await desk.see("bao-cao", "X1") for desk in (lan, thu, van)]
     assert ["dưới 5" in told for told in (own, near, far)] == [False, False, True]
+    assert "dưới 5" in await lan.office.say("van", "/xembaocao xã Một"), "in the chat as well"
+    assert "dưới 5" not in await lan.office.say("thu", "/xembaocao xã Một")
