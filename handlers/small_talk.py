@@ -31,7 +31,12 @@ def where_it_stands(work: Work, who: Conversation) -> Line | str:
     waiting = targets.unsent(work, open_now)
     if waiting:
         return _to_do(work, waiting[0])
-    return _said("talk.sent", open_now[0]) if open_now else ""
+    return _said("talk.approved" if _is_approved(work, open_now[0]) else "talk.sent", open_now[0]) if open_now else ""
+
+
+def _is_approved(work: Work, target: Target) -> bool:
+    report = work.report(target[0].code, target[1].code)
+    return report is not None and report.row.status == "approved"
 
 
 def _to_do(work: Work, target: Target) -> Line:
