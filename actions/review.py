@@ -173,8 +173,16 @@ def _since_returned(work: Work, unit: Unit, period: Period, one: Return) -> list
     report = work.report(unit.code, period.code)
     form, answers = form_of(work, unit, period, report), report.row.answers if report else {}
     known = [code for code in one.codes if code in answers and code in {asked.code for asked in form.questions}]
-    told = {code: change(form, {"code": code, "old": one.codes[code], "new": answers[code].value}) for code in known}
-    return [Line("review.told_same" if v["old"] == v["new"] else "review.told_change", v) for v in told.values()]
+    return [_told(form, {"code": code, "old": one.codes[code], "new": answers[code].value}) for code in known]
+
+
+def _told(form: Form, data: Mapping[str, object]) -> Line:
+    """What a figure was and is; of a sensitive one only that it was looked at again: who reads this may stand far
+    above."""
+    values, same = change(form, data), data.get("old") == data.get("new")
+    if any(one.sensitive for one in form.questions if one.code == data.get("code")):
+        return Line("review.told_sensitive", values)
+    return Line("review.told_same" if same else "review.told_change", values)
 
 
 def _look(unit: Unit) -> tuple[tuple[str, Line], ...]:
@@ -193,7 +201,7 @@ def _tell_changed(work: Work, unit: Unit, period: Period) -> None:
         return
     form = form_of(work, unit, period, work.report(unit.code, period.code))
     done = {"done": Line(f"review.done.{handled.act}")}
-    told = [Line("review.told_change", change(form, one.data)) for one in changes[-MOST_CHANGES:]]
+    told = [_told(form, one.data) for one in changes[-MOST_CHANGES:]]
     lines = [Line("review.told_changed", _about(unit, period) | done), *told]
     again = [Line("review.told_again")] if handled.act == "approve" else []
     tell_people(work, [handled.person], *lines, *again, commands=_look(unit))
