@@ -4,11 +4,14 @@ The words that only soften a sentence (“em”, “nhé”, “ạ”: `words.s
 “gửi đi em nhé” is “gửi đi”. It counts only as the whole message: “cảm ơn các chị đã ủng hộ” is a text.
 """
 
+import re
+
 from forms.plain import plain
 from forms.speech import words
 
 KINDS = ("thanks", "greeting", "sigh", "status", "leave", "finish")
 NOD = "nod"
+PUNCTUATION = re.compile(r"[,.;!]")
 MOST_WORDS = 7
 
 
@@ -18,7 +21,17 @@ def of(text: str, language: str = "vi") -> str:
     if not whole or len(whole.split()) > MOST_WORDS:
         return ""
     found = (kind for kind in KINDS if says(text, kind, language))
-    return next(found, "" if _core(whole, language) else NOD)
+    return next(found, _thanked(whole, language) if _core(whole, language) else NOD)
+
+
+def _thanked(whole: str, language: str) -> str:
+    """“đúng rồi em, cảm ơn em nhiều”: a nod with thanks is thanks."""
+    core = _core(PUNCTUATION.sub(" ", whole), language)
+    said = next(
+        (one for one in sorted(words(language, "thanks"), key=len, reverse=True) if f" {one} " in f" {core} "), ""
+    )
+    rest = " ".join(core.replace(said, " ", 1).split()) if said else "–"
+    return "thanks" if not rest or rest in words(language, "keep") else ""
 
 
 def says(text: str, name: str, language: str = "vi") -> bool:

@@ -1,16 +1,21 @@
 """What a message typed outside the form has to do with it: answers by name, a line to mend, a figure for the question
 where she left off."""
 
+import re
+from collections.abc import Iterator
+
 from forms import batch, courtesy, quick
 from forms.doubts import other
 from forms.listen import answer_of, understand
 from forms.model import FIGURES, Form
 from forms.moves import State, put
+from forms.plain import compose, plain
 from forms.speech import Line, words
 from forms.steps import first_open, question_of, show
 from forms.walk import Answers, Doubt, Facts, Reply, Turn, Walk
 
 FEW_WORDS = 5
+NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def speaks_of(form: Form, facts: Facts, text: str) -> bool:
@@ -27,13 +32,28 @@ def speaks_of(form: Form, facts: Facts, text: str) -> bool:
 
 
 def put_right(form: Form, facts: Facts, text: str) -> str:
-    """“dạ sai rồi, hv 68 chứ ko phải 86” as “sửa hv 68 chứ ko phải 86”; "" where it puts no figure right."""
-    head, comma, rest = text.partition(",")
+    """“dạ sai rồi, hv 68 chứ ko phải 86”, “sai số hội viên”, “hội viên sai, 118 mới đúng” as “sửa hv 68 …”; "" where
+    it puts no figure right."""
     state = State(form, Walk(form=form.version), {}, facts)
-    if not comma or not any(courtesy.says(head, name, facts.language) for name in ("objection", "other", "correction")):
-        return ""
-    named = quick.starts_with_name(rest.strip(), state.names)
-    return f"{min(words(facts.language, 'mend'), key=len)} {rest.strip()}" if named else ""
+    mend = min(words(facts.language, "mend"), key=len)
+    named = next((one for one in _meant(text, facts.language) if quick.to_mend(f"{mend} {one}", state.names)), "")
+    return f"{mend} {named}" if named else ""
+
+
+def _meant(text: str, language: str) -> Iterator[str]:
+    """The figure that an objection may name, with what it should be, if that is said."""
+    head, comma, rest = text.partition(",")
+    if comma and any(courtesy.says(head, name, language) for name in ("objection", "other", "correction")):
+        yield rest.strip()
+        return
+    spoken = compose(text).split(" ")
+    wrong = words(language, "wrong")
+    if plain(spoken[0]) in wrong:
+        yield " ".join(spoken[1:]).removeprefix("số ")
+    at = next((place for place, word in enumerate(spoken[:6]) if plain(word) in wrong), 0)
+    if at:
+        found = NUMBER.search(" ".join(spoken[at + 1 :]))
+        yield f"{' '.join(spoken[:at]).removeprefix('số ')} {found[0] if found else ''}".strip()
 
 
 def go_on_with(form: Form, answers: Answers, facts: Facts, text: str, only: tuple[str, ...] = ()) -> Turn | None:

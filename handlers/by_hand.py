@@ -2,8 +2,8 @@
 
 from actions import handover
 from actions.work import Conversation, Work
-from forms.plain import plain
-from forms.speech import Line, words
+from forms import courtesy
+from forms.speech import Line
 from handlers.message import Message
 from handlers.targets import Target
 
@@ -12,7 +12,7 @@ KINDS = ("photo", "voice")
 
 def is_wanted(who: Conversation, message: Message) -> bool:
     """Whether a message in the middle of a form asks for that."""
-    asks = message.kind == "text" and plain(message.text) in words(who.voice.language, "by_hand")
+    asks = message.kind == "text" and courtesy.says(message.text, "by_hand", who.voice.language)
     return asks or message.kind in KINDS
 
 

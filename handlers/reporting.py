@@ -6,7 +6,7 @@ from dataclasses import replace
 from actions import permissions, reporting, review, sending, urgent
 from actions.locks import lock_of
 from actions.work import Conversation, Work
-from forms import engine, outside
+from forms import courtesy, engine, outside
 from forms.model import FIGURES, Form
 from forms.periods import AD_HOC, Period, opens
 from forms.rows import Answer, Unit
@@ -156,7 +156,9 @@ def _resume(work: Work, who: Conversation, target: Target, message: Message, pic
     elif _asks_figure(form, walk) and (told := booking.kept(work, who, target[0], message)):
         turn = engine.ask_again(form, walk, answers, facts_for(work, who, target), told)
     else:
-        turn = engine.advance(form, walk, answers, facts, _heard(message, pick))
+        is_card = not (walk.at or walk.doubt or walk.pending)
+        right = outside.put_right(form, facts, message.text) if is_card and not pick else ""
+        turn = engine.advance(form, walk, answers, facts, Heard(text=right) if right else _heard(message, pick))
     if turn.event == "postponed":
         promise = snooze.promise(work, who, target, message.text)
         turn = replace(turn, lines=(*turn.lines[:1], promise, *turn.lines[1:]))
@@ -188,10 +190,14 @@ def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
     target = targets.single_open(work, who) or _sent_one(work, who)
     if target is None:
         return _speaks_of_closed(work, who, message)
-    if message.kind in by_hand.KINDS:
+    if by_hand.is_wanted(who, message):
         dialogue.say(work, who, by_hand.hand_over(work, who, target, message))
         return True
     form, facts, answers = _known(work, who, target)
+    if facts.is_sent and courtesy.says(message.text, "other", who.voice.language):  # “sai rồi em”: which line?
+        enter(work, who, target)
+        apply_turn(work, who, target, form, facts, engine.review(form, Walk(form=form.version), answers, facts))
+        return True
     text = outside.put_right(form, facts, message.text) or message.text
     back = review.returned(work, *target)
     only = tuple(back.codes) if back else ()
