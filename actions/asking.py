@@ -10,7 +10,7 @@ from actions.atlas import stamp
 from actions.messages import tell_people
 from actions.readers import Readers
 from actions.work import Conversation, Work
-from forms.answers import Context, read
+from forms.deadlines import read_deadline
 from forms.levels import LEVEL_NAMES
 from forms.model import Indicator, Kind, Level, PeriodRule, Programme, Span
 from forms.periods import AD_HOC, Period, period_of
@@ -71,23 +71,12 @@ def kind_of(question: str, language: str = "vi") -> Kind:
 KINDS: tuple[Kind, ...] = ("money", "count", "text", "yes_no")
 
 
-def read_deadline(text: str, now: datetime) -> date | None:
-    """The last good day as typed: the next such day, today as long as there is time to answer, at most four months
-    ahead; None for anything else."""
-    today = now.date()
-    reading = read("date", text, Context(year=today.year, today=today))
-    value = reading.value if reading.status == "value" else next((one.value for one in reading.choices), None)
-    if not isinstance(value, str):
-        return None
-    day = date.fromisoformat(value)
-    if day < today and not re.search(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d", text):
-        day = _next_year(day)
+def deadline(text: str, now: datetime) -> date | None:
+    """The last good day as typed: today as long as there is time to answer, at most four months ahead; None for
+    anything else."""
+    day = read_deadline(text, now.date())
     first, last = days_to_choose(now)
-    return day if first <= day <= last else None
-
-
-def _next_year(day: date) -> date:
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    return day if day is not None and first <= day <= last else None
 
 
 def days_to_choose(now: datetime) -> tuple[date, date]:

@@ -76,7 +76,7 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
 def _heard(work: Work, who: Conversation, unit: Unit, text: str) -> None:
     """What she typed is what is asked for next: the questions, else the deadline; once all is shown, either is put
     right by typing it again."""
-    day = asking.read_deadline(text, work.now)
+    day = asking.deadline(text, work.now)
     if not who.session["questions"] or (who.session["deadline"] and day is None):
         _hear_questions(work, who, unit, text)
     elif not who.session["level"]:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 from harness import Office
 
-from actions.asking import kind_of, programme_for, read_deadline, read_questions
+from actions.asking import deadline as deadline_of
+from actions.asking import kind_of, programme_for, read_questions
 from forms.periods import open_periods, period_of
 from forms.rows import Unit
 from reports.paper import paper
@@ -50,6 +51,14 @@ def test_staff_say_how_it_is_answered() -> None:
         ("2026-06-20T08:00", "hôm nay", "2026-06-20"),
         ("2026-06-20T18:00", "hôm nay", None),  # nobody could answer any more
         ("2026-06-20T08:00", "10/9", "2026-09-10"),
+        ("2026-06-20T08:00", "trước ngày 25/6", "2026-06-24"),  # before the 25th: the 24th is the last good day
+        ("2026-06-20T08:00", "hết ngày 25/6", "2026-06-25"),
+        ("2026-06-20T08:00", "thứ sáu", "2026-06-26"),  # 20 June is a Saturday
+        ("2026-06-20T08:00", "Thứ 7", "2026-06-20"),
+        ("2026-06-22T08:00", "thứ sáu tuần sau", "2026-07-03"),
+        ("2026-06-20T08:00", "3 ngày nữa", "2026-06-23"),
+        ("2026-06-20T08:00", "ngày kia", "2026-06-22"),
+        ("2026-06-20T08:00", "trước thứ sáu", "2026-06-25"),
         ("2026-06-20T08:00", "19/6", None),
         ("2026-06-20T08:00", "25/12", None),  # farther than four months
         ("2026-06-20T08:00", "31/2", None),
@@ -60,7 +69,7 @@ def test_staff_say_how_it_is_answered() -> None:
     ],
 )
 def test_a_deadline_as_staff_type_it(now: str, typed: str, day: str | None) -> None:
-    assert read_deadline(typed, datetime.fromisoformat(now)) == (date.fromisoformat(day) if day else None)
+    assert deadline_of(typed, datetime.fromisoformat(now)) == (date.fromisoformat(day) if day else None)
 
 
 @pytest.mark.parametrize(
