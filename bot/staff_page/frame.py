@@ -29,6 +29,15 @@ def framed(visit: Visit, root: str, view: str, values: Mapping[str, Any]) -> str
 
 
 def _about(visit: Visit, root: str, view: str) -> dict[str, Any]:
-    screens = [one for one, act in DESK.items() if one not in UNDER and visit.sees(visit.unit.code, act)]
+    is_open = visit.period.opens <= visit.work.now.date()
+    screens = [one for one, act in DESK.items() if is_open and one not in UNDER and visit.sees(visit.unit.code, act)]
     place = {"root": root, "unit": visit.unit, "period": visit.period, "path": visit.path, "periods": visit.periods}
-    return {**place, "now": visit.work.now, "at_desk": view in DESK, "views": VIEWED, "screens": screens}
+    begin = "duyet" if visit.work.world.tree.children(visit.unit.code) else "bao-cao"  # a branch has its report alone
+    return {
+        **place,
+        "begin": begin,
+        "now": visit.work.now,
+        "at_desk": view in DESK,
+        "views": VIEWED,
+        "screens": screens,
+    }

@@ -231,6 +231,11 @@ async def test_a_matter_of_mood_joins_the_report_once_staff_have_looked(lan: Des
     assert "Sẽ đưa vào báo cáo" in await lan.done("viec", "X1", "join", f"?so={which}", which=which)
 
 
+async def test_from_the_figures_one_tap_leads_to_the_work_on_them(lan: Desk) -> None:
+    assert lan.path("duyet", "X1") in await lan.see("so-lieu", "X1")
+    assert lan.path("bao-cao", "X1C1") in await lan.see("so-lieu", "X1C1")
+
+
 async def test_names_that_repeat_further_up_are_told_apart(thu: Desk) -> None:
     for view in ("chot-so", "gia-han", "nhap-ho"):
         assert "Chi hội Thôn 3 (Xã Hai)" in await thu.see(view, "T")
