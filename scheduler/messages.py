@@ -133,7 +133,7 @@ def _wording(stage: str, period: Period, one: Standing) -> str:
     if one.stage == "draft" and one.answered and stage != "moved" and (days or 0) <= 0:
         return "draft"
     if days is None:
-        return stage
+        return stage.partition(" ")[0]
     if days <= 0 and period.key.startswith(AD_HOC):
         return "asked" if days else "asked_today"
     if days >= 0:

@@ -130,9 +130,9 @@ class Timetable:
         return Slot("reminder", MOVED, due, at, at + LATER_USEFUL)
 
     def put_off(self, until: datetime) -> Slot:
-        """The reminder that she has put off to that moment."""
+        """The reminder that she has put off to that moment; put off twice to one day, it comes twice."""
         at = self.hours.awake(until)
-        return Slot("reminder", LATER, at.date(), at, at + LATER_USEFUL)
+        return Slot("reminder", f"{LATER} {at:%H:%M}", at.date(), at, at + LATER_USEFUL)
 
     def of_staff(self, due: date) -> tuple[Slot, ...]:
         """Digests on working days at 07:30 while the period is open, the compiled summary on the unit's own due day

@@ -47,6 +47,17 @@ async def test_a_button_of_the_reminder_puts_it_off_once(office: Office) -> None
     assert "ngày cuối" in office.last("hoa"), "the stages that follow come as ever"
 
 
+async def test_what_is_put_off_twice_on_one_day_comes_twice(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.at("2026-06-02T07:00")
+    for clock in ("19:00", "20:30"):
+        assert f"nhắc lại chị lúc {clock} ngày 02/06/2026" in await office.say("hoa", "nhắc tôi tối nay")
+        office.new("hoa")
+        await office.at(f"2026-06-02T{clock}")
+        (again,) = office.new("hoa")
+        assert "hẹn em nhắc lại" in again
+
+
 async def test_her_own_words_put_it_off_too_and_a_sent_report_needs_no_reminder(office: Office) -> None:
     await office.join("hoa", "X1C1")
     await office.at("2026-05-30T19:00")

@@ -35,7 +35,7 @@ def reminders(period: str, only_dropped: bool, as_json: bool, clock: str | None)
         print_json([_as_json(notice) for notice in planned])
         return
     for notice in planned:
-        click.echo(f"{notice.at:%d/%m/%Y %H:%M}  {notice.stage:<7} {notice.unit:<16} người {notice.reader.person}")
+        click.echo(f"{notice.at:%d/%m/%Y %H:%M}  {notice.stage:<11} {notice.unit:<16} người {notice.reader.person}")
 
 
 def _plan(work: Work, code: str) -> list[Notice]:
@@ -54,7 +54,7 @@ def _show_dropped(found: list[records.Dropped], *, as_json: bool) -> None:
         return
     for one in found:
         since = "đã nghe lời mới hơn" if one.made_up_for else "chưa nghe gì thay"
-        who = f"{one.stage:<7} {one.due:%d/%m/%Y} {one.unit:<16} người {one.person}"
+        who = f"{one.stage:<11} {one.due:%d/%m/%Y} {one.unit:<16} người {one.person}"
         click.echo(f"{one.at:%d/%m/%Y %H:%M}  {who}  {since}")
     if not found:
         click.echo("Kỳ này chưa có lời nào phải bỏ.")
