@@ -55,10 +55,15 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     duties = _duties(to_send, states, readers, put_off.of_period(db, period.code), told, moved_by_staff)
     staff = tuple(for_staff(times, posts, until, done))
     stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
-    skips = _skips(work, times, states, readers, habits, until, done) if habits.skip_after else ()
+    skips = _skips(work, times, states, readers, habits, until, done) if _may_skip(period, habits) else ()
     given = _given(work, times, states, readers, until) if habits.thanking else ()
     planned = chain(reminders(times, duties, until, done), staff, thanks(times, given, until, done), skips)
     return Season(period, planned, frozenset(stale))
+
+
+def _may_skip(period: Period, habits: Habits) -> bool:
+    """What is asked for the occasion is between who asks and who answers."""
+    return habits.skip_after > 0 and not period.key.startswith(AD_HOC)
 
 
 def _skips(

@@ -63,6 +63,13 @@ async def test_an_extended_unit_is_not_late(office: Office) -> None:
     assert "• Xã Một: còn 2 đơn vị" in (await _heard(office, "2026-06-05T07:30"))[0]
 
 
+async def test_what_a_commune_asks_for_the_occasion_goes_no_further(office: Office) -> None:
+    await _people(office, 3)
+    await office.at("2026-08-03T08:00")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "5/8", "gửi")
+    assert await _heard(office, "2026-08-06T08:00", "2026-08-10T07:30") == []
+
+
 def test_the_stages_are_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHIHOI_REMINDER_STAGES", "T 06:30, T-5 18:00")
     assert load_settings().habits.stages == (stage_of(-5, time(18)), stage_of(0, time(6, 30)))
