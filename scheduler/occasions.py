@@ -46,10 +46,18 @@ class Occasion:
 
 def occasions(programmes: Iterable[Programme], today: date) -> list[Occasion]:
     """The occasions that the book asks about today or asked about in the last days, each once."""
-    lines = (entry for programme in programmes for entry in programme.calendar)
-    entries = {entry.code: entry for entry in lines if entry.every == "year"}
+    entries: dict[object, CalendarEntry] = {}
+    for programme in programmes:
+        for entry in programme.calendar:
+            if entry.every == "year":
+                entries.setdefault(_which(entry), entry)
     found = (_in_year(entry, year) for entry in entries.values() for year in (today.year - 1, today.year))
     return [one for one in found if one.asked_on <= today <= one.asked_on + USEFUL]
+
+
+def _which(entry: CalendarEntry) -> tuple[str, str, str]:
+    """Several programmes may have one occasion, each with a source and words of its own: it is asked about once."""
+    return entry.code, entry.since, entry.until
 
 
 def _in_year(entry: CalendarEntry, year: int) -> Occasion:
@@ -97,11 +105,15 @@ def _asks(work: Work, one: Occasion, readers: Readers, hours: Hours) -> Iterator
     """One question to each leader of a unit whose programme has the date and whose book says nothing of it."""
     at = hours.at(one.asked_on, ASKED_AT)
     units = [code for code in work.world.tree.valid_on(one.until) if readers.leading(code)]
-    units = [code for code in units if any(one.entry in programme.calendar for programme in work.world.active(code))]
+    units = [code for code in units if _has(work.world.active(code), one)]
     booked = diary.busy(work.db, one.since - AROUND, work.now.date())
     for unit in units:
         for reader in readers.leading(unit) if unit not in booked else ():
             yield Notice(at, "occasion", "occasion", one.name, unit, one.asked_on, reader, at + USEFUL)
+
+
+def _has(programmes: Iterable[Programme], one: Occasion) -> bool:
+    return any(_which(entry) == _which(one.entry) for programme in programmes for entry in programme.calendar)
 
 
 def _reminds(work: Work, day: date, readers: Readers, hours: Hours) -> Iterator[Notice]:

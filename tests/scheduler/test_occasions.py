@@ -58,6 +58,17 @@ async def test_the_book_asks_once_and_not_where_it_says_already(office: Office) 
     assert office.new("mai") == []
 
 
+async def test_a_second_programme_in_one_commune_takes_no_question_from_the_others(office: Office) -> None:
+    await office.switch_on("mttq-2018", "X1")
+    for name, unit in (("hoa", "X1C1"), ("bich", "X2C1")):
+        await office.join(name, unit)
+        office.new(name)
+    await office.at("2026-10-23T19:00")
+    for name in ("hoa", "bich"):
+        (asked,) = office.new(name)
+        assert "Ngày Phụ nữ Việt Nam (20/10) Chi hội Thôn 1 có tổ chức gì không" in asked
+
+
 async def test_what_falls_after_the_cut_off_counts_for_the_next_period(office: Office) -> None:
     await office.join("hoa", "X1C1")
     office.new("hoa")
