@@ -24,7 +24,7 @@ MOST = 150
 # ── the list ─────────────────────────────────────────────────────────────────
 
 
-def listed(visit: Visit, _: Fields) -> Values:
+def listed(visit: Visit, fields: Fields) -> Values:
     """What waits: first what holds something doubtful, then what may be approved at once, then the rest."""
     waiting = _open(visit)
     odd = {one.unit.code: one for one in doubtful(visit.work, waiting, visit.period)}
@@ -39,6 +39,7 @@ def listed(visit: Visit, _: Fields) -> Values:
         "rest": max(0, len(odd) - MOST) + max(0, len(clean) - MOST),
         "returned": _named(visit, sent_back),
         "approved": _named(visit, approved),
+        "undone": _just_approved(visit, fields),
         "own": visit.work.report(visit.unit.code, visit.period.code) is not None,
         "by_hand": _left(visit),
     }
@@ -79,10 +80,37 @@ def approve_clean(visit: Visit, fields: Fields) -> Done:
     waiting = [unit for unit in _open(visit) if unit.code in seen]
     same = [unit for unit in waiting if report_stamp(visit.work, unit, visit.period) == seen[unit.code]]
     review.approve_clean(visit.work, visit.who, same, visit.period)
-    count = sum(review.acts(visit.work, unit, visit.period)[:1] == ("unapprove",) for unit in same)
+    count = sum(_is_approved(visit, unit) for unit in same)
     if not count:
         raise StaleError
-    return Done("approved_all" if count == len(seen) else "approved_some", "duyet", count=count)
+    word = "approved_all" if count == len(seen) else "approved_some"
+    done = ",".join(unit.code for unit in same if _is_approved(visit, unit))
+    return Done(word, "duyet", count=count, query={"vua": done})
+
+
+def _is_approved(visit: Visit, unit: Unit) -> bool:
+    return "unapprove" in review.acts(visit.work, unit, visit.period)
+
+
+def _just_approved(visit: Visit, fields: Fields) -> list[Values]:
+    """What has just been approved at once and can be taken back at once."""
+    below = frozenset(visit.work.world.tree.descendants(visit.unit.code))
+    named = [visit.work.world.tree[code] for code in fields.one("vua").split(",") if code in below]
+    return [_clean(visit, unit) for unit in named if _is_approved(visit, unit)]
+
+
+def take_all_back(visit: Visit, fields: Fields) -> Done:
+    """Undo approving many at once, where nothing has happened since."""
+    seen = dict(pair.rpartition(":")[::2] for pair in fields.many("undo"))
+    below = frozenset(visit.work.world.tree.descendants(visit.unit.code)) & seen.keys()
+    units = [visit.work.world.tree[code] for code in sorted(below)]
+    same = [unit for unit in units if report_stamp(visit.work, unit, visit.period) == seen[unit.code]]
+    mine = [unit for unit in same if _is_approved(visit, unit) and visit.sees(unit.code, "approve")]
+    for unit in mine:
+        review.take_back(visit.work, visit.who, unit, visit.period)
+    if not mine:
+        raise StaleError
+    return Done("unapproved_all", "duyet", count=len(mine))
 
 
 # ── one report ───────────────────────────────────────────────────────────────
@@ -183,7 +211,7 @@ def _take_back(act: str) -> Any:
     return taken_back
 
 
-LIST = Screen(listed, {"approve_clean": approve_clean})
+LIST = Screen(listed, {"approve_clean": approve_clean, "take_all_back": take_all_back})
 ONE = Screen(
     one,
     {

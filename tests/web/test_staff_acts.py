@@ -41,8 +41,13 @@ async def test_what_holds_no_doubt_is_approved_at_once(lan: Desk) -> None:
     told = await lan.see("duyet", "X1")
     odd, clean = told.index("Có số cần xem (1)"), told.index("Không có gì phải xem (1)")
     assert odd < told.index("bao-cao/2026-h1/X1C1") < clean < told.index("bao-cao/2026-h1/X1C2")
-    assert "Đã duyệt 1 báo cáo" in await lan.done("duyet", "X1", "approve_clean")
+    told = await lan.done("duyet", "X1", "approve_clean")
+    assert "Đã duyệt 1 báo cáo" in told
     assert (await lan.office.standings("X1", PERIOD))["X1C1"].stage == "submitted"
+    undo = re.findall(r'name="undo" value="([^"]+)"', told)
+    assert "Đã bỏ duyệt 1 báo cáo" in await lan.done("duyet", "X1", "take_all_back", page=told, undo=undo)
+    assert (await lan.office.standings("X1", PERIOD))["X1C2"].stage == "submitted"
+    assert (await lan.do("duyet", "X1", "take_all_back", page=told, undo=undo)).status_code == 409
 
 
 async def test_a_report_is_sent_back_about_the_figures_ticked(lan: Desk) -> None:
