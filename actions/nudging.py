@@ -149,4 +149,4 @@ def _write(
         due = period.due(one.unit.level) if one.below else due_of(work, one.unit, period)
         values = {"staff": staff, "period": lower_first(period.title), "unit": one.unit.name, "due": due}
         body = {"text": Voice(known[person].tone, known[person].language).say(Line(key, values | {"count": one.count}))}
-        work.send(reached[person][0], body, outbox.REMINDER)
+        work.send(reached[person][0], body, outbox.REMINDER, None if one.below else (code, period.code))

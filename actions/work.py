@@ -140,6 +140,7 @@ class Work:
         for form in buffers.forms.values():
             records.keep_form(self.db, form)
         reports.save(self.db, list(buffers.reports.values()))
+        outbox.withdraw(self.db, {key for key, report in buffers.reports.items() if report.row.counted})
         people.save_sessions(self.db, list(buffers.sessions.items()))
         records.write_trail(self.db, buffers.trail)
         self.sent_ids += outbox.add(self.db, buffers.outgoing, self.holder, self.machine, self.at)
@@ -246,9 +247,12 @@ class Work:
         """Store where a dialogue stands."""
         self._open.sessions[account] = session
 
-    def send(self, account: int, body: dict[str, Any], priority: int = outbox.REPLY) -> None:
-        """Send a message when the transaction has been committed."""
-        self._open.outgoing.append({"account": account, "priority": priority, "body": body})
+    def send(self, account: int, body: dict[str, Any], priority: int = outbox.REPLY, asks: Key | None = None) -> None:
+        """Send a message when the transaction has been committed. One that `asks` for a report (unit, period) is
+        not sent any more once that is in."""
+        unit, period = asks or (None, None)
+        row = {"account": account, "priority": priority, "body": body, "unit": unit, "period": period}
+        self._open.outgoing.append(row)
 
     def offered(self, account: int) -> list[list[str]]:
         """The choices (data, words) of the newest message to an account that settled what may be chosen."""

@@ -129,7 +129,8 @@ def send(work: Work, notices: Sequence[Notice], bodies: Mapping[NoticeKey, dict[
     fresh = records.claim_notices(work.settle(), [_row(notice, "sent", work.at) for notice in said])
     for notice in said:
         if notice.key in fresh:
-            work.send(notice.reader.account, bodies[notice.key], PRIORITY[notice.kind])
+            asks = (notice.unit, notice.period) if notice.kind == "reminder" else None
+            work.send(notice.reader.account, bodies[notice.key], PRIORITY[notice.kind], asks)
 
 
 def drop(work: Work, notices: Sequence[Notice]) -> None:

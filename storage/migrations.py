@@ -131,6 +131,11 @@ CREATE INDEX proposals_period ON proposals (period);
 
 INCIDENT_READERS = "ALTER TABLE incidents ADD COLUMN readers TEXT NOT NULL DEFAULT ''"
 REQUEST_REMINDED = "ALTER TABLE requests ADD COLUMN reminded_at TEXT"
+OUTBOX_ABOUT = """
+ALTER TABLE outbox ADD COLUMN unit TEXT;
+ALTER TABLE outbox ADD COLUMN period TEXT;
+CREATE INDEX outbox_about ON outbox (unit) WHERE state = 'waiting' AND unit IS NOT NULL;
+"""
 
 STEPS: tuple[str, ...] = (
     FIRST,
@@ -148,6 +153,7 @@ STEPS: tuple[str, ...] = (
     PROPOSALS,
     INCIDENT_READERS,
     REQUEST_REMINDED,
+    OUTBOX_ABOUT,
 )
 FILLED = {PACKED: reports.pack_again}
 WORDS = {

@@ -1,10 +1,24 @@
 """Outgoing messages: written in the transaction that decides them, sent afterwards under a lease."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Float, Select, and_, bindparam, case, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Float,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.sql import Record, chunks, listed, next_ids, pack, rows_among, run_many, unpack
 from storage.tables import accounts, outbox
@@ -47,12 +61,14 @@ class Fate:
 def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str) -> list[int]:
     """Write messages, already leased to `holder`, who is about to send them; their ids.
 
-    A row has `account`, `priority`, `body`. `now` is machine time in seconds, `at` business time.
+    A row has `account`, `priority`, `body`, and `unit` and `period` where it asks for that report. `now` is machine
+    time in seconds, `at` business time.
     """
     if not rows:
         return []
     common = {"created_at": at, "state": "waiting", "not_before": now, "attempts": 0}
     common |= {"leased_by": holder or None, "leased_until": now + LEASE_SECONDS if holder else 0.0}
+    common |= {"unit": None, "period": None}
     ids = next_ids(db, outbox, len(rows))
     full = [{"id": id_, **common, **row, "body": pack(row["body"])} for id_, row in zip(ids, rows, strict=True)]
     run_many(db, WRITE, full)
@@ -167,6 +183,14 @@ def bury(db: Connection, account: int, reason: str) -> None:
     db.execute(update(outbox).where(*waits).values(state="dead", reason=reason))
 
 
+def withdraw(db: Connection, reports: Collection[tuple[str, str]]) -> None:
+    """Those reports (unit, period) are in: what still waits to ask for them is not sent. What another process has in
+    hand at this moment goes its way."""
+    found = rows_among(db, ASKING, "units", sorted({unit for unit, _ in reports}))
+    for part in chunks(row.id for row in found if (row.unit, row.period) in reports):
+        db.execute(WITHDRAW, {"ids": part})
+
+
 def readdress(db: Connection, account: int, heir: int) -> None:
     """What waits for one chat goes to another from now on."""
     db.execute(update(outbox).where(outbox.c.account == account, outbox.c.state == "waiting").values(account=heir))
@@ -238,4 +262,10 @@ SETTLE = (
     .where(outbox.c.id == bindparam("new_id"))
     .values(leased_until=0.0, **{name: bindparam(f"new_{name}") for name in Fate.__slots__ if name != "id"})
 )
+ASKING = (
+    select(outbox.c.id, outbox.c.unit, outbox.c.period)
+    .where(outbox.c.state == "waiting", outbox.c.unit.is_not(None), listed(outbox.c.unit, "units"))
+    .with_for_update(skip_locked=True)
+)
+WITHDRAW = delete(outbox).where(MINE)
 REST = update(accounts).where(accounts.c.id == bindparam("chat")).values(free_at=bindparam("at"))

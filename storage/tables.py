@@ -158,6 +158,8 @@ outbox = Table(
     _text("remote_id", null=True),
     Column("parts_sent", Integer, nullable=False, server_default="0"),
     Column("repeats", Integer, nullable=False, server_default="0"),
+    _text("unit", null=True),
+    _text("period", null=True),
 )
 
 tokens = Table(

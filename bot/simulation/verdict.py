@@ -54,7 +54,9 @@ def _in_quiet_hours(db: Connection, hours: Hours) -> int:
 
 
 def _after_submission(db: Connection, stored: dict[str, reports.Report]) -> int:
-    sent = db.execute(select(notices.c.unit, notices.c.at).where(notices.c.stage.like("T%"), notices.c.state == "sent"))
+    """What asked for a report and left after that was in."""
+    asked = outbox.c.unit.is_not(None), outbox.c.state == "sent"
+    sent = db.execute(select(outbox.c.unit, outbox.c.sent_at).where(*asked))
     return sum(
         (report := stored.get(unit)) is not None
         and report.row.submitted_at is not None
