@@ -2,72 +2,24 @@
 the activity book asks once; what returns every quarter is brought to staff's mind. Pure but for `gathered`."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from actions.readers import Readers
 from actions.work import Work
-from forms.model import CalendarEntry, Programme
+from forms.model import Programme
+from forms.occasions import AROUND, USEFUL, Occasion, is_same, occasions
 from forms.periods import AD_HOC
 from forms.plain import plain
 from forms.speech import Line, Voice
 from forms.workdays import on_to_workday
 from scheduler.due import Notice, NoticeKey
-from scheduler.times import DAY, STAFF_HOUR, Hours
+from scheduler.times import STAFF_HOUR, Hours
 from storage import diary, people, records
 
-AFTER_DAYS = 3
-USEFUL = timedelta(days=5)
 ASKED_AT = time(19)
-AROUND = timedelta(days=7)
 QUARTERS = ((1, 1), (4, 1), (7, 1), (10, 1))
 QUARTERLY = " quy "
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """A day or span of this year on which activities are expected, and the day on which the book asks about it."""
-
-    entry: CalendarEntry
-    since: date
-    until: date
-
-    @property
-    def asked_on(self) -> date:
-        """Three days after a single day; the last day of a longer span."""
-        return self.until if self.until > self.since else self.until + AFTER_DAYS * DAY
-
-    @property
-    def name(self) -> str:
-        """What stands for the period in a notice's key."""
-        return f"{self.until.year}-{self.entry.code}"[:60]
-
-
-def occasions(programmes: Iterable[Programme], today: date) -> list[Occasion]:
-    """The occasions that the book asks about today or asked about in the last days, each once."""
-    entries: dict[object, CalendarEntry] = {}
-    for programme in programmes:
-        for entry in programme.calendar:
-            if entry.every == "year":
-                entries.setdefault(_which(entry), entry)
-    found = (_in_year(entry, year) for entry in entries.values() for year in (today.year - 1, today.year))
-    return [one for one in found if one.asked_on <= today <= one.asked_on + USEFUL]
-
-
-def _which(entry: CalendarEntry) -> tuple[str, str, str]:
-    """Several programmes may have one occasion, each with a source and words of its own: it is asked about once."""
-    return entry.code, entry.since, entry.until
-
-
-def _in_year(entry: CalendarEntry, year: int) -> Occasion:
-    since, until = _day(year, entry.since), _day(year, entry.until)
-    return Occasion(entry, since if since <= until else _day(year - 1, entry.since), until)
-
-
-def _day(year: int, month_day: str) -> date:
-    month, day = map(int, month_day.split("-"))
-    return date(year, month, min(day, 28) if month == 2 else day)
 
 
 def quarterly(programmes: Iterable[Programme], day: date) -> list[str]:
@@ -106,14 +58,15 @@ def _asks(work: Work, one: Occasion, readers: Readers, hours: Hours) -> Iterator
     at = hours.at(one.asked_on, ASKED_AT)
     units = [code for code in work.world.tree.valid_on(one.until) if readers.leading(code)]
     units = [code for code in units if _has(work.world.active(code), one)]
-    booked = diary.busy(work.db, one.since - AROUND, work.now.date())
+    rows = diary.between(work.db, one.since - AROUND, work.now.date())
+    booked = {unit for unit, day, kind, title in rows if one.is_told_by(day, kind, title)}
     for unit in units:
         for reader in readers.leading(unit) if unit not in booked else ():
             yield Notice(at, "occasion", "occasion", one.name, unit, one.asked_on, reader, at + USEFUL)
 
 
 def _has(programmes: Iterable[Programme], one: Occasion) -> bool:
-    return any(_which(entry) == _which(one.entry) for programme in programmes for entry in programme.calendar)
+    return any(is_same(entry, one.entry) for programme in programmes for entry in programme.calendar)
 
 
 def _reminds(work: Work, day: date, readers: Readers, hours: Hours) -> Iterator[Notice]:

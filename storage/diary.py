@@ -53,12 +53,12 @@ def _activity(row: Any) -> Activity:
     return Activity(row.id, row.unit, day, row.kind, row.title, json.loads(row.figures), row.organiser)
 
 
-def busy(db: Connection, since: date, until: date) -> set[str]:
-    """Units whose book has an entry between two days, both counted."""
+def between(db: Connection, since: date, until: date) -> list[tuple[str, date, str, str]]:
+    """Every entry between two days, both counted: (unit, day, kind, title)."""
     days = activities.c.day.between(since.isoformat(), until.isoformat())
-    return set(
-        db.execute(select(activities.c.unit).where(days, activities.c.removed_at.is_(None)).distinct()).scalars()
-    )
+    query = select(activities.c.unit, activities.c.day, activities.c.kind, activities.c.title)
+    rows = db.execute(query.where(days, activities.c.removed_at.is_(None)))
+    return [(row.unit, date.fromisoformat(row.day), row.kind, row.title) for row in rows]
 
 
 def held(db: Connection, units: Iterable[str], since: date, until: date) -> int:

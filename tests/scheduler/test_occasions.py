@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from harness import Office
 
+from forms.diary import kind_of
 from forms.load import shipped
 from forms.model import CalendarEntry
-from scheduler.occasions import occasions, quarter_day
+from forms.occasions import occasions
+from scheduler.occasions import quarter_day
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,33 @@ async def test_the_book_asks_once_and_not_where_it_says_already(office: Office) 
     (asked,) = office.new("hoa")
     assert "Ngày Phụ nữ Việt Nam (20/10) Chi hội Thôn 1 có tổ chức gì không" in asked
     assert office.new("mai") == []
+
+
+@pytest.mark.parametrize(
+    ("today", "day", "line", "tells"),
+    [
+        ("2026-10-23", "2026-10-20", "vệ sinh đường làng", True),  # on the day itself whatever it was
+        ("2026-10-23", "2026-10-18", "tọa đàm", True),
+        ("2026-10-23", "2026-10-14", "vệ sinh đường làng", False),
+        ("2026-10-23", "2026-10-14", "gặp mặt 20/10", True),
+        ("2026-12-15", "2026-11-20", "phát quang đường thôn", False),
+        ("2026-12-15", "2026-12-10", "tuyên truyền bình đẳng giới", True),
+        ("2026-12-15", "2026-11-25", "hưởng ứng tháng hành động", True),
+        ("2026-12-15", "2026-10-25", "tuyên truyền phòng chống bạo lực", False),  # before the month
+    ],
+)
+def test_which_entry_of_the_book_tells_of_an_occasion(today: str, day: str, line: str, tells: bool) -> None:
+    (one,) = occasions([shipped()["cong-tac-hoi"]], date.fromisoformat(today))
+    assert one.is_told_by(date.fromisoformat(day), kind_of(line), line) is tells
+
+
+async def test_other_work_of_those_weeks_silences_no_question(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.at("2026-10-20T08:00")
+    await office.say("hoa", "hoạt động: vệ sinh đường làng 14/10, 12 người", "xong")
+    office.new("hoa")
+    await office.at("2026-10-23T19:00")
+    assert "Ngày Phụ nữ Việt Nam" in office.last("hoa")
 
 
 async def test_a_second_programme_in_one_commune_takes_no_question_from_the_others(office: Office) -> None:
