@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.readers import Reader
-from scheduler.times import MOVED, Hours, Kind, Slot, Timetable
+from scheduler.times import LAST_DAY, MOVED, Hours, Kind, Slot, Timetable
 
 NoticeKey = tuple[str, str, int, str, str]
 NOBODY: frozenset[NoticeKey] = frozenset()
@@ -84,9 +84,11 @@ def _slots(
     times: Timetable, duty: Duty, reader: Reader, until: datetime | None, done: Collection[NoticeKey]
 ) -> tuple[Slot, ...]:
     """The moments of one person's reminders. A moved due day is announced once, also when it moves back, and what she
-    heard is not repeated but on the last day and after it."""
+    heard is not repeated but on the last day and after it. What she has put off waits, all but that of the last day."""
     slots = times.of_leader(duty.due, reader.hour)
     later = tuple(times.put_off(moment) for person, moment in duty.put_off if person == reader.person)
+    if later:
+        slots = tuple(_put_off(slot, later) for slot in slots)
     told = {stage for person, stage in duty.told if person == reader.person}
     if not told:
         return slots + later
@@ -103,6 +105,12 @@ def _has_heard(
     """Whether she knows the present due day: it was announced, or (if no other day was) she was reminded of it."""
     stages = [MOVED, *(slot.stage for slot in slots if MOVED not in told)]
     return any((code, duty.unit, reader.person, stage, duty.due.isoformat()) in done for stage in stages)
+
+
+def _put_off(slot: Slot, later: Iterable[Slot]) -> Slot:
+    """A reminder that would come before the moment she has put it off to comes then, or gives way to that one."""
+    at = max(one.at for one in later)
+    return replace(slot, at=at) if slot.at < at and slot.stage != LAST_DAY else slot
 
 
 def _is_ahead(slot: Slot) -> bool:

@@ -32,13 +32,14 @@ STAFF_HOUR = time(7, 30)
 EVENING = time(19)
 AFTERNOON = time(17)
 EARLY = -7
+LAST_DAY = "T"
 
 
 def stage_of(days: int, hour: time) -> Stage:
     """The stage so many days from the due day. What is said early is of use for a week, on the last day for that day,
     else for two days; in the evening it follows the hour that somebody chose."""
     useful = timedelta(hours=14) if days == 0 else timedelta(days=7 if days <= EARLY else 2)
-    return Stage(f"T{days:+d}" if days else "T", days, hour, useful, evening=hour >= AFTERNOON)
+    return Stage(f"T{days:+d}" if days else LAST_DAY, days, hour, useful, evening=hour >= AFTERNOON)
 
 
 def days_of(stage: str) -> int | None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from harness import Office
+from harness import ZONE, Office
 
 from actions.putting_off import moment, spoken
 
@@ -56,6 +56,19 @@ async def test_what_is_put_off_twice_on_one_day_comes_twice(office: Office) -> N
         await office.at(f"2026-06-02T{clock}")
         (again,) = office.new("hoa")
         assert "hẹn em nhắc lại" in again
+
+
+async def test_what_would_come_before_the_hour_she_was_promised_waits(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    office.new("hoa")
+    office.app.clock.move_to(datetime(2026, 5, 30, 17, tzinfo=ZONE))
+    assert "nhắc lại chị lúc 19:00 ngày 31/05/2026" in await office.say("hoa", "đang gặt, mai chị gửi")
+    office.new("hoa")
+    await office.at("2026-05-30T19:00")
+    assert office.new("hoa") == [], "three days ahead is that evening"
+    await office.at("2026-05-31T19:00")
+    (again,) = office.new("hoa")
+    assert "hẹn em nhắc lại" in again
 
 
 async def test_her_own_words_put_it_off_too_and_a_sent_report_needs_no_reminder(office: Office) -> None:
