@@ -41,6 +41,23 @@ def says(text: str, name: str, language: str = "vi") -> bool:
     return whole in meant or core in meant or (not core and any(word in meant for word in whole.split()))
 
 
+def takes_back(text: str, language: str = "vi") -> bool:
+    """Whether, asked for a reason, she would rather leave it: “thôi”, “khỏi cần”, “không mở nữa đâu em”; “nhầm số thôn
+    5” is a reason."""
+    core = _core(plain(text), language)
+    first, _, rest = core.partition(" ")
+    if not core or len(core.split()) > MOST_WORDS:
+        return False
+    gives_up = first in words(language, "not_any") and bool(words(language, "any_more") & set(rest.split()))
+    listed = any(core in words(language, name) for name in ("takes_back", "leave"))
+    return gives_up or listed or first in words(language, "leave_first")
+
+
+def is_nod(text: str, language: str = "vi") -> bool:
+    """Whether it is nothing but “dạ”, “ok em”."""
+    return of(text, language) == NOD
+
+
 def puzzled(text: str, language: str = "vi") -> bool:
     """Whether she asks what the question means: “bao nhiêu lượt là sao”, “chị không hiểu câu này”."""
     said = f" {plain(text)} "

@@ -227,7 +227,7 @@ def _close(work: Work, who: Conversation, place: Place, reason: str = "") -> Non
     if waiting and not reason:
         who.session["step"] = "reason"
         names = ", ".join(one.name for one in waiting[:SHOWN])
-        dialogue.say(work, who, Line("closing.ask_reason", {"names": names, "unit": unit.name}))
+        dialogue.say(work, who, Line("closing.ask_reason", {"names": names, "unit": unit.name}), options=[NO])
         return
     one = closing.close(work, who, unit, period, reason)
     counts = closing.counts(work, unit, period)
@@ -240,14 +240,17 @@ def _close(work: Work, who: Conversation, place: Place, reason: str = "") -> Non
 
 def _reopen(work: Work, who: Conversation, place: Place) -> None:
     who.session["step"] = "why"
-    dialogue.say(work, who, Line("closing.ask_why"))
+    dialogue.say(work, who, Line("closing.ask_why"), options=[NO])
 
 
 def _told(work: Work, who: Conversation, place: Place, step: str, text: str) -> None:
     """The sentence that was asked of her: why units below are not waited for, or why it is opened again."""
-    is_nod = step == "why" and courtesy.says(text, "reopen_it", who.voice.language)
-    if is_nod or not any(letter.isalpha() for letter in text):
-        dialogue.say(work, who, Line("closing.ask_why"))
+    language = who.voice.language
+    is_nod = courtesy.is_nod(text, language) or (step == "why" and courtesy.says(text, "reopen_it", language))
+    if courtesy.takes_back(text, language):
+        _nothing(work, who)
+    elif is_nod or not any(letter.isalpha() for letter in text):
+        (_close if step == "reason" else _reopen)(work, who, place)
     elif step == "reason":
         _close(work, who, place, text[:300])
     elif not can_be_opened(work, *place):

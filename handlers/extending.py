@@ -3,11 +3,13 @@
 While it is open the session holds `unit`, `period`, `until` and `reason` of what waits for her word.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from actions import extensions, naming, permissions
 from actions.reporting import due_of
 from actions.work import Conversation, Work
+from forms import courtesy
 from forms.extension import Wanted, read_extension
 from forms.plain import plain
 from forms.privacy import cleansed
@@ -109,7 +111,9 @@ def _option(name: str) -> Option:
 def _weigh(work: Work, who: Conversation, place: Place, wanted: Wanted) -> None:
     """Do it, or say what speaks against it."""
     unit, period = place
-    until = wanted.last_day(due_of(work, unit, period))
+    until, why = wanted.last_day(due_of(work, unit, period)), wanted.reason
+    if courtesy.is_nod(why, who.voice.language) or courtesy.takes_back(why, who.voice.language):
+        wanted = replace(wanted, reason="")
     who.session |= {**OPEN, "unit": unit.code, "period": period.code, "until": until.isoformat()}
     who.session["reason"] = wanted.reason[:300]
     why_not = extensions.objection(work, unit, period, until)
@@ -168,8 +172,10 @@ def _settled(work: Work, who: Conversation, place: Place, message: Message, pick
     if pick == "undo" and not until:
         dialogue.close(who)
         dialogue.say(work, who, _taken_back(work, who, place))
-    elif pick == "yes" and until:
+    elif until and (pick == "yes" or (who.session.get("reason") and _agrees(who, message))):
         _extend(work, who, place)
+    elif until and message.kind == "text" and courtesy.takes_back(message.text, who.voice.language):
+        _nothing(work, who)
     elif until and message.kind == "text" and not who.session.get("reason"):
         _weigh(work, who, place, Wanted(place[0].name, date.fromisoformat(until), 0, message.text.strip()))
     elif until:
@@ -177,6 +183,12 @@ def _settled(work: Work, who: Conversation, place: Place, message: Message, pick
     else:
         dialogue.close(who)
         dialogue.say(work, who, Line("help.idle"))
+
+
+def _agrees(who: Conversation, message: Message) -> bool:
+    """“ok”, “ừ em”, “vẫn gia hạn”: her word in place of the button."""
+    names = ("yes", "keep", "extend_it")
+    return message.kind == "text" and any(courtesy.says(message.text, name, who.voice.language) for name in names)
 
 
 def _nothing(work: Work, who: Conversation) -> None:

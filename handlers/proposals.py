@@ -10,6 +10,7 @@ from datetime import date
 from actions import papers, permissions, proposals
 from actions.proposals import Fresh
 from actions.work import Conversation, Work
+from forms import courtesy
 from forms.extension import read_extension
 from forms.speech import Line, Option
 from handlers import dialogue, places, targets
@@ -21,6 +22,7 @@ SHOWN = 8
 SHORT = 60
 GIVEN = re.compile(r"^(?:gửi|gui|send to)\s+", re.IGNORECASE)
 SAID = {"answered": "answered", "refused": "refused"}
+LEAVE = Option("leave", Line("proposal.choice_leave"))
 
 
 def open_list(work: Work, who: Conversation, rest: str = "") -> None:
@@ -82,12 +84,14 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _again(work, who, place)
     elif step == "passed" and pick == "back":
         _back(work, who)
+    elif step in ("to", *SAID) and message.kind == "text" and courtesy.takes_back(message.text, who.voice.language):
+        _close(work, who)
     elif step == "to" and message.kind == "text" and not pick:
         _pass_on(work, who, place, message.text)
     elif step == "one" and pick:
         _decided(work, who, place, pick)
     elif step in SAID and message.kind == "text" and not pick:
-        _settled(work, who, place, SAID[step], message.text.strip()[:500])
+        _answered(work, who, place, SAID[step], message.text.strip()[:500])
     else:
         _close(work, who)
 
@@ -107,7 +111,7 @@ def _pass_on(work: Work, who: Conversation, place: Place, text: str) -> None:
     due = wanted.last_day(work.now.date()) if wanted else None
     if about is None:
         _close(work, who)
-    elif wanted is None and any(letter.isalpha() for letter in text):
+    elif wanted is None and any(map(str.isalpha, text)) and not courtesy.is_nod(text, who.voice.language):
         who.session["addressee"] = text[:120]
         dialogue.say(work, who, Line("proposal.by_when", {"to": text[:120]}))
     elif wanted is None or due is None or not wanted.unit or due < work.now.date():
@@ -150,9 +154,16 @@ def _open_one(work: Work, who: Conversation, place: Place, number: str) -> None:
 def _decided(work: Work, who: Conversation, place: Place, pick: str) -> None:
     if pick in SAID:
         who.session["step"] = pick
-        dialogue.say(work, who, Line("proposal.what_answer"))
+        dialogue.say(work, who, Line("proposal.what_answer"), options=[LEAVE])
     else:
         _settled(work, who, place, "accepted", "")
+
+
+def _answered(work: Work, who: Conversation, place: Place, state: str, answer: str) -> None:
+    if courtesy.is_nod(answer, who.voice.language):
+        dialogue.say(work, who, Line("proposal.what_answer"), options=[LEAVE])
+    else:
+        _settled(work, who, place, state, answer)
 
 
 def _settled(work: Work, who: Conversation, place: Place, state: str, answer: str) -> None:

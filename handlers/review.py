@@ -122,6 +122,8 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _take_all_back(work, who, place)
     elif step == "list" and pick:
         _chosen(work, who, place, pick)
+    elif step == "why" and message.kind == "text" and courtesy.takes_back(message.text, who.voice.language):
+        _close(work, who)
     elif step == "why" and message.kind == "text" and not pick and "send_back" in review.acts(work, *place):
         _send_back(work, who, place, message.text.strip())
     elif pick == "story" or pick in review.acts(work, *place):
@@ -195,7 +197,7 @@ def _take_back(work: Work, who: Conversation, place: Place) -> None:
 
 def _ask_why(work: Work, who: Conversation, place: Place) -> None:
     who.session["step"] = "why"
-    dialogue.say(work, who, Line("review.why"))
+    dialogue.say(work, who, Line("review.why"), options=[_option("nothing")])
 
 
 def open_return(work: Work, who: Conversation, rest: str = "") -> None:
@@ -233,8 +235,9 @@ def _at_hand(work: Work, who: Conversation) -> Place | None:
 def _send_back(work: Work, who: Conversation, place: Place, text: str) -> None:
     """“hội viên, mới: chưa khớp sổ”; “1, 3: chưa khớp”: which figures, and why."""
     report = work.report(place[0].code, place[1].code)
-    if report is None or not any(letter.isalpha() for letter in text):
-        dialogue.say(work, who, Line("review.why"))
+    is_nod = courtesy.is_nod(text, who.voice.language)
+    if report is None or is_nod or not any(letter.isalpha() for letter in text):
+        _ask_why(work, who, place)
         return
     form = form_of(work, *place, report)
     doubted = doubts_in(work, *place)
