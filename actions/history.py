@@ -38,7 +38,7 @@ class Past:
 
 def figure_history(work: Work, unit: str, period: str, code: str) -> list[Event]:
     """The life of one figure of one report, oldest first; only staff who may see it are to be shown this."""
-    traces = [trace for trace in history.of_report(work.settle(), unit, period) if _concerns(trace, code)]
+    traces = [trace for trace in with_origin(work, unit, period) if _concerns(trace, code)]
     names = people.load_people(work.db, {trace.person for trace in traces if trace.person is not None})
     messages = history.messages(work.db, {trace.message for trace in traces if trace.message is not None})
     return [
@@ -54,6 +54,16 @@ def figure_history(work: Work, unit: str, period: str, code: str) -> list[Event]
         )
         for trace in traces
     ]
+
+
+def with_origin(work: Work, unit: str, period: str) -> list[Trace]:
+    """What happened to a report here; before it, what had happened where it was first given."""
+    traces = history.of_report(work.settle(), unit, period)
+    moved = next((one for one in traces if one.act == "move_report" and "from" in one.data), None)
+    if moved is None:
+        return traces
+    there = history.of_report(work.db, str(moved.data["from"]), period)
+    return [*(one for one in there if one.at <= moved.at and one.data.get("to") != unit), *traces]
 
 
 def _concerns(trace: Trace, code: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from actions.history import shown_value
+from actions.history import shown_value, with_origin
 from actions.reporting import form_of
 from actions.work import Work
 from forms.model import Form
@@ -31,7 +31,7 @@ SENT = ("submit", "import", "send_back", "approve", "move_report")
 
 def story(work: Work, unit: Unit, period: Period) -> list[Line]:
     """What has happened to a report, and to the closings that hold it; answers are told once it had been sent."""
-    own = _told(_with_origin(work, unit.code, period.code))
+    own = _told(with_origin(work, unit.code, period.code))
     above = [
         (code, trace)
         for code in work.world.tree.ancestors(unit.code)
@@ -42,16 +42,6 @@ def story(work: Work, unit: Unit, period: Period) -> list[Line]:
     names = _names(work, set(_people(trace for _, trace in events)))
     form = form_of(work, unit, period, work.report(unit.code, period.code))
     return [_event(work, trace, code, names, form, again) for code, trace, again in _counted(events)]
-
-
-def _with_origin(work: Work, unit: str, period: str) -> list[Trace]:
-    """What happened to a report here; before it, what had happened where it was first given."""
-    traces = history.of_report(work.settle(), unit, period)
-    moved = next((one for one in traces if one.act == "move_report" and "from" in one.data), None)
-    if moved is None:
-        return traces
-    there = history.of_report(work.db, str(moved.data["from"]), period)
-    return [*(one for one in there if one.at <= moved.at and one.data.get("to") != unit), *traces]
 
 
 def _told(traces: Iterable[Trace]) -> list[Trace]:

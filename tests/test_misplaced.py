@@ -2,6 +2,8 @@
 
 from harness import Office, open_office
 
+from actions.history import figure_history
+
 REPORT = (
     "hv 90, pn 150, mới 2, giảm 0, buổi 3, lượt 100, 5k3s 60, thoát nghèo 0, tiết kiệm 8tr, quà 0, đảng 0\n"
     "tình hình: ổn định\nnổi bật: không có\nkhó khăn: không có"
@@ -24,6 +26,9 @@ async def test_the_sum_follows_the_report_and_every_step_back(sqlite_url: str) -
         assert (stands["X1C1"].is_in, stands["X1C3"].is_in) == (False, True)
         found = await office.summary("X1", "2026-h1")
         assert (found.totals["hoi_vien"].total, found.totals["hoi_vien"].reported_by) == (90, 1)
+        life = await office.act(lambda work: figure_history(work, "X1C3", "2026-h1", "hoi_vien"))
+        assert [(event.act, event.new) for event in life if event.act == "answer"] == [("answer", 90)]
+        assert life[0].said is not None, "the message behind it comes along"
         await office.say("lan", "Chuyển lại như cũ")
         assert (await office.standings("X1", "2026-h1"))["X1C1"].is_in
         assert await office.answers("X1C3", "2026-h1") == {}
