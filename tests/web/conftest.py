@@ -1,5 +1,7 @@
 """Fixtures of the web chat's and the staff page's tests."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -22,17 +24,36 @@ async def site(sqlite_url: str) -> AsyncIterator[Site]:
         yield site
 
 
-@pytest.fixture
-async def office(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Office]:
-    """Two communes with imported figures; Lan looks after one, Thu after the province; Hoa leads Thôn 1."""
-    async with open_office(sqlite_url) as office:
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office's database as it is set up once: each test begins with a copy of it."""
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "figures.csv").write_text(FIGURES, encoding="utf-8")
+    asyncio.run(set_up(folder))
+    return folder / "office.db"
+
+
+async def set_up(folder: Path) -> None:
+    """The tree, the figures, and three people who have joined."""
+    async with open_office(f"sqlite+aiosqlite:///{folder}/office.db") as office:
         await office.found(ABOVE)
-        path = tmp_path / "figures.csv"
-        path.write_text(FIGURES, encoding="utf-8")
-        await office.act(lambda work: import_figures(work, path, work.world.period(PERIOD)))
+        figures = folder / "figures.csv"
+        await office.act(lambda work: import_figures(work, figures, work.world.period(PERIOD)))
         await office.join("hoa", "X1C1")
         await office.join("lan", "X1", "staff", "đồng chí")
         await office.join("thu", "T", "staff", "đồng chí")
+
+
+@pytest.fixture
+def copied(begun: Path, tmp_path: Path) -> str:
+    """A copy of the test's own."""
+    return f"sqlite+aiosqlite:///{shutil.copy(begun, tmp_path / 'office.db')}"
+
+
+@pytest.fixture
+async def office(copied: str) -> AsyncIterator[Office]:
+    """Two communes with imported figures; Lan looks after one, Thu after the province; Hoa leads Thôn 1."""
+    async with open_office(copied) as office:
         yield office
 
 
