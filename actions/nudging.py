@@ -1,6 +1,6 @@
 """Nudging (đôn đốc): reminding those who are missing, on staff's word, once a day at most."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ from reports.standing import Standing, standing
 from storage import closings, outbox, people, records, reports
 from storage import units as stored_units
 from storage.reports import Report
+
+STAGES = ("nudge", "nudge-below")  # a unit's own report; those below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +116,14 @@ def without_reader(work: Work, units: Iterable[str], readers: Readers | None = N
 
 def nudge(work: Work, who: Conversation, root: str, period: Period) -> Outcome | None:
     """Remind everybody who is missing, and the staff of units below under whom somebody is; None if all of them
-    were reminded today already."""
+    hear of it on that day already."""
     readers = Readers.load(work.settle())
-    lines = missing(work, work.world.tree[root], period)
-    reached = {
-        one.unit.code: readers.staff_of(one.unit.code) if one.below else readers.reporting_for(one.unit.code)
-        for one in lines
-    }
-    today = work.now.date().isoformat()
+    lines = {(one.unit.code, STAGES[one.below]): one for one in missing(work, work.world.tree[root], period)}
+    reached = {key: (readers.staff_of if one.below else readers.reporting_for)(key[0]) for key, one in lines.items()}
+    day = work.heard_on.isoformat()
     keys = [
-        {"period": period.code, "unit": unit, "person": reader.person, "stage": "nudge", "due": today}
-        for unit, found in reached.items()
+        {"period": period.code, "unit": unit, "person": reader.person, "stage": stage, "due": day}
+        for (unit, stage), found in reached.items()
         for reader in found
         if who.person is None or reader.person != who.person.id
     ]
@@ -132,19 +131,23 @@ def nudge(work: Work, who: Conversation, root: str, period: Period) -> Outcome |
     if keys and not fresh:
         return None
     _write(work, who, period, lines, fresh)
-    work.log("nudge", who, unit=root, period=period.code, data={"sent": len(fresh)})
-    return Outcome(len(fresh), sum(not found for found in reached.values()))
+    told = {person for _, _, person, _, _ in fresh}
+    work.log("nudge", who, unit=root, period=period.code, data={"sent": len(told)})
+    return Outcome(len(told), len({unit for (unit, _), found in reached.items() if not found}))
 
 
 def _write(
-    work: Work, who: Conversation, period: Period, lines: Sequence[Missing], fresh: set[tuple[str, str, int, str, str]]
+    work: Work,
+    who: Conversation,
+    period: Period,
+    lines: Mapping[tuple[str, str], Missing],
+    fresh: set[tuple[str, str, int, str, str]],
 ) -> None:
     reached = people.reached(work.db)
     known = people.load_people(work.db, {key[2] for key in fresh})
     staff = who.person.name if who.person and who.person.name else Line("help.unnamed")
-    by_unit = {one.unit.code: one for one in lines}
-    for _, code, person, _, _ in sorted(fresh):
-        one = by_unit[code]
+    for _, code, person, stage, _ in sorted(fresh):
+        one = lines[code, stage]
         key = "nudging.to_staff" if one.below else "nudge.message"
         due = period.due(one.unit.level) if one.below else due_of(work, one.unit, period)
         values = {"staff": staff, "period": lower_first(period.title), "unit": one.unit.name, "due": due}

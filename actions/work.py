@@ -5,7 +5,7 @@ was just written (a summary after a submission) settles the buffers first. A tur
 alone: its part of the buffers is dropped, and if it had written, its savepoint is rolled back.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -67,12 +67,22 @@ class Buffers:
 
 class Work:
     """One transaction. `now` is business time (`at` as it is stored), `machine` seconds of machine time, `holder` who
-    will send."""
+    will send; `heard_on` is the day on which people hear what somebody else has them told now: in quiet hours it
+    waits (`awake`)."""
 
-    def __init__(self, db: Connection, world: World, now: datetime, machine: float = 0.0, holder: str = "") -> None:
+    def __init__(
+        self,
+        db: Connection,
+        world: World,
+        now: datetime,
+        machine: float = 0.0,
+        holder: str = "",
+        awake: Callable[[datetime], datetime] = lambda moment: moment,
+    ) -> None:
         self.db, self.world, self.now = db, world, now
         self.at = now.isoformat(timespec="seconds")
         self.machine, self.holder = machine, holder
+        self.heard_on = awake(now).date()
         self.sent_ids: list[int] = []
         self._reports: dict[str, dict[str, Report | None]] = {}  # by unit, then by period
         self._read_whole: set[str] = set()

@@ -70,7 +70,7 @@ async def open_app(
             if isinstance(channel, SendsFiles):
                 channel.read_file = enclosures.read
         sender = Sender(store, by_bot, clock.now, holder, hours.is_quiet, enclosures.addressed)
-        worker = Worker(store, by_bot, clock.now, holder, sender.take, batch)
+        worker = Worker(store, by_bot, clock.now, holder, sender.take, batch, hours.awake)
         intake = Intake(store, clock.now, worker.wake)
         waker = Waker(store, worker.atlas, hours, clock.now, machine_time, holder, sender.take, settings.habits)
         yield App(settings, store, clock, holder, by_bot, intake, worker, sender, waker, enclosures)

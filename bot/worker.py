@@ -28,7 +28,8 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Turns waiting messages into replies. `sent` is called with the outbox ids that a batch has written."""
+    """Turns waiting messages into replies. `sent` is called with the outbox ids that a batch has written; `awake` says
+    when what is to be said at a moment may be said."""
 
     def __init__(
         self,
@@ -38,9 +39,10 @@ class Worker:
         holder: str,
         sent: Callable[[list[int]], None],
         batch: int = BATCH,
+        awake: Callable[[datetime], datetime] = lambda moment: moment,
     ) -> None:
         self._store, self._channels, self._now, self._holder, self._sent = store, channels, now, holder, sent
-        self._batch = batch
+        self._batch, self._awake = batch, awake
         self.atlas = Atlas()
         self._wake = asyncio.Event()
         self._present: tuple[int, Waiting] | None = None
@@ -125,7 +127,7 @@ class Worker:
 
     def _work(self, db: Connection) -> Work:
         # The hour is read here, with the messages at hand: none of them may have come after its answer.
-        return Work(db, self.atlas.refresh(db), self._now(), machine_time(), self._holder)
+        return Work(db, self.atlas.refresh(db), self._now(), machine_time(), self._holder, self._awake)
 
     def _in_order(self, who: Conversation, messages: list[Waiting]) -> list[Waiting]:
         """As she wrote them, even where a platform delivered them otherwise."""

@@ -1,6 +1,8 @@
 """Nudging: what staff see of who is missing, by where they stand."""
 
-from harness import Office
+from datetime import datetime
+
+from harness import ZONE, Office
 
 from storage import records, units
 
@@ -33,3 +35,30 @@ async def test_a_level_is_not_skipped(office: Office) -> None:
     await office.tap("tinh", "Nhắc tất cả")
     assert office.new("hoa") == []
     assert any("còn 3 đơn vị" in message for message in office.new("lan"))
+
+
+async def test_a_commune_hears_of_its_own_report_and_its_staff_of_those_below(office: Office) -> None:
+    for name, unit, role in (("sen", "X2", "leader"), ("lan", "X2", "staff"), ("tinh", "T", "staff")):
+        await office.join(name, unit, role, "đồng chí")
+    for name in ("sen", "lan"):
+        office.new(name)
+    await office.say("tinh", "đôn đốc")
+    assert "đã nhắn nhắc 2 người" in await office.tap("tinh", "Nhắc tất cả")
+    (own,), (below,) = office.new("sen"), office.new("lan")
+    assert "báo cáo 6 tháng đầu năm 2026 của Xã Hai cần gửi hết ngày 05/06/2026" in own
+    assert "Xã Hai còn 3 đơn vị chưa gửi" in below
+
+
+async def test_once_a_day_is_the_day_on_which_it_is_heard(office: Office) -> None:
+    """Tapped late in the evening and again after midnight: both would come at half past six."""
+    await office.join("lan", "X1", "staff")
+    await office.join("hoa", "X1C1")
+    office.new("hoa")
+    said = []
+    for moment in ("2026-05-28T22:10", "2026-05-29T00:10", "2026-05-29T09:00", "2026-05-29T22:10"):
+        office.app.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=ZONE))
+        await office.say("lan", "đôn đốc")
+        said.append("đã nhắn nhắc" in await office.tap("lan", "Nhắc tất cả"))
+    assert said == [True, False, False, True]
+    await office.at("2026-05-30T06:31")
+    assert len([text for text in office.new("hoa") if "nhờ em nhắc" in text]) == 2
