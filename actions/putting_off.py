@@ -1,7 +1,7 @@
 """Putting a reminder off: tonight, tomorrow; and the hour at which somebody wants to be reminded."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 
 from actions.reporting import due_of
 from actions.work import Conversation, Work
@@ -11,38 +11,58 @@ from forms.rows import Unit
 from forms.speech import words
 from storage import people, put_off
 
-When = Literal["tonight", "tomorrow"]
 EVENING = time(19)
 LAST = time(20, 30)
 SOONEST = timedelta(minutes=30)
 DAY = timedelta(days=1)
 
 
-def later(work: Work, who: Conversation, unit: Unit, period: Period, when: When) -> datetime:
-    """Put her next reminder of a report off, once; the moment it comes at."""
-    at = moment(work.now, when, who.person.remind_hour if who.person else None, due_of(work, unit, period))
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """When somebody is reminded of a report again: at the day she wished, or (`is_sooner`) before it, because that is
+    past `last`, the last day it can be sent in time, or at all. `eve`: that last day is still ahead."""
+
+    at: datetime
+    last: date
+    is_sooner: bool
+    eve: bool
+
+    @property
+    def wording(self) -> str:
+        """Which words fit it: as she wished; on the last day, of which she hears besides; sooner than she wished."""
+        if self.is_sooner:
+            return "sooner"
+        return "last_day" if self.eve and self.at.date() == self.last else "done"
+
+
+def later(work: Work, who: Conversation, unit: Unit, period: Period, day: date) -> Promise:
+    """Put her next reminder of a report off to that day; what she is promised."""
+    today, due = work.now.date(), due_of(work, unit, period)
+    last = due if today <= due else max(period.lock, today)
+    at = moment(work.now, day, who.person.remind_hour if who.person else None, last)
     if who.person is not None:
         put_off.keep(work.settle(), period.code, unit.code, who.person.id, at)
     work.log("postponed", who, unit=unit.code, period=period.code, data={"until": at.isoformat(timespec="minutes")})
-    return at
+    return Promise(at, last, at.date() < day, today < last == due)
 
 
-def moment(now: datetime, when: When, hour: int | None, due: date) -> datetime:
-    """Tonight at her hour (or at 19:00, or as late as 20:30), else tomorrow at it. “Tomorrow” that would be past the
-    due day is still tonight, if there is time."""
+def moment(now: datetime, day: date, hour: int | None, last: date) -> datetime:
+    """That day at her hour (or at 19:00; of today, as late as 20:30), but no later than the last day on which it is of
+    use. Once it is too late for today, it is tomorrow."""
     usual = EVENING if hour is None else time(hour)
-    if when == "tonight" or (now + DAY).date() > due:
-        for clock in (usual, LAST):
-            at = datetime.combine(now.date(), clock, now.tzinfo)
-            if at >= now + SOONEST:
-                return at
+    day = min(day, last)
+    for clock in (usual, LAST):
+        at = datetime.combine(day, clock, now.tzinfo)
+        if at >= now + SOONEST:
+            return at
     return datetime.combine(now.date() + DAY, usual, now.tzinfo)
 
 
-def spoken(text: str, language: str = "vi") -> When:
-    """What she said of the time: “tối nay”, “chiều”, “lát nữa” is today, anything else tomorrow."""
+def spoken(text: str, today: date, language: str = "vi") -> date:
+    """The day she speaks of: “tối nay”, “chiều”, “lát nữa” is today, anything else tomorrow."""
     said = f" {plain(text)} "
-    return "tonight" if any(f" {word} " in said for word in words(language, "later_today")) else "tomorrow"
+    is_today = any(f" {word} " in said for word in words(language, "later_today"))
+    return today if is_today else today + DAY
 
 
 def choose_hour(work: Work, who: Conversation, hour: int) -> None:

@@ -16,6 +16,8 @@ ON_BEHALF = {
     "handover.kept": "on_behalf.kept",
     "handover.kept_untold": "on_behalf.kept",
     "snooze.promise": "on_behalf.later",
+    "snooze.promise_last_day": "on_behalf.later",
+    "snooze.promise_sooner": "on_behalf.later",
     "form.stuck": "on_behalf.stuck",
     "form.explain": "on_behalf.explain",
 }

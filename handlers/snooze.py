@@ -1,6 +1,7 @@
 """“Nhắc tôi tối nay”, “đang gặt, mai chị gửi”, and the hour at which she wants to be reminded."""
 
 import re
+from datetime import date
 
 from actions import putting_off
 from actions.work import Conversation, Work
@@ -9,6 +10,7 @@ from forms.speech import Line, Option
 from handlers import dialogue, targets
 from handlers.message import Message
 
+DAY = putting_off.DAY
 HOURS = (12, 18, 19, 20)
 FIRST_HOUR, LAST_HOUR = 7, 20
 SAID = re.compile(r"\d{1,2}")
@@ -16,12 +18,12 @@ SAID = re.compile(r"\d{1,2}")
 
 def tonight(work: Work, who: Conversation) -> None:
     """The button of a reminder, or the words on it."""
-    _put_off(work, who, "tonight")
+    _put_off(work, who, work.now.date())
 
 
 def tomorrow(work: Work, who: Conversation) -> None:
     """The button of a reminder, or the words on it."""
-    _put_off(work, who, "tomorrow")
+    _put_off(work, who, work.now.date() + DAY)
 
 
 def takes(work: Work, who: Conversation, message: Message) -> bool:
@@ -30,24 +32,28 @@ def takes(work: Work, who: Conversation, message: Message) -> bool:
         return False
     if targets.single_open(work, who) is None:
         return False
-    _put_off(work, who, putting_off.spoken(message.text, who.voice.language))
+    _put_off(work, who, putting_off.spoken(message.text, work.now.date(), who.voice.language))
     return True
 
 
 def promise(work: Work, who: Conversation, target: targets.Target, text: str) -> Line:
     """She puts off a report in the middle of it: when she is reminded."""
-    at = putting_off.later(work, who, *target, putting_off.spoken(text, who.voice.language))
-    return Line("snooze.promise", {"at": f"{at:%H:%M}", "day": at.date()})
+    day = putting_off.spoken(text, work.now.date(), who.voice.language)
+    found = putting_off.later(work, who, *target, day)
+    return Line("snooze.promise" if found.wording == "done" else f"snooze.promise_{found.wording}", _values(found))
 
 
-def _put_off(work: Work, who: Conversation, when: putting_off.When) -> None:
+def _put_off(work: Work, who: Conversation, day: date) -> None:
     waiting = targets.unsent(work, targets.open_targets(work, who))
     if not waiting:
         dialogue.tell(work, who, Line("snooze.nothing"))
         return
-    unit, period = waiting[0]
-    at = putting_off.later(work, who, unit, period, when)
-    dialogue.tell(work, who, Line("snooze.done", {"at": f"{at:%H:%M}", "day": at.date()}))
+    found = putting_off.later(work, who, *waiting[0], day)
+    dialogue.tell(work, who, Line(f"snooze.{found.wording}", _values(found)))
+
+
+def _values(found: putting_off.Promise) -> dict[str, object]:
+    return {"at": f"{found.at:%H:%M}", "day": found.at.date(), "last": found.last}
 
 
 def ask_hour(work: Work, who: Conversation) -> None:

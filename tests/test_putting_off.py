@@ -9,26 +9,24 @@ from actions.putting_off import moment, spoken
 
 
 @pytest.mark.parametrize(
-    ("now", "when", "hour", "at"),
+    ("now", "day", "hour", "at"),
     [
-        ("2026-05-30T19:05", "tomorrow", None, "2026-05-31T19:00"),
-        ("2026-05-30T19:05", "tomorrow", 12, "2026-05-31T12:00"),
-        ("2026-05-30T07:10", "tonight", None, "2026-05-30T19:00"),
-        ("2026-05-30T19:05", "tonight", None, "2026-05-30T20:30"),
-        ("2026-05-30T20:15", "tonight", None, "2026-05-31T19:00"),  # too late for tonight
-        ("2026-06-02T07:05", "tomorrow", None, "2026-06-02T19:00"),  # tomorrow would be past the due day
+        ("2026-05-30T19:05", "2026-05-31", None, "2026-05-31T19:00"),
+        ("2026-05-30T19:05", "2026-05-31", 12, "2026-05-31T12:00"),
+        ("2026-05-30T07:10", "2026-05-30", None, "2026-05-30T19:00"),
+        ("2026-05-30T19:05", "2026-05-30", None, "2026-05-30T20:30"),
+        ("2026-05-30T20:15", "2026-05-30", None, "2026-05-31T19:00"),  # too late for tonight
+        ("2026-06-02T07:05", "2026-06-03", None, "2026-06-02T19:00"),  # tomorrow would be past the last day
     ],
 )
-def test_when_she_is_reminded_again(now: str, when: str, hour: int | None, at: str) -> None:
-    found = moment(datetime.fromisoformat(now), when, hour, date(2026, 6, 2))  # type: ignore[arg-type]
+def test_when_she_is_reminded_again(now: str, day: str, hour: int | None, at: str) -> None:
+    found = moment(datetime.fromisoformat(now), date.fromisoformat(day), hour, date(2026, 6, 2))
     assert found == datetime.fromisoformat(at)
 
 
-@pytest.mark.parametrize(
-    ("text", "when"), [("đang gặt, mai chị gửi", "tomorrow"), ("tối nay chị làm", "tonight"), ("để lát nữa", "tonight")]
-)
-def test_what_she_says_of_the_time(text: str, when: str) -> None:
-    assert spoken(text) == when
+@pytest.mark.parametrize(("text", "day"), [("đang gặt, mai chị gửi", 31), ("tối nay chị làm", 30), ("để lát nữa", 30)])
+def test_what_she_says_of_the_time(text: str, day: int) -> None:
+    assert spoken(text, date(2026, 5, 30)) == date(2026, 5, day)
 
 
 async def test_a_button_of_the_reminder_puts_it_off_once(office: Office) -> None:
@@ -69,6 +67,27 @@ async def test_what_would_come_before_the_hour_she_was_promised_waits(office: Of
     await office.at("2026-05-31T19:00")
     (again,) = office.new("hoa")
     assert "hẹn em nhắc lại" in again
+
+
+async def test_tomorrow_past_the_due_day_is_tonight_and_once_it_is_overdue_tomorrow(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.at("2026-06-02T07:00")
+    said = await office.say("hoa", "mai chị gửi")
+    assert "hạn là hết ngày 02/06/2026 nên em nhắc lại chị lúc 19:00 ngày 02/06/2026" in said
+    await office.at("2026-06-03T19:00")
+    assert "Dạ vâng, em nhắc lại chị lúc 19:00 ngày 04/06/2026" in await office.say("hoa", "mai chị gửi")
+
+
+async def test_put_off_to_the_last_day_she_hears_of_it_that_morning_too(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    office.app.clock.move_to(datetime(2026, 6, 1, 17, tzinfo=ZONE))
+    assert "từ sáng em cũng báo chị" in await office.say("hoa", "mai chị gửi")
+    office.new("hoa")
+    await office.at("2026-06-02T07:00")
+    await office.at("2026-06-02T19:00")
+    morning, evening = office.new("hoa")
+    assert "ngày cuối" in morning
+    assert "hẹn em nhắc lại" in evening
 
 
 async def test_her_own_words_put_it_off_too_and_a_sent_report_needs_no_reminder(office: Office) -> None:
