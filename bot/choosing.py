@@ -1,6 +1,6 @@
 """Which of the waiting messages go now: each chat's in order, and no more of a bot's than its platform allows."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -36,14 +36,20 @@ class Chooser:
                 tokens.provide(db, bot, channel.can.limits.per_second)
         self._provided = True
 
-    def first(self, db: Connection, fresh: Sequence[int]) -> list[Outgoing]:
-        """Of what was written just now, what no earlier message of its chat stands before."""
-        outbox.release(db, fresh[FRESH_LIMIT:])
-        messages = outbox.load(db, fresh[:FRESH_LIMIT], self._holder)
+    def first(self, db: Connection, fresh: Sequence[int], now: float) -> list[Outgoing]:
+        """Of what was written just now, what no earlier message of its chat stands before. A bot that this process
+        does not serve is left to one that does."""
+        self._release(db, fresh[FRESH_LIMIT:])
+        loaded = outbox.load(db, fresh[:FRESH_LIMIT], self._holder, now)
+        self._release(db, [message.id for message in loaded if message.bot not in self._channels])
+        messages = [message for message in loaded if message.bot in self._channels]
         waits = outbox.behind(db, messages) if messages else set()
-        outbox.release(db, waits)
+        self._release(db, waits)
         self.backlog.update(message.bot for message in messages if message.id in waits)
         return [message for message in messages if message.id not in waits]
+
+    def _release(self, db: Connection, ids: Collection[int]) -> None:
+        outbox.release(db, ids, self._holder)
 
     def choose(self, db: Connection, found: Sequence[Outgoing], least_urgent: int, now: float) -> list[Chosen]:
         """Which of those go now, bot by bot, with their tokens; the rest goes back."""
@@ -108,7 +114,7 @@ class Chooser:
         return ready, late
 
     def _put_back(self, db: Connection, bot: str, late: Sequence[Outgoing], now: float) -> None:
-        outbox.release(db, [message.id for message in late])
+        self._release(db, [message.id for message in late])
         coming = [message.free_at for message in late if message.free_at > now]
         if late:
             self.backlog.add(bot)

@@ -62,6 +62,11 @@ def open_platforms(settings: Settings) -> list[Platform]:
     return found
 
 
+def bots_of(settings: Settings) -> set[str]:
+    """The bots that those settings name."""
+    return {platform.bot for platform in open_platforms(settings)}
+
+
 def secrets_of(settings: Settings) -> dict[str, str]:
     """The webhook secret of each platform that is to call us."""
     given = {"telegram": settings.telegram_webhook_secret, "zalo": settings.zalo_webhook_secret}

@@ -137,7 +137,7 @@ class Sender:
         self._chooser.provide(db)
         self._settle(db, landed)
         least_urgent = outbox.ALERT if self._is_quiet(self._now()) else outbox.DIGEST
-        found = self._chooser.first(db, fresh)
+        found = self._chooser.first(db, fresh, now)
         if sweeps:
             outbox.clear_doubts(db, list(self._channels), now, self._at())
             calm = [bot for bot in self._channels if bot not in self._chooser.backlog]

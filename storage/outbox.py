@@ -84,7 +84,7 @@ def lease(
     ids: list[int] = list(db.execute(FREE, known).scalars())
     for part in chunks(ids):
         db.execute(LEASE, {"ids": part, "holder": holder, "until": now + LEASE_SECONDS})
-    return load(db, ids, holder)
+    return load(db, ids, holder, now)
 
 
 def _free() -> Select[int]:
@@ -103,9 +103,10 @@ def _free() -> Select[int]:
     return query.with_for_update(of=outbox, skip_locked=True)
 
 
-def load(db: Connection, ids: Sequence[int], holder: str) -> list[Outgoing]:
-    """Those of the messages that still wait and are leased to `holder`, with their addresses, most urgent first."""
-    found = map(_outgoing, rows_among(db, LOAD, "ids", ids, holder=holder))
+def load(db: Connection, ids: Sequence[int], holder: str, now: float) -> list[Outgoing]:
+    """Those of the messages that still wait and are leased to `holder` at machine time `now`, with their addresses,
+    most urgent first. A lease that has run out is nobody's, whoever had it."""
+    found = map(_outgoing, rows_among(db, LOAD, "ids", ids, holder=holder, now=now))
     return sorted(found, key=lambda message: (message.priority, message.id))
 
 
@@ -141,10 +142,10 @@ def settle(db: Connection, fates: Sequence[Fate]) -> None:
     run_many(db, SETTLE, [{f"new_{name}": getattr(fate, name) for name in Fate.__slots__} for fate in fates])
 
 
-def release(db: Connection, ids: Iterable[int]) -> None:
-    """Nobody is sending these after all."""
+def release(db: Connection, ids: Iterable[int], holder: str) -> None:
+    """Those of them that `holder` has are not being sent after all."""
     for part in chunks(sorted(ids)):
-        db.execute(RELEASE, {"ids": part})
+        db.execute(RELEASE, {"ids": part, "holder": holder})
 
 
 def hold(db: Connection, ids: Iterable[int], now: float) -> None:
@@ -232,6 +233,7 @@ LOAD = (
     select(outbox, accounts.c.channel, accounts.c.bot, accounts.c.address, accounts.c.free_at)
     .join(accounts, accounts.c.id == outbox.c.account)
     .where(outbox.c.state == "waiting", outbox.c.leased_by == bindparam("holder"), MINE)
+    .where(outbox.c.leased_until >= bindparam("now", type_=Float))
 )
 LEASE = (
     update(outbox)
@@ -243,7 +245,11 @@ LEASE = (
     )
 )
 HOLD = update(outbox).where(MINE).values(leased_until=bindparam("until"))
-RELEASE = update(outbox).where(MINE, outbox.c.state == "waiting").values(leased_until=0.0)
+RELEASE = (
+    update(outbox)
+    .where(MINE, outbox.c.state == "waiting", outbox.c.leased_by == bindparam("holder"))
+    .values(leased_until=0.0)
+)
 WAITING = select(outbox.c.account, outbox.c.id, outbox.c.priority).where(
     outbox.c.state == "waiting", listed(outbox.c.account, "accounts")
 )

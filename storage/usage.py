@@ -44,6 +44,13 @@ def usage(db: Connection, month: str) -> list[Usage]:
     return [Usage(bot, count, messages.get(bot, 0)) for bot, count in sorted(users.items())]
 
 
+def people_by_bot(db: Connection) -> dict[str, int]:
+    """How many known people each bot reaches."""
+    known = accounts.c.person.is_not(None), accounts.c.unreachable_since.is_(None)
+    rows = db.execute(select(accounts.c.bot, func.count()).where(*known).group_by(accounts.c.bot))
+    return {row[0]: row[1] for row in rows}
+
+
 def mass_send(db: Connection) -> MassSend | None:
     """The newest day on which reminders or digests were written; None if there never was one."""
     many = outbox.c.priority >= REMINDER

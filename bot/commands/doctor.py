@@ -12,7 +12,7 @@ from bot.commands.common import in_database, json_option, print_json
 from bot.commands.findings import Check, Finding
 from bot.settings import Settings, load_settings
 from storage import inbox, incidents, joining, outbox, people
-from storage.usage import usage
+from storage.usage import people_by_bot, usage
 
 NEARLY = 0.8
 REMEMBERED = timedelta(days=30)
@@ -99,6 +99,19 @@ def _free_plan(work: Work, settings: Settings) -> Iterator[Finding]:
             )
 
 
+def _bots(work: Work, settings: Settings) -> Iterator[Finding]:
+    """People on a bot that no token serves any more: what is written to them waits for ever."""
+    from bot.platforms import bots_of  # whoever only asks for help does not wait for the platforms' libraries
+
+    served = bots_of(settings)
+    for bot, count in sorted(people_by_bot(work.db).items()):
+        if bot.startswith(("telegram:", "zalo:")) and bot not in served:
+            yield Finding(
+                f"{count} người dùng bot {bot}, mà máy này không có mã của bot ấy.",
+                "Đặt lại mã của bot (CHIHOI_TELEGRAM_TOKEN, CHIHOI_ZALO_TOKEN), hoặc mời lại: chihoi invite MÃ.",
+            )
+
+
 def _urgent(work: Work, settings: Settings) -> Iterator[Finding]:
     """Notices that nobody can have read: how many, never what about or from where."""
     unread = [one for one in incidents.open_ones(work.db) if one.state == incidents.NEW and not one.post]
@@ -117,6 +130,7 @@ CHECKS: tuple[Check, ...] = (
     _messages,
     _urgent,
     _free_plan,
+    _bots,
     *CLOCK_CHECKS,
 )
 

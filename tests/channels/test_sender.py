@@ -1,0 +1,74 @@
+"""What the sender does with messages that are not its own, or not any more."""
+
+from typing import Any
+
+from harness import Office
+from sqlalchemy import select, update
+
+from actions.work import Work
+from bot.clock import machine_time
+from bot.commands.doctor import _bots
+from storage import outbox, people
+from storage.tables import outbox as letters
+
+HOA, MAI = ("memory", "hoa"), ("telegram:999", "7")
+
+
+async def written(office: Office, *to: tuple[str, str], priority: int = outbox.REPLY) -> list[int]:
+    """Messages to those addresses, leased to the sender as the worker leases them; their ids."""
+
+    def write(work: Work) -> list[int]:
+        work.machine, work.holder = machine_time(), office.app.holder
+        for bot, address in to:
+            account = people.account_ids(work.db, bot.partition(":")[0], bot, [address])[address]
+            work.send(account, {"text": "tin"}, priority)
+        work.settle()
+        return work.sent_ids
+
+    return await office.act(write)
+
+
+async def rows(office: Office) -> list[Any]:
+    """The outbox, in order."""
+    return await office.act(lambda work: list(work.db.execute(select(letters).order_by(letters.c.id))))
+
+
+async def test_a_message_to_a_bot_served_elsewhere_stops_nothing_and_waits_for_it(office: Office) -> None:
+    office.app.sender.take(await written(office, MAI, HOA))
+    await office.app.sender.drain()
+    assert office.new("hoa") == ["tin"]
+    waits, sent = await rows(office)
+    assert (waits.state, waits.leased_until, sent.state) == ("waiting", 0.0, "sent")
+
+
+async def test_the_doctor_names_bots_that_people_use_and_no_token_serves(office: Office) -> None:
+    def found(work: Work) -> list[str]:
+        return [one.what for one in _bots(work, office.app.settings)]
+
+    await office.join("hoa", "X1C1")
+    account = await office.act(lambda work: people.account_ids(work.db, "telegram", *_bot_and_addresses(MAI))["7"])
+    assert await office.act(found) == [], "whoever has not said who she is waits for nothing"
+    await office.act(lambda work: people.link(work.db, account, 1))
+    assert await office.act(found) == ["1 người dùng bot telegram:999, mà máy này không có mã của bot ấy."]
+
+
+def _bot_and_addresses(where: tuple[str, str]) -> tuple[str, list[str]]:
+    return where[0], [where[1]]
+
+
+async def test_a_message_whose_lease_ran_out_while_the_store_was_away_leaves_once(office: Office) -> None:
+    ids = await written(office, HOA)
+    await office.act(lambda work: work.db.execute(update(letters).values(leased_until=1.0)))
+    office.app.sender.take(ids)
+    await office.app.sender.drain()
+    assert office.new("hoa") == ["tin"]
+
+
+async def test_what_another_process_has_taken_up_meanwhile_stays_with_it(office: Office) -> None:
+    ids = await written(office, HOA)
+    later = machine_time() + 60
+    await office.act(lambda work: work.db.execute(update(letters).values(leased_by="other", leased_until=later)))
+    office.app.sender.take(ids)
+    await office.app.sender.drain()
+    assert office.new("hoa") == []
+    assert [row.leased_until for row in await rows(office)] == [later]
