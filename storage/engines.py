@@ -40,10 +40,11 @@ class Postgres:
 
     def __init__(self, address: URL) -> None:
         self._engine = create_async_engine(address, hide_parameters=True, pool_size=5, pool_pre_ping=True)
+        self._view = self._engine.execution_options(isolation_level="REPEATABLE READ")
 
     async def run(self, work: Callable[[Connection], T], *, writes: bool) -> T:
         """As `Transactions.run`."""
-        async with self._engine.connect() as connection:
+        async with (self._engine if writes else self._view).connect() as connection:
             found = await connection.run_sync(work)
             if writes:
                 await connection.commit()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, inspect
+from sqlalchemy.util import await_only
 
 from forms.rows import Answer, Row
 from storage import inbox, migrations, outbox, people, records, reports, units
@@ -149,6 +150,24 @@ async def test_two_stores_on_one_database_do_not_take_the_same_conversation(stor
     await other.close()
     assert sorted(handled) == sorted(set(handled))
     assert len(handled) == 20
+
+
+async def test_a_read_is_one_view_whatever_is_written_meanwhile(store: Store, url: str) -> None:
+    other, loop = await Store.open(url), asyncio.get_running_loop()
+
+    def look(db: Connection) -> tuple[list[str], list[str]]:
+        before = reports.periods(db)
+        row = Row("X1C1", "2026-h1", "draft", "leader", None, {})
+        writing = other.write(lambda db: reports.save(db, [Report(row, 7, AT, AT)]))
+        if db.dialect.name == "postgresql":
+            await_only(writing)
+        else:
+            asyncio.run_coroutine_threadsafe(writing, loop).result()
+        return before, reports.periods(db)
+
+    assert await store.read(look) == ([], [])
+    assert await store.read(reports.periods) == ["2026-h1"]
+    await other.close()
 
 
 async def test_an_invitation_is_spent(store: Store) -> None:
