@@ -1,6 +1,6 @@
 """Figures that were collected elsewhere: a table of units × indicators becomes imported reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,7 +12,9 @@ from forms.compose import known_indicators
 from forms.model import Indicator
 from forms.periods import Period
 from forms.rows import Answer, Row
-from storage import reports
+from forms.steps import lower_first
+from storage import closings, reports
+from storage.closings import Closing
 from storage.reports import Report
 
 
@@ -21,7 +23,22 @@ def import_figures(work: Work, path: Path, period: Period) -> tuple[int, int]:
 
     Blank is not reported; what a leader sent is never overwritten. Raises TableError, and then nothing is stored.
     """
-    return _store(work, read_figures(work, path, period), period)
+    read_rows = read_figures(work, path, period)
+    if problems := [_locked(work, lock, period) for lock in _closed(work, period, read_rows)]:
+        raise TableError(*problems)
+    return _store(work, read_rows, period)
+
+
+def _closed(work: Work, period: Period, units: Iterable[str]) -> list[Closing]:
+    """What those units, or units above them, have closed: their figures have gone up as they are."""
+    closed = {unit: one for unit, one in closings.of_period(work.db, period.code).items() if one.is_closed}
+    paths = ((unit, *work.world.tree.ancestors(unit)) for unit in units) if closed else ()
+    return list({one: closed[one] for path in paths for one in path if one in closed}.values())
+
+
+def _locked(work: Work, lock: Closing, period: Period) -> str:
+    unit = work.world.tree[lock.unit].name
+    return f"{unit} đã chốt số {lower_first(period.title)} (bản {lock.version}); mở lại trước rồi hãy nạp."
 
 
 def read_figures(work: Work, path: Path, period: Period) -> dict[str, dict[str, Answer]]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from forms.levels import LEVEL_NAMES
-from forms.model import Indicator, Level
+from forms.model import Indicator
 from forms.periods import Period
 from forms.plain import plain
 from forms.rows import Answer, Unit
@@ -51,20 +50,12 @@ def closure_lines(summary: Summary) -> list[Line]:
     if found.version:
         values = {"unit": summary.unit_name, "version": found.version, "at": found.at}
         return [Line("closing.own_version", values)]
-    pairs = [_closed_pair(summary, level) for level in dict.fromkeys(tree[unit].level for unit in found.below)]
-    if not pairs or not (found.closed or found.only):
+    if not (shares := found.shares(tree)):
         return []
     waiting = ", ".join(tree[unit].name for unit in found.waiting[:NAMED])
     names = Line("closing.of_summary_names", {"names": waiting}) if waiting else ""
-    line = Line("closing.of_summary", {"pairs": ", ".join(pairs), "names": names})
+    line = Line("closing.of_summary", {"pairs": ", ".join(shares), "names": names})
     return [line, *([Line("closing.only")] if found.only else [])]
-
-
-def _closed_pair(summary: Summary, level: Level) -> str:
-    """“18/20 xã”."""
-    found, tree = summary.source.closures, summary.source.tree
-    closed, of = (sum(tree[unit].level == level for unit in units) for units in (found.closed, found.below))
-    return f"{closed}/{of} {LEVEL_NAMES[level]}"
 
 
 def figure_line(summary: Summary, code: str, total: Total) -> Line:

@@ -1,9 +1,11 @@
 """Which of the figures in a summary have been closed (chốt số): by the unit itself, by those directly below it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from forms.levels import LEVEL_NAMES
 from reports.tree import Tree
 
 
@@ -23,6 +25,13 @@ class Closures:
     def waiting(self) -> tuple[str, ...]:
         """Units directly below that have not closed."""
         return tuple(unit for unit in self.below if unit not in self.closed)
+
+    def shares(self, tree: Tree) -> list[str]:
+        """How many of each level directly below have closed: “18/20 xã”; none where nobody has and all are added."""
+        if not (self.closed or self.only):
+            return []
+        closed, below = (Counter(tree[unit].level for unit in units) for units in (self.closed, self.below))
+        return [f"{closed[level]}/{count} {LEVEL_NAMES[level]}" for level, count in below.items()]
 
 
 def closed_units(tree: Tree, root: str, closed: Iterable[str]) -> frozenset[str]:

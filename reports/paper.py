@@ -30,7 +30,7 @@ def paper(summary: Summary, options: Options = USUAL) -> Paper:
         dear=words("dear", who=addressee(source.tree, unit, options.copy)),
         opening=(
             words("basis", issuer=head.body, title=_titled("about", summary)),
-            _coverage(summary, options.closed),
+            _coverage(summary),
         ),
         parts=tuple(parts(summary, options)),
         recipients=tuple(recipients(source.tree, unit, options.copy)),
@@ -53,14 +53,14 @@ def _only_programme(summary: Summary) -> Programme | None:
     return programmes[0] if len(programmes) == 1 and programmes[0].code != ORDINARY else None
 
 
-def _coverage(summary: Summary, closed: bool) -> str:
+def _coverage(summary: Summary) -> str:
     return words(
         "coverage",
         coverage=coverage(summary),
         since=_short(summary.since),
         until=_short(summary.until),
         at=summary.generated_at,
-        closed=words("closed") if closed else "",
+        closed=closed(summary),
     )
 
 
@@ -73,6 +73,16 @@ def coverage(summary: Summary) -> str:
         for level in LEVELS
         if level in counts
     ) or words("part", submitted=0, expected=0, level=words("level.don_vi"))
+
+
+def closed(summary: Summary) -> str:
+    """Which of its figures have been closed, as a sentence behind a space: by the unit itself, else by how many of
+    those directly below it; "" where nobody has closed anything."""
+    found = summary.source.closures
+    if found.version:
+        return words("closed", version=found.version)
+    shares = ", ".join(found.shares(summary.source.tree))
+    return words("closed_only" if found.only else "closed_below", pairs=shares) if shares else ""
 
 
 def _short(day: date) -> str:

@@ -8,13 +8,12 @@ from reports.verdicts import Line
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What one copy is like: whom it is for, whether sources and working notes stand in it, another letterhead,
-    whether the figures are closed."""
+    """What one copy is like: whom it is for, whether sources and working notes stand in it, another
+    letterhead."""
 
     copy: Copy = "cap_tren"
     sources: bool = True
     letterhead: Letterhead | None = None
-    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

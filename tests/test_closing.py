@@ -2,15 +2,20 @@
 
 from collections.abc import AsyncIterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from harness import ZONE, Office, open_office
 
 from actions import compile as compiling
 from actions.closing import not_closed
+from actions.figures import import_figures
 from actions.locks import held
+from actions.tables import TableError
 from actions.work import Work
 from forms.rows import Answer, Row
+from reports.excel.columns import lead
+from reports.paper import paper
 from storage import closings
 from storage.closings import Closing
 from storage.reports import Report
@@ -63,6 +68,25 @@ async def test_only_what_was_closed_goes_up(office: Office) -> None:
     assert "1/2 xã đã chốt; chưa chốt: Xã Hai" in await office.say("bình", "tổng hợp")
     found = await office.summary("T", PERIOD)
     assert (found.source.closures.closed, found.source.closures.waiting) == (("X1",), ("X2",))
+
+
+async def test_the_papers_say_what_is_closed(office: Office) -> None:
+    await close(office, "lan")
+    open_still = paper(await office.summary("T", PERIOD)).opening[1]
+    assert open_still.endswith(" 1/2 xã đã chốt số; nơi chưa chốt còn có thể sửa.")
+    only = await office.act(lambda work: compiling.summary(work, "T", work.world.period(PERIOD), closed_only=True))
+    assert paper(only).opening[1].endswith(" Chỉ tính số của 1/2 xã đã chốt.")
+    assert lead(only).endswith(" Chỉ tính số của 1/2 xã đã chốt.")
+    assert paper(await office.summary("X1", PERIOD)).opening[1].endswith(" Số đã chốt (bản 1).")
+
+
+async def test_what_has_been_closed_is_not_imported_over(office: Office, tmp_path: Path) -> None:
+    table = tmp_path / "so.csv"
+    table.write_text("unit,hoi_vien\nX1C1,999\nX2C1,70\n", encoding="utf-8")
+    await close(office, "lan")
+    with pytest.raises(TableError, match="Xã Một đã chốt số 6 tháng đầu năm 2026 \\(bản 1\\); mở lại trước"):
+        await office.act(lambda work: import_figures(work, table, work.world.period(PERIOD)))
+    assert await members(office, "T") == 250
 
 
 async def test_a_parent_waits_for_its_children_or_says_why_not(office: Office) -> None:

@@ -9,7 +9,7 @@ from forms.model import Indicator
 from forms.steps import unit_of
 from reports.figures import in_order
 from reports.naming import words
-from reports.paper import coverage
+from reports.paper import closed, coverage
 from reports.rates import RATES, Rate
 from reports.summary import Summary
 
@@ -71,5 +71,11 @@ def title_of(column: Column) -> str:
 def lead(summary: Summary) -> str:
     """The line under a title: of whom, from how many, up to which day."""
     day = f"{summary.until.day}/{summary.until.month}/{summary.until.year}"
-    made = {"unit": summary.unit_name, "coverage": coverage(summary), "until": day, "at": summary.generated_at}
+    made = {
+        "unit": summary.unit_name,
+        "coverage": coverage(summary),
+        "until": day,
+        "at": summary.generated_at,
+        "closed": closed(summary),
+    }
     return words("excel.made", **made)
