@@ -1,11 +1,12 @@
 """Delivery: how long a reply takes while many are registered, and a mass send against an enforced 30/s.
 
-    python benchmarks/delivery.py latency [--people 100000] [--seconds 60] [--rate 60]
+    python benchmarks/delivery.py latency [--people 1000 100000] [--seconds 60] [--rate 60]
     python benchmarks/delivery.py mass [--messages 1800]
     python benchmarks/delivery.py memory [--turns 200000]
 
-`latency`: from an update that arrives to its reply committed and handed to the sender. `mass`: the emulator of the
-tests enforces 30/s, 1/s a chat; replies are asked for meanwhile.
+`latency`: from an update that arrives to its reply committed and handed to the sender; where several numbers of people
+are given, they take turns every few seconds, now one first and now the other, so that what else the machine does falls
+on all alike. `mass`: the emulator of the tests enforces 30/s, 1/s a chat; replies are asked for meanwhile.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,8 @@ from bot.channels.telegram_read import arrival_of  # noqa: E402
 from storage import outbox  # noqa: E402
 from storage.sql import chunks  # noqa: E402
 from storage.tables import accounts, people, roles  # noqa: E402
+
+TURN_SECONDS = 5.0
 
 
 def url() -> str:
@@ -51,32 +55,51 @@ def registered(db: Any, count: int) -> None:
         )
 
 
-async def latency(count: int, seconds: float, rate: float) -> None:
-    """Updates at a steady rate; percentiles in milliseconds."""
-    bot = Telegram(TOKEN, request=Stub(), limits=None)
-    async with live(url(), bot, found=False, clock="2026-06-05T19:30") as office:
-        crowd = await prepared(office, bot)
-        await office.act(lambda work: registered(work.db, count))
-        arrived: list[float] = []
-        spent: list[float] = []
-        taken = office.app.worker._sent
+class Steady:
+    """An office with so many people, to which updates come at a steady rate; `spent` is how long each reply took."""
 
-        def handed(ids: list[int]) -> None:
-            now = time.perf_counter()
-            for _ in ids:
-                spent.append(now - arrived[len(spent)])
-            taken(ids)
+    def __init__(self, office: Any, crowd: Crowd) -> None:
+        self.crowd, self.spent, self._office, self._arrived = crowd, list[float](), office, list[float]()
+        self._taken = office.app.worker._sent
+        office.app.worker._sent = self._handed
 
-        office.app.worker._sent = handed
+    def _handed(self, ids: list[int]) -> None:
+        now = time.perf_counter()
+        for _ in ids:
+            self.spent.append(now - self._arrived[len(self.spent)])
+        self._taken(ids)
+
+    async def hear(self, seconds: float, rate: float) -> None:
+        """Updates of one person after another; then a moment until all are answered."""
         begun = time.perf_counter()
-        for place in range(int(seconds * rate)):
-            await asyncio.sleep(max(0.0, begun + place / rate - time.perf_counter()))
-            crowd.number += 1
-            arrival = arrival_of(update(crowd.number, place % PEOPLE + 1, str(place // PEOPLE + 1)))
-            arrived.append(time.perf_counter())
-            await office.app.receive(bot, [arrival] if arrival else [])
-        await asyncio.sleep(1)
-        print(json.dumps({"people": count, "updates": len(spent), **percentiles(spent)}))
+        for number in range(int(seconds * rate)):
+            await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
+            place = len(self._arrived)
+            self.crowd.number += 1
+            arrival = arrival_of(update(self.crowd.number, place % PEOPLE + 1, str(place // PEOPLE + 1)))
+            self._arrived.append(time.perf_counter())
+            await self._office.app.receive(self.crowd.bot, [arrival] if arrival else [])
+        await asyncio.sleep(0.5)
+
+
+async def latency(counts: list[int], seconds: float, rate: float) -> None:
+    """Updates at a steady rate; percentiles in milliseconds."""
+    async with AsyncExitStack() as opened:
+        offices = [await steady(opened, count) for count in counts]
+        for turn in range(int(seconds / TURN_SECONDS)):
+            for office in offices if turn % 2 else reversed(offices):
+                await office.hear(TURN_SECONDS, rate)
+    for count, office in zip(counts, offices, strict=True):
+        print(json.dumps({"people": count, "updates": len(office.spent), **percentiles(office.spent)}))
+
+
+async def steady(opened: AsyncExitStack, count: int) -> Steady:
+    """A fresh office with so many people registered."""
+    bot = Telegram(TOKEN, request=Stub(), limits=None)
+    office = await opened.enter_async_context(live(url(), bot, found=False, clock="2026-06-05T19:30"))
+    crowd = await prepared(office, bot)
+    await office.act(lambda work: registered(work.db, count))
+    return Steady(office, crowd)
 
 
 def percentiles(spent: list[float]) -> dict[str, float]:
@@ -132,7 +155,7 @@ def main() -> None:
     """Run one of the three."""
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=["latency", "mass", "memory"])
-    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--people", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--rate", type=float, default=60)
     parser.add_argument("--messages", type=int, default=1800)
