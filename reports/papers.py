@@ -10,6 +10,7 @@ from reports.summary import Summary
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REPORT, TABLE, CHART = "bao-cao-cap-tren.docx", "so-lieu.xlsx", "bieu-do.png"
+WHOLE = "bao-cao-cap-tren-ca-so-chua-chot.docx"  # for whoever would rather not wait for those who have not closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def _chart(summary: Summary) -> bytes:
 
 PAPERS: Mapping[str, Paper] = {
     **{f"bao-cao-{copy.replace('_', '-')}.docx": Paper(WORD, _word(Options(copy=copy))) for copy in COPIES},
+    WHOLE: Paper(WORD, _word(Options())),
     TABLE: Paper(EXCEL, _excel),
     CHART: Paper("image/png", _chart),
 }

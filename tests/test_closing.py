@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import ZONE, Office, open_office
@@ -13,10 +14,12 @@ from actions.figures import import_figures
 from actions.locks import held
 from actions.tables import TableError
 from actions.work import Work
+from bot.staff_page.visit import visit
 from forms.rows import Answer, Row
 from reports.excel.columns import lead
 from reports.paper import paper
-from storage import closings
+from reports.papers import REPORT, TABLE, WHOLE
+from storage import closings, people
 from storage.closings import Closing
 from storage.reports import Report
 
@@ -78,6 +81,16 @@ async def test_the_papers_say_what_is_closed(office: Office) -> None:
     assert paper(only).opening[1].endswith(" Chỉ tính số của 1/2 xã đã chốt.")
     assert lead(only).endswith(" Chỉ tính số của 1/2 xã đã chốt.")
     assert paper(await office.summary("X1", PERIOD)).opening[1].endswith(" Số đã chốt (bản 1).")
+
+
+async def test_the_document_takes_closed_figures_unless_she_says_otherwise(office: Office) -> None:
+    await close(office, "lan")
+    person = await office.act(lambda work: people.roles_on(work.db, ["T"])[0].person)
+
+    def members_in(name: str) -> Any:
+        return office.act(lambda work: visit(work, person, PERIOD, "T").paper(name).totals["hoi_vien"].total)
+
+    assert [await members_in(name) for name in (REPORT, WHOLE, TABLE)] == [180, 250, 250]
 
 
 async def test_what_has_been_closed_is_not_imported_over(office: Office, tmp_path: Path) -> None:

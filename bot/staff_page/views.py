@@ -19,6 +19,7 @@ from reports.letterhead import COPIES
 from reports.matrix import matrix, sections
 from reports.naming import words
 from reports.outline import outline
+from reports.papers import WHOLE
 from reports.phrases import when
 from reports.summary import Summary
 from reports.targets import Judgement
@@ -180,7 +181,12 @@ def texts(visit: Visit, _: Mapping[str, str]) -> Values:
 
 def nothing(visit: Visit, _: Mapping[str, str]) -> Values:
     """A part that needs no figures."""
-    return {"copies": COPIES}
+    return {}
+
+
+def files(visit: Visit, _: Mapping[str, str]) -> Values:
+    """What can be taken along; where figures are closed, the report with all the others too."""
+    return {"copies": COPIES, "whole": WHOLE if visit.is_partly_closed else ""}
 
 
 VIEWS: Mapping[str, Callable[[Visit, Mapping[str, str]], Values]] = {
@@ -190,7 +196,7 @@ VIEWS: Mapping[str, Callable[[Visit, Mapping[str, str]], Values]] = {
     "chi-tieu": targets,
     "y-kien": texts,
     "bieu-do": nothing,
-    "tep": nothing,
+    "tep": files,
 }
 
 

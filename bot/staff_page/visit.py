@@ -9,6 +9,7 @@ from forms.periods import Period, PeriodError
 from forms.rows import Unit
 from forms.speech import Voice
 from handlers.places import Place, at_hand
+from reports.papers import WHOLE
 from reports.summary import Summary
 from storage import people
 from storage.people import Account, Person, Role
@@ -83,9 +84,14 @@ class Visit:
         """What the unit comes to, as far as she may know it."""
         return summary(self.work, self.unit.code, self.period, above=self.above)
 
+    @property
+    def is_partly_closed(self) -> bool:
+        """Whether any of its figures have been closed, for it or below it."""
+        return anything_closed(self.work, self.unit.code, self.period)
+
     def paper(self, name: str) -> Summary:
         """What a file of that name is made from: the document that goes up takes closed figures, if there are any."""
-        closed_only = name.endswith(".docx") and anything_closed(self.work, self.unit.code, self.period)
+        closed_only = name.endswith(".docx") and name != WHOLE and self.is_partly_closed
         return summary(self.work, self.unit.code, self.period, above=self.above, closed_only=closed_only)
 
 
