@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions import permissions
+from actions import permissions, reminding
 from actions.compile import standings
 from actions.readers import Readers
 from actions.reporting import due_of, form_of
@@ -146,10 +146,23 @@ def _write(
     reached = people.reached(work.db)
     known = people.load_people(work.db, {key[2] for key in fresh})
     staff = who.person.name if who.person and who.person.name else Line("help.unnamed")
+    mine = sorted({key[1] for key in fresh if not lines[key[1], key[3]].below})
+    own = {one.unit: one for one in standings_of(work, mine, period)}
     for _, code, person, stage, _ in sorted(fresh):
         one = lines[code, stage]
-        key = "nudging.to_staff" if one.below else "nudge.message"
-        due = period.due(one.unit.level) if one.below else due_of(work, one.unit, period)
-        values = {"staff": staff, "period": lower_first(period.title), "unit": one.unit.name, "due": due}
-        body = {"text": Voice(known[person].tone, known[person].language).say(Line(key, values | {"count": one.count}))}
-        work.send(reached[person][0], body, outbox.REMINDER, None if one.below else (code, period.code))
+        voice = Voice(known[person].tone, known[person].language)
+        if one.below:
+            values = {"period": lower_first(period.title), "unit": one.unit.name, "due": period.due(one.unit.level)}
+            line = Line("nudging.to_staff", {**values, "staff": staff, "count": one.count})
+            work.send(reached[person][0], {"text": voice.say(line)}, outbox.REMINDER)
+        else:
+            work.send(
+                reached[person][0], _own(work, own[code], period, voice, staff), outbox.REMINDER, (code, period.code)
+            )
+
+
+def _own(work: Work, one: Standing, period: Period, voice: Voice, staff: str | Line) -> dict[str, Any]:
+    """She hears who asks, and how far her report has come."""
+    begun = reminding.state(work, one, period) or ("late" if one.due < work.now.date() else "message")
+    line = Line(f"nudge.{begun}", reminding.values(work, one, period) | {"staff": staff})
+    return {"text": voice.say(line), "options": reminding.buttons(work, one, voice)}

@@ -3,19 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from actions import papers
+from actions import papers, reminding
 from actions.after_cut_off import after_cut_off
 from actions.compile import anything_closed, summary
 from actions.nudging import standings_of
 from actions.outcome import outcome
 from actions.proposals import by_unit
-from actions.putting_off import EVENING
 from actions.readers import Readers
 from actions.reporting import form_of
 from actions.work import Work
 from forms.periods import AD_HOC, Period
 from forms.speech import Line, Voice
-from forms.steps import lower_first, steps
+from forms.steps import steps
 from forms.walk import Facts
 from reports.brief import brief_lines
 from reports.papers import REPORT, TABLE
@@ -111,27 +110,19 @@ def _page(work: Work, notice: Notice, period: Period, voice: Voice) -> Body:
 
 
 def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: Voice) -> dict[str, Any]:
-    values = {
-        "period": lower_first(period.title),
-        "unit": one.name,
-        "due": one.due,
-        "before": period.before,
-        "days": (one.due - work.now.date()).days,
-        "left": one.asked - one.answered,
-        "asked": one.asked,
-        "above": _above(work, one, period),
-    }
-    stage = _wording(notice.stage, period, one)
+    values = reminding.values(work, one, period) | {"above": _above(work, one, period)}
+    stage = _wording(work, notice.stage, period, one)
     card = _question_card(work, period, one) if stage in ("T-10", "asked", "asked_today") else []
-    return {"text": voice.say(Line(f"clock.reminder.{stage}", values), *card), "options": _buttons(work, one, voice)}
+    text = voice.say(Line(f"clock.reminder.{stage}", values), *card)
+    return {"text": text, "options": reminding.buttons(work, one, voice)}
 
 
-def _wording(stage: str, period: Period, one: Standing) -> str:
+def _wording(work: Work, stage: str, period: Period, one: Standing) -> str:
     """Who has begun hears what is left; what was asked for the occasion is announced as that; the other stages, on
     whatever day they are, are worded as the usual ones."""
     days = days_of(stage)
-    if one.stage == "draft" and one.answered and stage != "moved" and (days or 0) <= 0:
-        return "draft"
+    if stage != "moved" and (begun := reminding.state(work, one, period)):
+        return begun
     if days is None:
         return stage.partition(" ")[0]
     if days <= 0 and period.key.startswith(AD_HOC):
@@ -139,16 +130,6 @@ def _wording(stage: str, period: Period, one: Standing) -> str:
     if days >= 0:
         return "T+1" if days else "T"
     return "T-10" if days <= EARLY else "T-3"
-
-
-def _buttons(work: Work, one: Standing, voice: Voice) -> list[list[str]]:
-    """One tap into the form; tonight, as long as that is ahead, or tomorrow, as long as that is in time."""
-    names = {"baocao": "go_on" if one.stage == "draft" else "begin"}
-    if work.now.time() < EVENING:
-        names["toinay"] = "tonight"
-    if work.now.date() < one.due:
-        names["nhacmai"] = "tomorrow"
-    return [[f"cmd:{command}", voice.say(Line(f"clock.button.{name}"))] for command, name in names.items()]
 
 
 def _above(work: Work, one: Standing, period: Period) -> str:

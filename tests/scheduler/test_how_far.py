@@ -1,0 +1,50 @@
+"""A reminder and a nudge say how far the report has come: begun, filled in, sent back."""
+
+import pytest
+from harness import Office
+
+FILLED = ("báo cáo", "120", "150", *["0"] * 10, "ổn", "không có", "không có")
+
+
+@pytest.fixture
+async def begun(office: Office) -> Office:
+    """Chị Hoa has answered two questions, chị Mai all of them, chị Sen has sent and is asked for one figure again."""
+    await office.join("lan", "X1", "staff")
+    for name, unit in (("hoa", "X1C1"), ("mai", "X1C2"), ("sen", "X1C3")):
+        await office.join(name, unit)
+    await office.say("hoa", *FILLED[:3])
+    await office.say("mai", *FILLED)
+    await office.say("sen", *FILLED, "gửi")
+    assert "đã trả" in await office.say("lan", "trả lại thôn 3: hội viên chưa khớp sổ")
+    for name in ("hoa", "mai", "sen"):
+        office.new(name)
+    return office
+
+
+def _heard(office: Office) -> list[str]:
+    said = [office.new(name) for name in ("hoa", "mai", "sen")]
+    assert [len(some) for some in said] == [1, 1, 1], said
+    return [some[0] for some in said]
+
+
+LEFT = ("chỉ còn 13 câu nữa", "đã đủ số, chỉ còn gửi", "chờ chị bổ sung 1 số")
+
+
+@pytest.mark.parametrize("moment", ["2026-05-30T19:00", "2026-06-02T07:00", "2026-06-03T19:00"])
+async def test_the_clock(begun: Office, moment: str) -> None:
+    await begun.at(moment)
+    heard = _heard(begun)
+    assert all(words in text for words, text in zip(LEFT, heard, strict=True)), heard
+    assert all("Báo cáo tiếp" in text for text in heard)
+    is_late = moment > "2026-06-02T24"
+    assert ("đã qua hạn" in heard[0]) == is_late
+    assert "đã qua hạn" not in heard[2], "she had sent it in time"
+
+
+async def test_staff(begun: Office) -> None:
+    await begun.say("lan", "đôn đốc")
+    await begun.tap("lan", "Nhắc tất cả")
+    heard = _heard(begun)
+    assert all(words in text for words, text in zip(LEFT, heard, strict=True)), heard
+    assert all("nhờ em nhắc" in text and "Báo cáo tiếp" in text for text in heard)
+    assert "hội viên chưa khớp sổ" in await begun.tap("sen", "Báo cáo tiếp")
