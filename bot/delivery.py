@@ -5,16 +5,18 @@
 | sent                                 | done (or its next part is due)                                     |
 | not now (429, 5xx, no connection)    | waits, with growing pauses; a 429 as long as the platform says     |
 | nothing: the answer never came       | in doubt: see `storage/outbox.py`, `clear_doubts`                  |
+| the tapped card is not there         | waits for its turn, to go by itself                                |
 | blocked, gone                        | dead, like everything that waits for that person                   |
 | never (400), or too many tries       | dead, with its reason                                              |
 """
 
 from dataclasses import dataclass, field
 
-from bot.channels.base import AmbiguousError, MovedError, SendError, TryAgainError, UnreachableError
+from bot.channels.base import AmbiguousError, CardGoneError, MovedError, SendError, TryAgainError, UnreachableError
 from storage.outbox import Fate, Outgoing
 
 TRIES = 60
+EDITS = 10  # tries of an edit without an answer: 17 minutes of growing pauses
 LONGEST_PAUSE = 600.0
 PATIENCE_SECONDS = 20.0
 WIDE_AFTER = 3
@@ -27,11 +29,14 @@ def sent(message: Outgoing, remote: str, parts: int, at: str, now: float, reason
     return Fate(message.id, state, reason, now, message.attempts, at if state == "sent" else None, remote, done)
 
 
-def failed(message: Outgoing, why: SendError, parts: int, at: str, now: float, wide: bool) -> Fate:
-    """A part has not gone out. `wide`: the whole bot is in trouble, which is not this message's fault."""
+def failed(
+    message: Outgoing, why: SendError, parts: int, at: str, now: float, *, wide: bool = False, edit: bool = False
+) -> Fate:
+    """A part has not gone out. `wide`: the whole bot is in trouble, which is not this message's fault. `edit`: the
+    part was to replace a card."""
     if isinstance(why, AmbiguousError):
-        return _in_doubt(message, parts, at, now)
-    if isinstance(why, MovedError):
+        return _in_doubt(message, parts, at, now, edit)
+    if isinstance(why, MovedError | CardGoneError):
         return _stays(message, "waiting", why.reason, now)
     tried = message.attempts + (0 if wide or why.wait else 1)
     if isinstance(why, UnreachableError) or not why.retryable or tried >= TRIES:
@@ -39,9 +44,9 @@ def failed(message: Outgoing, why: SendError, parts: int, at: str, now: float, w
     return _stays(message, "waiting", why.reason, now + max(why.wait, pause(message.attempts)), tried)
 
 
-def _in_doubt(message: Outgoing, parts: int, at: str, now: float) -> Fate:
-    """Repeating an edit changes nothing, so it is repeated; a part in the middle is taken as sent."""
-    if message.body.get("card"):
+def _in_doubt(message: Outgoing, parts: int, at: str, now: float, edit: bool) -> Fate:
+    """Repeating an edit changes nothing, so it is repeated for a while; a part in the middle is taken as sent."""
+    if edit and message.attempts < EDITS:
         return _stays(message, "waiting", "no answer", now + pause(message.attempts), message.attempts + 1)
     if message.parts_sent + 1 < parts:
         return sent(message, "", parts, at, now, "unconfirmed")

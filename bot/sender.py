@@ -15,7 +15,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot import delivery
-from bot.channels.base import AmbiguousError, Channel, MovedError, RefusedError, SendError, UnreachableError
+from bot.channels.base import (
+    AmbiguousError,
+    CardGoneError,
+    Channel,
+    MovedError,
+    RefusedError,
+    SendError,
+    UnreachableError,
+)
 from bot.channels.parts import parts
 from bot.choosing import LEASE_LIMIT, SHORTEST_REST, Chooser, Chosen
 from bot.clock import hears, machine_time
@@ -40,6 +48,7 @@ class Landing:
     parts: int
     remote: str
     error: SendError | None
+    edit: bool  # it was to replace a card
     token: Token | None
     at: float
 
@@ -168,11 +177,11 @@ class Sender:
             asyncio.get_running_loop().call_later(MARK_SECONDS, self._wake.set)
 
     async def _attempt(self, message: Outgoing, token: Token | None) -> Landing:
-        remote, error, count = "", None, 1
+        remote, error, count, edit = "", None, 1, False
         try:
             channel = self._channels[message.bot]
             whole = parts(self._addressed(message.body), channel.can)
-            count = len(whole)
+            count, edit = len(whole), "card" in whole[message.parts_sent]
             async with asyncio.timeout(_patience(message)):
                 remote = await channel.send(message.address, whole[message.parts_sent], message.id)
         except SendError as why:
@@ -182,7 +191,7 @@ class Sender:
         except Exception as why:
             log.error("message %d cannot be sent: %s", message.id, type(why).__name__)
             error = RefusedError(type(why).__name__)
-        return Landing(message, count, remote, error, token, machine_time())
+        return Landing(message, count, remote, error, edit, token, machine_time())
 
     # ── what became of it ────────────────────────────────────────────────────
 
@@ -198,6 +207,8 @@ class Sender:
             elif isinstance(landing.error, MovedError):
                 heir = people.move(db, landing.message.account, landing.error.address)
                 outbox.readdress(db, landing.message.account, heir)
+            elif isinstance(landing.error, CardGoneError):
+                outbox.detach(db, landing.message)
         outbox.rest(db, {one.message.account: self._chat_free(one) for one in landed if one.token})
         tokens.give_back(db, [(one.token, max(one.at + 1.0, self._silent(one))) for one in landed if one.token])
 
@@ -209,7 +220,7 @@ class Sender:
         wide = trouble.failed(one.message.account, one.error, one.at)
         if wide:
             tokens.pause(db, one.message.bot, trouble.until)
-        return delivery.failed(one.message, one.error, one.parts, at, one.at, wide)
+        return delivery.failed(one.message, one.error, one.parts, at, one.at, wide=wide, edit=one.edit)
 
     def _silent(self, one: Landing) -> float:
         return self._trouble[one.message.bot].until

@@ -197,6 +197,12 @@ def readdress(db: Connection, account: int, heir: int) -> None:
     db.execute(update(outbox).where(outbox.c.account == account, outbox.c.state == "waiting").values(account=heir))
 
 
+def detach(db: Connection, message: Outgoing) -> None:
+    """The card that it was to replace is gone: it stands by itself from now on."""
+    body = {name: value for name, value in message.body.items() if name != "card"}
+    db.execute(update(outbox).where(outbox.c.id == message.id).values(body=pack(body)))
+
+
 def rest(db: Connection, chats: Mapping[int, float]) -> None:
     """Those chats may be written to again from the given machine times on."""
     run_many(db, REST, [{"chat": chat, "at": at} for chat, at in sorted(chats.items())])

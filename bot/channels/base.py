@@ -73,6 +73,10 @@ class RefusedError(SendError):
     """The platform will never take this message."""
 
 
+class CardGoneError(SendError):
+    """The card that a message was to replace is not there any more: the message goes by itself."""
+
+
 class Channel(Protocol):
     """One bot on one platform."""
 

@@ -119,20 +119,24 @@ class Telegram:
         with _named_errors():
             if file := body.get("file"):
                 return await self._send_file(address, file)
-            if (card := str(body.get("card", ""))).isdigit() and await self._replaced(address, int(card), body):
-                return card
+            if (card := str(body.get("card", ""))).isdecimal():
+                return await self._put_in_place(address, card, body)
             markup = keyboard_of(body.get("options", ())) or number_keyboard(str(body.get("ask_number", "")))
             sent = await self._call("sendMessage", chat_id=int(address), text=str(body["text"]), reply_markup=markup)
             return str(sent["message_id"])
 
-    async def _replaced(self, address: str, card: int, body: Mapping[str, Any]) -> bool:
-        """Put the message in the place of the card she tapped; False if the platform will not have it."""
+    async def _put_in_place(self, address: str, card: str, body: Mapping[str, Any]) -> str:
+        """Put the message in the place of the card she tapped. A message of its own would be a second call to the
+        chat within its second: that is left to the sender."""
         what = {"text": str(body["text"]), "reply_markup": keyboard_of(body.get("options", ()))}
         try:
-            await self._call("editMessageText", chat_id=int(address), message_id=card, **what)
+            await self._call("editMessageText", chat_id=int(address), message_id=int(card), **what)
         except error.BadRequest as why:
-            return "not modified" in why.message
-        return True
+            if "chat not found" in why.message.lower() or why.__cause__ is not None:
+                raise
+            if "not modified" not in why.message:
+                raise base.CardGoneError("card gone") from None
+        return card
 
     async def _call(self, method: str, **fields: Any) -> Any:
         return await self._request.post(f"{self._url}/{method}", call_of(fields))

@@ -134,6 +134,17 @@ async def test_a_lost_answer_repeats_a_reply_once_and_a_reminder_never(
         assert [len(platform.chats[number]) for number in (1, 2)] == [2, 1]
 
 
+async def test_what_was_to_replace_a_card_that_is_gone_goes_by_itself_and_stalls_nothing(sqlite_url: str) -> None:
+    async with telegram(rules=fast_rules()) as platform, live(sqlite_url, telegram_bot(platform)) as office:
+        platform.started.add(1)
+        await post(office, ["1"], "Đã xong.", outbox.REPLY, card="999")
+        await post(office, ["1"], "sau đó", outbox.REPLY)
+        await _when(office, _all_sent)
+        assert [shown.text for shown in platform.chats[1]] == ["Đã xong.", "sau đó"]
+        assert platform.calls["editMessageText"] == 1
+        assert not platform.refusals, "the edit alone: no call too many for its second"
+
+
 async def test_what_telegram_will_never_take_is_a_dead_letter_and_stalls_nothing(sqlite_url: str) -> None:
     async with telegram(rules=fast_rules()) as platform, live(sqlite_url, telegram_bot(platform)) as office:
         platform.started.add(1)

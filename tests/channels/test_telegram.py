@@ -163,8 +163,8 @@ async def test_a_card_is_put_in_the_place_of_the_one_she_tapped() -> None:
         assert await bot.send("42", {"text": "Đã nhắc 5 người.", "card": card}, 2) == card
         assert await bot.send("42", {"text": "Đã nhắc 5 người.", "card": card}, 2) == card  # repeated: still one
         assert [(m.text, m.before) for m in platform.chats[42]] == [("Đã nhắc 5 người.", ["Nhắc tất cả?"])]
-        await bot.send("42", {"text": "Thẻ ấy không còn.", "card": "999"}, 3)
-        assert [m.text for m in platform.chats[42]] == ["Đã nhắc 5 người.", "Thẻ ấy không còn."]
+        with pytest.raises(base.CardGoneError):
+            await bot.send("42", {"text": "Thẻ ấy không còn.", "card": "999"}, 3)
 
 
 async def test_photos_in_documents_out() -> None:
