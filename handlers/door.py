@@ -1,12 +1,11 @@
 """The one door for what people send: who is it, is it a command, a choice, or part of an open dialogue."""
 
 from collections.abc import Callable
-from unicodedata import normalize
 
 from actions import invitations, permissions
 from actions.work import Conversation, Work
-from forms.plain import compose, plain
-from forms.speech import Line, Option, commands, slash_commands
+from forms.plain import plain
+from forms.speech import Line, Option
 from handlers import (
     admitting,
     closing,
@@ -37,6 +36,7 @@ from handlers import (
 )
 from handlers.dialogue import Stale
 from handlers.message import Message
+from handlers.spelled import command_of, order_in
 
 COMMAND_PICK = "cmd:"
 Command = Callable[[Work, Conversation], None]
@@ -107,24 +107,6 @@ def _show_again(work: Work, who: Conversation) -> None:
     dialogue.say(work, who, Line("on_behalf.back_to"), options=options, figure=bool(who.session.get("figure")))
 
 
-def command_of(text: str, language: str = "vi") -> tuple[str, str]:
-    """The command a message is, and what stands behind it: `/start K7M…` → ("start", "K7M…").
-
-    Without the slash it counts only when it is the whole message: “báo cáo viên ít” is an answer.
-    """
-    whole = compose(text)
-    if whole.startswith("/"):
-        word, *rest = normalize("NFC", text).strip()[1:].split(None, 1) or [""]
-        spelled = plain(word.partition("@")[0])
-        return _command(commands, spelled, language) or _command(slash_commands, spelled, language), "".join(rest)
-    return _command(commands, plain(whole), language), ""
-
-
-def _command(table: Callable[[str], dict[str, str]], spelled: str, language: str) -> str:
-    """What a spelling stands for in her language, else in Vietnamese: links and buttons carry those names."""
-    return table(language).get(spelled) or table("vi").get(spelled, "")
-
-
 def _decline(work: Work, who: Conversation) -> None:
     if who.session.get("on") == "form":
         reporting.repeat(work, who)
@@ -145,22 +127,11 @@ def _stranger(work: Work, who: Conversation, message: Message, pick: str, name: 
         joining.greet(work, who)
 
 
-def order_in(text: str, language: str) -> tuple[str, str]:
-    """What is ordered in one line, its words in front: “gia hạn thôn 7 đến 8/6” → ("giahan", "thôn 7 đến 8/6")."""
-    whole = normalize("NFC", text).strip()
-    for size in (4, 3, 2, 1):
-        *spoken, rest = whole.split(None, size) or [""]
-        name = commands(language).get(plain(" ".join(spoken)), "")
-        if name in ORDERS and len(spoken) == size:
-            return name, rest
-    return "", ""
-
-
 def _ordered(who: Conversation, message: Message) -> tuple[str, str] | None:
     """What staff order in one line, unless they are where any words may be an answer."""
     if str(who.session.get("on", "")) in ABSORBED or not permissions.is_staff(who.roles):
         return None
-    name, rest = order_in(message.text, who.voice.language)
+    name, rest = order_in(message.text, who.voice.language, ORDERS)
     return (name, rest) if name else None
 
 

@@ -26,8 +26,8 @@ from forms.steps import question_of
 from forms.walk import Facts, Heard, Turn, Walk
 from handlers import dialogue
 from handlers.dialogue import Stale
-from handlers.door import command_of
 from handlers.message import Message
+from handlers.spelled import command_of
 from storage.people import Account
 
 ENDINGS = {
