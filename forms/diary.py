@@ -21,14 +21,16 @@ PEOPLE, PORTIONS, MONEY = "so_luot", "so_suat", "kinh_phi"
 NUMBER = r"(\d[\d.]*)"
 DAY = re.compile(
     r"(?:ngày\s+)?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?(?!\d)|mùng\s+\d{1,2}[/.\-]\d{1,2}|"
-    r"hôm nay|hôm qua|hôm kia|sáng nay|chiều nay|tối nay|tối qua|"
+    r"hôm nay|hôm qua|hôm kia|sáng nay|chiều nay|tối nay|tối qua|hom nay|hom qua|hom kia|sang nay|chieu nay|toi qua|"
     r"(?:thứ\s+\w+|chủ nhật)\s+(?:vừa rồi|vừa qua|tuần trước)|ngày\s+\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
 MONEY_SAID = re.compile(r"\d[\d.,]*\s*(?:tr(?:iệu)?|tỷ|tỉ|k|nghìn|ngàn|đồng|đ)(?!\w)\s*\d*|\d+tr\d+", re.IGNORECASE)
-PORTIONS_SAID = re.compile(NUMBER + r"\s*(?:suất|phần|học bổng|thẻ)(?!\w)", re.IGNORECASE)
+PORTIONS_SAID = re.compile(NUMBER + r"\s*(?:suất|phần|học bổng|thẻ|suat|phan qua|hoc bong)(?!\w)", re.IGNORECASE)
 PEOPLE_SAID = re.compile(
-    NUMBER + r"\s*(?:lượt|người|chị|hội viên|hv|cô|bà|em|cháu|đại biểu|phụ nữ|pn|học viên)(?!\w)", re.IGNORECASE
+    NUMBER + r"\s*(?:lượt|người|chị|hội viên|hv|cô|bà|em|cháu|đại biểu|phụ nữ|pn|học viên|"
+    r"luot|nguoi|ng|ngừi|ngươi|chi(?! hội| hoi| tổ| to)|hoi vien|chau|dai bieu|phu nu|hoc vien)(?!\w)",
+    re.IGNORECASE,
 )
 FUTURE_DAYS = 31
 

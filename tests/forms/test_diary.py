@@ -21,6 +21,9 @@ MAY15 = date(2026, 5, 15)
         ("Tập huấn trồng nấm ngày 8/3 có 1.200 lượt người", "tap_huan", date(2026, 3, 8), {"so_luot": 1200}),
         ("mít tinh 20/10", "ky_niem", date(2025, 10, 20), {}),
         ("quét dọn đường làng hôm nay 20 người", "khac", TODAY, {"so_luot": 20}),
+        ("toa dam hom qua 32 nguoi", "tuyen_truyen", MAY15, {"so_luot": 32}),
+        ("tọa đàm 15/5, 32 ng", "tuyen_truyen", MAY15, {"so_luot": 32}),
+        ("hop 5 chi hoi 15/5, 40 chi", "tuyen_truyen", MAY15, {"so_luot": 40}),
         ("trao 5 phần quà 500k 1/5", "tang_qua", date(2026, 5, 1), {"so_suat": 5, "kinh_phi": 500_000}),
     ],
 )
