@@ -4,10 +4,11 @@ and which entry of the book already tells of it. Pure."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import dropwhile
 
-from forms.diary import KINDS
+from forms.diary import KINDS, OTHER, read_entry, read_people
 from forms.model import CalendarEntry, Programme
-from forms.plain import plain
+from forms.plain import compose, plain
 from forms.speech import words
 
 AFTER = timedelta(days=3)
@@ -15,6 +16,7 @@ USEFUL = timedelta(days=5)
 AROUND = timedelta(days=7)
 CLOSE_BY = timedelta(days=3)
 FEAST = "ky_niem"
+GATHERINGS = (FEAST, "tuyen_truyen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,57 @@ def _in_year(entry: CalendarEntry, year: int) -> Occasion:
 def _day(year: int, month_day: str) -> date:
     month, day = map(int, month_day.split("-"))
     return date(year, month, min(day, 28) if month == 2 else day)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody says to the question: nothing was held (`line` is None), or what the book may write of it; a line
+    that begins without a “có” is `loose`: it counts where nothing else knows what it is."""
+
+    line: str | None
+    loose: bool = False
+
+
+def answer(one: Occasion, text: str, today: date, language: str = "vi") -> Answer | None:
+    """“ko có e ơi”, “có”, “có, 32 người”, “tọa đàm 32 người”; None for what is no answer, or tells of another day."""
+    yes = words(language, "occasion_yes")
+    soft = words(language, "softeners") | words(language, "occasion_soft") | yes
+    spoken = compose(text).split()
+    rest = list(dropwhile(lambda word: plain(word) in soft or not plain(word), spoken))
+    core, said = " ".join(word for word in map(plain, spoken) if word not in soft), " ".join(rest)
+    if _is_no(core, text, language):
+        return Answer(None)
+    has_yes = any(plain(word) in yes for word in spoken[: len(spoken) - len(rest)])
+    if not rest or core in words(language, "occasion_held"):
+        return Answer("") if has_yes else None
+    if plain(rest[-1]) in words(language, "ends_yes_no"):
+        return None
+    return Answer(said, loose=not has_yes) if _tells(one, said, today, language, has_yes=has_yes) else None
+
+
+def _tells(one: Occasion, said: str, today: date, language: str, *, has_yes: bool) -> bool:
+    """Whether a line tells of something done: a day, how many people, or what it was."""
+    entry = read_entry(said, today, language)
+    if entry.says_day:
+        return entry.day is not None and one.is_near(entry.day)
+    is_number = not any(map(str.isalpha, said)) and read_people(said) is not None
+    named = entry.kind if has_yes else next((kind for kind in GATHERINGS if _starts(said, kind, language)), OTHER)
+    is_question = words(language, "occasion_asks") & set(plain(said).split())
+    return bool(entry.figures) or is_number or (named != OTHER and not is_question)
+
+
+def _starts(said: str, kind: str, language: str) -> bool:
+    return any(f"{plain(said)} ".startswith(f"{word} ") for word in words(language, f"diary_{kind}"))
+
+
+def _is_no(core: str, text: str, language: str) -> bool:
+    if any(map(str.isdigit, text)) or "?" in text:
+        return False
+    denied = any(f" {phrase} " in f" {core} " for phrase in words(language, "occasion_denied"))
+    return denied or core in words(language, "occasion_no")
+
+
+def is_bare(said: str, language: str = "vi") -> bool:
+    """Whether an answer is no more than how many people: “32”, “32 người”, “32 chị em”."""
+    soft = words(language, "softeners") | words(language, "occasion_people")
+    return all(word in soft or word.strip(",.").isdigit() for word in plain(said).split())

@@ -4,7 +4,7 @@ While the book is open the session holds `unit`, the unfinished line (`told`), t
 whether the unit above held it (`above`), and photos that wait for their entry (`photos`: file and note).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from actions import diary
@@ -47,6 +47,23 @@ def _opened(work: Work, who: Conversation, unit: str) -> None:
     dialogue.say(work, who, Line("diary.open"), *cards.book(work, who, unit))
 
 
+def begin(work: Work, who: Conversation, units: Sequence[Unit], line: str) -> None:
+    """The book is open with a line that was told elsewhere; where it may be of several units, she says of which."""
+    if len(units) == 1:
+        _enter(who, units[0].code)
+        _taken_up(work, who, units[0], line)
+        return
+    _enter(who, "")
+    who.session["line"] = line
+    dialogue.say(work, who, Line("diary.which"), options=[Option(f"unit:{unit.code}", unit.name) for unit in units])
+
+
+def _taken_up(work: Work, who: Conversation, unit: Unit, line: str) -> None:
+    entry = read_entry(line, work.now.date(), who.voice.language)
+    who.session |= {"entry": 0, "above": entry.by_above}
+    _next(work, who, unit, entry)
+
+
 def takes(work: Work, who: Conversation, message: Message) -> bool:
     """Outside any dialogue: “tuyên truyền 15/5, 32 người”, with “hoạt động:” before it or not, alone or under a
     photo; or a photo that no report waits for. Whether it was one."""
@@ -82,7 +99,7 @@ def _line_of(work: Work, who: Conversation, message: Message) -> str | None:
 def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """One message while the book is open."""
     if pick.startswith("unit:"):
-        _opened(work, who, pick.removeprefix("unit:"))
+        _picked(work, who, pick.removeprefix("unit:"))
         return
     unit = next((one for one in targets.units_of(work, who) if one.code == who.session.get("unit")), None)
     if unit is None:
@@ -93,6 +110,16 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _go_on(work, who, unit, message.text)
     else:
         _said(work, who, unit, message, pick)
+
+
+def _picked(work: Work, who: Conversation, code: str) -> None:
+    """She says which of her units she means; what she had told already is of that one."""
+    line = who.session.pop("line", "")
+    unit = next((one for one in targets.units_of(work, who) if one.code == code), None)
+    if line and unit:
+        begin(work, who, [unit], line)
+    else:
+        _opened(work, who, code)
 
 
 def _said(work: Work, who: Conversation, unit: Unit, message: Message, pick: str) -> None:

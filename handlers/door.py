@@ -18,6 +18,7 @@ from handlers import (
     misplacing,
     newcomers,
     nudge,
+    occasion,
     on_behalf,
     places,
     prefilling,
@@ -196,6 +197,7 @@ def _in_urgent(work: Work, who: Conversation, message: Message, pick: str) -> No
 COMMANDS: dict[str, Command] = {
     "baocao": reporting.open_report,
     "hoatdong": diary.open_book,
+    "ghidip": occasion.book,
     "conthieu": report_views.show_missing,
     "xemlai": report_views.show_review,
     "sua": report_views.correct,
@@ -251,8 +253,10 @@ CLAIMS: tuple[Claim, ...] = (
     extending.claims,
     relaying.claims,
     snooze.takes,
+    occasion.takes,
     diary.takes,
     reporting.out_of_nowhere,
+    occasion.takes_loosely,
     small_talk.answers,
 )
 RESUME: dict[str, Resume] = {

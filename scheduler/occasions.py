@@ -96,7 +96,7 @@ def _question(work: Work, one: Occasion, unit: str, voice: Voice) -> dict[str, A
     values = {"title": one.entry.title, "day": f"{one.until.day}/{one.until.month}", "unit": work.world.tree[unit].name}
     after = [Line("occasion.next_period", {"until": until}) for until in _cut_off(work, unit, one.until)]
     text = voice.say(Line("occasion.question", values), *after)
-    return {"text": text, "options": [["cmd:hoatdong", voice.say(Line("occasion.book"))]]}
+    return {"text": text, "options": [["cmd:ghidip", voice.say(Line("occasion.book"))]]}
 
 
 def _cut_off(work: Work, unit: str, day: date) -> list[date]:

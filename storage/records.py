@@ -82,6 +82,13 @@ def sent_notices(db: Connection, periods: Iterable[str]) -> set[tuple[str, str, 
     return {tuple(row) for row in db.execute(select(*key).where(notices.c.period.in_(list(periods))))}
 
 
+def told(db: Connection, person: int, stage: str, periods: Iterable[str]) -> set[tuple[str, str]]:
+    """What of a stage somebody was sent: (period, unit)."""
+    mine = (notices.c.person == person, notices.c.stage == stage, notices.c.state == "sent")
+    query = select(notices.c.period, notices.c.unit).where(notices.c.period.in_(list(periods)), *mine)
+    return {(row.period, row.unit) for row in db.execute(query)}
+
+
 def claim_notices(db: Connection, rows: Sequence[Record]) -> set[tuple[str, str, int, str, str]]:
     """Write notices under their key; the keys that were new: only who wrote the row sends the message."""
     if not rows:
