@@ -1,6 +1,6 @@
 """The words of what the clock sends."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from actions import papers, reminding
@@ -25,7 +25,7 @@ from scheduler.due import Notice, NoticeKey
 from scheduler.season import missing
 from scheduler.skipping import told
 from scheduler.times import EARLY, days_of
-from storage import outbox, people, reports
+from storage import outbox, people, records, reports
 
 PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST, "thanks": outbox.DIGEST}
 PRIORITY |= {"occasion": outbox.REMINDER, "quarter": outbox.DIGEST, "skip": outbox.DIGEST}
@@ -41,9 +41,13 @@ def messages(work: Work, period: Period, notices: Sequence[Notice]) -> dict[Noti
     standing = {one.unit: one for one in standings_of(work, sorted(units), period)}
     news = News.load(work, period) if any(notice.kind == "digest" for notice in notices) else None
     others = (notice for notice in notices if notice.kind not in ("thanks", "skip"))
+    told = (
+        {key[1:3] for key in records.sent_notices(work.db, [period.code])} if period.key.startswith(AD_HOC) else set()
+    )
     found = ((notice, Voice(who.tone, who.language)) for notice in others if (who := known.get(notice.reader.person)))
     bodies = (
-        (notice.key, message(work, notice, period, standing.get(notice.unit), voice, news)) for notice, voice in found
+        (notice.key, message(work, notice, period, standing.get(notice.unit), voice, news, told))
+        for notice, voice in found
     )
     said = {key: body for key, body in bodies if body}
     return said | dict(_thanks(work, period, notices, known)) | dict(_skips(work, period, notices, known))
@@ -83,11 +87,19 @@ def _thanks(
 
 
 def message(
-    work: Work, notice: Notice, period: Period, one: Standing | None, voice: Voice, news: News | None = None
+    work: Work,
+    notice: Notice,
+    period: Period,
+    one: Standing | None,
+    voice: Voice,
+    news: News | None = None,
+    told: Collection[tuple[str, int]] = (),
 ) -> Body | None:
-    """The message of a notice; `one` is how a reminded unit stands."""
+    """The message of a notice; `one` is how a reminded unit stands, `told` who has heard before (unit, person) of what
+    is asked for the occasion."""
     if notice.kind == "reminder":
-        return None if one is None or one.is_in else _reminder(work, notice, period, one, voice)
+        is_again = (notice.unit, notice.reader.person) in told
+        return None if one is None or one.is_in else _reminder(work, notice, period, one, voice, is_again)
     if notice.kind == "digest" and news is not None:
         return {
             "text": voice.say(Line("clock.digest"), *digest_lines(work, notice, period, news)),
@@ -109,9 +121,12 @@ def _page(work: Work, notice: Notice, period: Period, voice: Voice) -> Body:
     return papers.page(voice, notice.reader.person, work.world.tree[notice.unit], period)
 
 
-def _reminder(work: Work, notice: Notice, period: Period, one: Standing, voice: Voice) -> dict[str, Any]:
+def _reminder(
+    work: Work, notice: Notice, period: Period, one: Standing, voice: Voice, is_again: bool
+) -> dict[str, Any]:
     values = reminding.values(work, one, period) | {"above": _above(work, one, period)}
     stage = _wording(work, notice.stage, period, one)
+    stage = "asked_again" if is_again and stage == "asked" else stage
     card = _question_card(work, period, one) if stage in ("T-10", "asked", "asked_today") else []
     text = voice.say(Line(f"clock.reminder.{stage}", values), *card)
     return {"text": text, "options": reminding.buttons(work, one, voice)}

@@ -1,7 +1,9 @@
 """A reminder and a nudge say how far the report has come: begun, filled in, sent back."""
 
+from datetime import datetime
+
 import pytest
-from harness import Office
+from harness import ZONE, Office
 
 FILLED = ("báo cáo", "120", "150", *["0"] * 10, "ổn", "không có", "không có")
 
@@ -48,3 +50,16 @@ async def test_staff(begun: Office) -> None:
     assert all(words in text for words, text in zip(LEFT, heard, strict=True)), heard
     assert all("nhờ em nhắc" in text and "Báo cáo tiếp" in text for text in heard)
     assert "hội viên chưa khớp sổ" in await begun.tap("sen", "Báo cáo tiếp")
+
+
+async def test_what_was_asked_for_the_occasion_is_announced_once_then_counted_down(office: Office) -> None:
+    office.app.clock.move_to(datetime(2026, 4, 1, 9, tzinfo=ZONE))
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "30/4", "1")
+    office.new("hoa")
+    for moment in ("2026-04-20T19:00", "2026-04-27T19:00"):
+        await office.at(moment)
+    first, *_, again = office.new("hoa")
+    assert "Các mục sẽ hỏi" in first
+    assert "còn 3 ngày nữa là hết hạn trả lời yêu cầu “Bao nhiêu hộ bị ngập” của Chi hội Thôn 1" in again
