@@ -6,9 +6,7 @@ from datetime import date, datetime, time, timedelta
 from actions.reporting import due_of
 from actions.work import Conversation, Work
 from forms.periods import Period
-from forms.plain import plain
 from forms.rows import Unit
-from forms.speech import words
 from storage import people, put_off
 
 EVENING = time(19)
@@ -56,13 +54,6 @@ def moment(now: datetime, day: date, hour: int | None, last: date) -> datetime:
         if at >= now + SOONEST:
             return at
     return datetime.combine(now.date() + DAY, usual, now.tzinfo)
-
-
-def spoken(text: str, today: date, language: str = "vi") -> date:
-    """The day she speaks of: “tối nay”, “chiều”, “lát nữa” is today, anything else tomorrow."""
-    said = f" {plain(text)} "
-    is_today = any(f" {word} " in said for word in words(language, "later_today"))
-    return today if is_today else today + DAY
 
 
 def choose_hour(work: Work, who: Conversation, hour: int) -> None:

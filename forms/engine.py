@@ -16,7 +16,7 @@ from forms.plain import plain
 from forms.rows import Answer
 from forms.speech import Line, words
 from forms.steps import count_open, first_open, lower_first, noted, question_of
-from forms.taking import take_reading
+from forms.taking import promised_later, take_reading
 from forms.walk import NAMES, SEND, Answers, Doubt, Facts, Heard, Turn, Walk
 from forms.weigh import first_error
 
@@ -200,7 +200,7 @@ COURTEOUS = ("count", "money", "percent", "date", "text")
 
 
 def _answered(state: State, heard: Heard) -> Turn:
-    for way in (_use_diary, _courtesy, batch.offered, batch.paired, _corrected):
+    for way in (_use_diary, _courtesy, promised_later, batch.offered, batch.paired, _corrected):
         if turn := way(state, heard.text):
             return turn
     named = quick.starts_with_name(heard.text, state.names)

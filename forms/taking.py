@@ -4,6 +4,7 @@ from forms.answers import Choice, Reading
 from forms.doubts import other
 from forms.listen import Understood, answer_of, as_reply, is_private
 from forms.moves import State, ask, put, take
+from forms.promises import promised
 from forms.speech import Line
 from forms.steps import question_of
 from forms.walk import Doubt, Turn
@@ -16,8 +17,7 @@ def take_reading(state: State, step: str, found: Understood, key: str = "form.no
     reading = found.reading
     state = state.at(state.walk, None, *found.notes)
     if reading.reason == "postponed":
-        lines = (Line("form.reason.postponed"), Line("form.left_at", {"ask": question_of(state.form, step).ask}))
-        return Turn(state.walk, state.answers, lines, ask(state).options, event="postponed")
+        return put_off(state, step)
     if reading.status == "refused" or (reading.status == "ask" and not likely(reading)):
         again = state.walk.stuck == step and reading.reason in NO_FIGURE
         state = state.at(state.walk.model_copy(update={"stuck": step}))
@@ -27,6 +27,18 @@ def take_reading(state: State, step: str, found: Understood, key: str = "form.no
     else:
         turn = take(state, step, answer_of(reading), key)
     return _hushed(turn) if is_private(found) else turn
+
+
+def promised_later(state: State, text: str) -> Turn | None:
+    """“Thứ 7 chị gửi” holds no figure."""
+    today = state.facts.today
+    return put_off(state, state.walk.at) if today and promised(text, today, state.facts.language) else None
+
+
+def put_off(state: State, step: str) -> Turn:
+    """She will answer later; the question waits."""
+    lines = (Line("form.reason.postponed"), Line("form.left_at", {"ask": question_of(state.form, step).ask}))
+    return Turn(state.walk, state.answers, lines, ask(state).options, event="postponed")
 
 
 def _hushed(turn: Turn) -> Turn:

@@ -162,6 +162,8 @@ def _resume(work: Work, who: Conversation, target: Target, message: Message, pic
     if turn.event == "postponed":
         promise = snooze.promise(work, who, target, message.text)
         turn = replace(turn, lines=(*turn.lines[:1], promise, *turn.lines[1:]))
+    elif turn.event == "left" and not facts.is_sent and snooze.names_day(work, who, target[0], message):
+        turn = replace(turn, lines=(*turn.lines, snooze.promise(work, who, target, message.text)))
     apply_turn(work, who, target, form, facts, turn)
 
 
@@ -289,4 +291,4 @@ def _left(work: Work, who: Conversation, target: Target, form: Form, facts: Fact
     key = "sent" if facts.is_sent else "some" if answered else "none"
     dialogue.close(who)
     line = Line(f"report.left.{key}", {"answered": answered, "asked": asked})
-    dialogue.say(work, who, *audience.fitted(work, who, target[0], [line]))
+    dialogue.say(work, who, *audience.fitted(work, who, target[0], [line, *turn.lines]))

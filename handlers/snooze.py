@@ -4,8 +4,11 @@ import re
 from datetime import date
 
 from actions import putting_off
+from actions.on_behalf import for_whom
 from actions.work import Conversation, Work
 from forms.answers import read
+from forms.promises import later_day, promised
+from forms.rows import Unit
 from forms.speech import Line, Option
 from handlers import dialogue, targets
 from handlers.message import Message
@@ -27,20 +30,30 @@ def tomorrow(work: Work, who: Conversation) -> None:
 
 
 def takes(work: Work, who: Conversation, message: Message) -> bool:
-    """“đang gặt, mai chị gửi” outside any dialogue, while a report is waiting; whether it was that."""
-    if message.kind != "text" or read("count", message.text).reason != "postponed":
+    """“đang gặt, mai chị gửi”, “thứ 7” outside any dialogue, while a report is waiting; whether it was that."""
+    today, language = work.now.date(), who.voice.language
+    if message.kind != "text" or not (
+        promised(message.text, today, language, alone=True) or read("count", message.text).reason == "postponed"
+    ):
         return False
     if targets.single_open(work, who) is None:
         return False
-    _put_off(work, who, putting_off.spoken(message.text, work.now.date(), who.voice.language))
+    _put_off(work, who, later_day(message.text, today, language))
     return True
 
 
 def promise(work: Work, who: Conversation, target: targets.Target, text: str) -> Line:
     """She puts off a report in the middle of it: when she is reminded."""
-    day = putting_off.spoken(text, work.now.date(), who.voice.language)
+    day = later_day(text, work.now.date(), who.voice.language)
     found = putting_off.later(work, who, *target, day)
     return Line("snooze.promise" if found.wording == "done" else f"snooze.promise_{found.wording}", _values(found))
+
+
+def names_day(work: Work, who: Conversation, unit: Unit, message: Message) -> bool:
+    """“để mai”, “tối làm tiếp”: whoever leaves her own report says when she goes on."""
+    if message.kind != "text" or for_whom(work, who, unit) is not None:
+        return False
+    return promised(message.text, work.now.date(), who.voice.language, alone=True) is not None
 
 
 def _put_off(work: Work, who: Conversation, day: date) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from harness import ZONE, Office
 
-from actions.putting_off import moment, spoken
+from actions.putting_off import moment
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,6 @@ from actions.putting_off import moment, spoken
 def test_when_she_is_reminded_again(now: str, day: str, hour: int | None, at: str) -> None:
     found = moment(datetime.fromisoformat(now), date.fromisoformat(day), hour, date(2026, 6, 2))
     assert found == datetime.fromisoformat(at)
-
-
-@pytest.mark.parametrize(("text", "day"), [("đang gặt, mai chị gửi", 31), ("tối nay chị làm", 30), ("để lát nữa", 30)])
-def test_what_she_says_of_the_time(text: str, day: int) -> None:
-    assert spoken(text, date(2026, 5, 30)) == date(2026, 5, day)
 
 
 async def test_a_button_of_the_reminder_puts_it_off_once(office: Office) -> None:
@@ -88,6 +83,39 @@ async def test_put_off_to_the_last_day_she_hears_of_it_that_morning_too(office: 
     morning, evening = office.new("hoa")
     assert "ngày cuối" in morning
     assert "hẹn em nhắc lại" in evening
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("mai nhắc chị nhé", "24/05"),
+        ("thứ 7 chị gửi", "30/05"),
+        ("k rảnh, mốt chị nộp", "25/05"),
+        ("đang họp, để tối", "23/05"),
+        ("chị đang gặt", "24/05"),
+    ],
+)
+async def test_she_names_the_day(office: Office, text: str, day: str) -> None:
+    await office.join("hoa", "X1C1")
+    await office.at("2026-05-23T19:00")
+    assert f"ngày {day}/2026" in await office.say("hoa", text)
+
+
+async def test_a_day_past_the_due_day_is_not_promised(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    said = await office.say("hoa", "ốm nằm viện rồi, chắc tuần sau nữa, 10 ngày nữa chị gửi")
+    assert "hạn là hết ngày 02/06/2026 nên em nhắc lại chị lúc 19:00 ngày 02/06/2026" in said
+
+
+async def test_in_the_form_a_named_day_is_no_figure(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "báo cáo", "120")
+    assert "nhắc lại chị lúc 19:00 ngày 30/05/2026" in await office.say("hoa", "thứ 7 chị gửi")
+    await office.say("hoa", "100")
+    said = await office.say("hoa", "mai chị làm tiếp nhé")
+    assert "giữ nguyên các câu đã trả lời" in said
+    assert "nhắc lại chị lúc 19:00 ngày 29/05/2026" in said
+    assert await office.answers("X1C1", "2026-h1") == {"hoi_vien": 120}
 
 
 async def test_her_own_words_put_it_off_too_and_a_sent_report_needs_no_reminder(office: Office) -> None:

@@ -1,0 +1,153 @@
+"""When somebody says that she will answer later, and on which day: “mai chị gửi”, “để cuối tuần”. Pure.
+
+A day alone is no promise where figures are awaited (“thứ 7” may be 7); a day with what she will do then is.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from forms.deadlines import WEEKDAYS
+from forms.plain import compose, plain
+from forms.speech import words
+
+DAY = timedelta(days=1)
+WEEK = 7
+SATURDAY = 5
+SOON = timedelta(days=60)  # a day further off is one that was
+FEW = 3  # “mấy hôm nữa”
+
+Reader = Callable[[re.Match[str], date], date | None]
+
+
+def _weekday(found: re.Match[str], today: date) -> date:
+    name = re.sub(r"^t ?(?=\d)", "thu ", found["name"])
+    place = next(place for place, names in enumerate(WEEKDAYS) if name in names)
+    if found["week"]:
+        return today + (WEEK - today.weekday() + place) * DAY
+    return today + ((place - today.weekday()) % WEEK or WEEK) * DAY
+
+
+def _weekend(found: re.Match[str], today: date) -> date:
+    ahead = (SATURDAY - today.weekday()) % WEEK or 1
+    return today + (ahead + (WEEK if found["week"] else 0)) * DAY
+
+
+def _next_monday(found: re.Match[str], today: date) -> date:
+    return today + (WEEK - today.weekday()) * DAY
+
+
+def _in_days(found: re.Match[str], today: date) -> date:
+    return today + int(found["count"]) * DAY if found["count"].isdigit() else today + FEW * DAY
+
+
+def _on(found: re.Match[str], today: date) -> date | None:
+    """A day of a month, the next such one."""
+    month = int(found["month"] or today.month)
+    for year, number in ((today.year, month), _following(today, found["month"])):
+        try:
+            day = date(year, number, int(found["day"]))
+        except ValueError:
+            continue
+        if today <= day <= today + SOON:
+            return day
+    return None
+
+
+def _following(today: date, month: str | None) -> tuple[int, int]:
+    if month:
+        return today.year + 1, int(month)
+    return today.year + today.month // 12, today.month % 12 + 1
+
+
+def _month_end(found: re.Match[str], today: date) -> date:
+    year, month = _following(today, None)
+    return date(year, month, 1) - DAY
+
+
+def _next_month(found: re.Match[str], today: date) -> date:
+    return date(*_following(today, None), 1)
+
+
+def _ahead(days: int) -> Reader:
+    return lambda found, today: today + days * DAY
+
+
+NAMES = "|".join(sorted((name for names in WEEKDAYS for name in names), key=len, reverse=True))
+DAYS: tuple[tuple[str, Reader], ...] = (
+    (rf"(?P<name>{NAMES}|t ?[2-7])(?P<week> tuan (?:sau|toi)| next week)?", _weekday),
+    (r"(?:cuoi tuan|the weekend|weekend)(?P<week> sau| toi)?", _weekend),
+    (r"(?:dau |sang |qua )?tuan (?:sau|toi)|(?:dau|sang|qua) tuan|next week", _next_monday),
+    (r"(?P<count>\d{1,2}|may|vai) (?:hom|ngay|bua|days?) (?:nua)", _in_days),
+    (r"(?:hom|ngay|mung|mong) (?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))?(?![/\d])", _on),
+    (r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?![/\d])", _on),
+    (r"cuoi thang", _month_end),
+    (r"(?:dau |sang |qua )?thang (?:sau|toi)|next month", _next_month),
+    (r"ngay kia|ngay mot|mot|the day after tomorrow", _ahead(2)),
+    (r"(?:ngay |sang |trua |chieu |toi )?mai|tomorrow", _ahead(1)),
+    (r"(?:sang|trua|chieu|toi|hom) nay|(?:lat|ti|ty|chut|teo|xiu|choc) nua|tonight|later today", _ahead(0)),
+)
+PATTERNS = tuple((re.compile(rf"(?<!\S){pattern}(?!\S)"), reader) for pattern, reader in DAYS)
+MARKS = re.compile(r"[,;:!?…()“”\"]|\.(?=\s|$)")
+
+
+def promised(text: str, today: date, language: str = "vi", alone: bool = False) -> date | None:
+    """The day on which she will answer, where a text promises that; None where it says anything else. `alone`: the
+    bare day is a promise too.
+
+    >>> promised("k rảnh, mốt chị nộp", date(2026, 5, 23))
+    datetime.date(2026, 5, 25)
+    >>> promised("thứ 7", date(2026, 5, 23)) is None
+    True
+    """
+    said = _said(text)
+    found = list(_days_in(said, today))
+    pledged = [day for start, end, day in found if _is_pledged(said[:start].split(), said[end:].split(), language)]
+    if pledged:
+        return pledged[-1]
+    is_bare = alone and len(found) == 1 and _is_bare(text, said, found[0][:2], language)
+    return found[0][2] if is_bare else None
+
+
+def later_day(text: str, today: date, language: str = "vi") -> date:
+    """The day meant by somebody who puts a report off: the one she promises, else the last that she names; “tối”,
+    “chiều” alone are today, and where she names none it is tomorrow."""
+    if day := promised(text, today, language, alone=True):
+        return day
+    said = _said(text)
+    named = [day for _, _, day in _days_in(said, today)]
+    is_today = any(f" {word} " in f" {said} " for word in words(language, "later_today"))
+    return named[-1] if named else today if is_today else today + DAY
+
+
+def _said(text: str) -> str:
+    return " ".join(MARKS.sub(" ", plain(text)).split())
+
+
+def _days_in(said: str, today: date) -> Iterator[tuple[int, int, date]]:
+    """Where each day stands and which it is, from left to right; of those that overlap the first of the table."""
+    taken: list[tuple[int, int, date]] = []
+    for pattern, reader in PATTERNS:
+        for match in pattern.finditer(said):
+            is_free = all(match.end() <= start or match.start() >= end for start, end, _ in taken)
+            if is_free and (day := reader(match, today)):
+                taken.append((match.start(), match.end(), day))
+    return iter(sorted(taken))
+
+
+def _is_pledged(before: list[str], after: list[str], language: str) -> bool:
+    """“để”, “hẹn”, “chắc” stand before the day, or who does what behind it; and nothing of another matter follows."""
+    rest = [word for word in after if word not in words(language, "promise_who")]
+    acts = bool(rest) and rest[0] in words(language, "promise_acts")
+    leads = bool(before) and before[-1] in words(language, "promise_leads")
+    has_figures = any(word.isdigit() for word in before)
+    return (acts or leads) and not has_figures and all(word in words(language, "promise_tail") for word in rest[acts:])
+
+
+def _is_bare(text: str, said: str, place: tuple[int, int], language: str) -> bool:
+    """Nothing but the day and politeness; “một” is not “mốt”."""
+    start, end = place
+    polite = words(language, "promise_tail")
+    around = [*said[:start].split(), *said[end:].split()]
+    is_two_days = said[start:end] != "mot" or "mốt" in compose(text).casefold()
+    return is_two_days and all(word in polite or word in words(language, "promise_who") for word in around)
