@@ -202,8 +202,7 @@ class Sender:
         outbox.settle(db, [self._fate(db, landing, at) for landing in landed])
         for landing in landed:
             if isinstance(landing.error, UnreachableError):
-                people.unreachable(db, landing.message.account, at)
-                outbox.bury(db, landing.message.account, landing.error.reason)
+                self._lost(db, landing.message, landing.error.reason, at)
             elif isinstance(landing.error, MovedError):
                 heir = people.move(db, landing.message.account, landing.error.address)
                 outbox.readdress(db, landing.message.account, heir)
@@ -211,6 +210,13 @@ class Sender:
                 outbox.detach(db, landing.message)
         outbox.rest(db, {one.message.account: self._chat_free(one) for one in landed if one.token})
         tokens.give_back(db, [(one.token, max(one.at + 1.0, self._silent(one))) for one in landed if one.token])
+
+    def _lost(self, db: Connection, message: Outgoing, reason: str, at: str) -> None:
+        """Whoever cannot be reached here any more is told elsewhere, where she has another account."""
+        people.unreachable(db, message.account, at)
+        if (heir := people.elsewhere(db, message.account, self._channels)) is not None:
+            outbox.follow(db, message, heir, self._holder)
+        outbox.bury(db, message.account, reason)
 
     def _fate(self, db: Connection, one: Landing, at: str) -> Fate:
         trouble = self._trouble[one.message.bot]

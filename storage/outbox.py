@@ -155,10 +155,11 @@ def hold(db: Connection, ids: Iterable[int], now: float) -> None:
 
 
 def clear_doubts(db: Connection, bots: Sequence[str], now: float, at: str) -> None:
-    """Messages whose answer never came, once there was time enough. A reply or an alert goes out a second time if
-    nothing followed it, because somebody may be waiting for it; the rest is taken as sent."""
+    """Messages whose answer never came, once there was time enough. An alert goes out a second time; so does a reply,
+    unless a later one has certainly arrived, because somebody may be waiting for it; the rest is taken as sent."""
     rows = db.execute(DOUBTFUL, {"bots": list(bots), "now": now}).all()
-    again = [row.id for row in rows if row.priority <= ALERT and not row.repeats and not row.followed]
+    waited_for = [row for row in rows if row.priority == ALERT or (row.priority == REPLY and not row.followed)]
+    again = [row.id for row in waited_for if not row.repeats]
     assumed = [row.id for row in rows if row.id not in again]
     mine = update(outbox).where(outbox.c.state == "unsure")
     for part in chunks(again):
@@ -170,7 +171,8 @@ def clear_doubts(db: Connection, bots: Sequence[str], now: float, at: str) -> No
 
 def _doubtful() -> Select[int, int, int, bool]:
     newer = outbox.alias("newer")
-    followed = exists().where(newer.c.account == outbox.c.account, newer.c.id > outbox.c.id)
+    arrived = and_(newer.c.priority == REPLY, newer.c.state == "sent", newer.c.reason.is_(None))
+    followed = exists().where(newer.c.account == outbox.c.account, newer.c.id > outbox.c.id, arrived)
     query = select(outbox.c.id, outbox.c.priority, outbox.c.repeats, followed.label("followed"))
     query = query.join(accounts, accounts.c.id == outbox.c.account)
     late = outbox.c.not_before <= bindparam("now")
@@ -182,6 +184,16 @@ def bury(db: Connection, account: int, reason: str) -> None:
     """Nothing that waits for this chat will ever go out."""
     waits = outbox.c.account == account, outbox.c.state.in_(("waiting", "unsure"))
     db.execute(update(outbox).where(*waits).values(state="dead", reason=reason))
+
+
+def follow(db: Connection, refused: Outgoing, heir: int, holder: str) -> None:
+    """Her chat takes nothing any more: what is not a reply given there, `refused` included, goes to another of hers
+    from its beginning. `holder` sends nothing to that chat at this moment."""
+    lost = or_(outbox.c.state == "waiting", and_(outbox.c.state == "unsure", outbox.c.priority == ALERT))
+    hers = and_(outbox.c.account == refused.account, or_(lost, outbox.c.id == refused.id))
+    moved = update(outbox).where(hers, outbox.c.priority >= ALERT)
+    leased = case((outbox.c.leased_by == holder, 0.0), else_=outbox.c.leased_until)
+    db.execute(moved.values(account=heir, state="waiting", reason=None, parts_sent=0, leased_until=leased))
 
 
 def withdraw(db: Connection, reports: Collection[tuple[str, str]]) -> None:

@@ -1,6 +1,6 @@
 """People, their accounts on channels, their roles on units, and the invitations that bring them in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,6 +108,17 @@ def accounts_of(db: Connection, person: int) -> list[Account]:
     order = (accounts.c.person == person).desc(), accounts.c.id.desc()
     query = select(accounts).where(hers, accounts.c.unreachable_since.is_(None))
     return [_account(row) for row in db.execute(query.order_by(*order))]
+
+
+def elsewhere(db: Connection, account: int, bots: Collection[str]) -> int | None:
+    """Another account on which whoever has this one can be reached, the newest on one of those bots first; None for
+    one that several people share: what waits there may be for any of them."""
+    mine = select(accounts.c.person).where(accounts.c.id == account).scalar_subquery()
+    shared = select(sharers.c.account).where(sharers.c.account == account)
+    query = select(accounts.c.id, accounts.c.bot).where(accounts.c.person == mine, accounts.c.id != account)
+    query = query.where(accounts.c.unreachable_since.is_(None), ~shared.exists()).order_by(accounts.c.id.desc())
+    found = sorted(db.execute(query).all(), key=lambda row: row.bot not in bots)
+    return found[0].id if found else None
 
 
 def reach(db: Connection) -> dict[int, Account]:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from harness import Office
 from sqlalchemy import select, update
 
 from actions.work import Work
+from bot.channels.base import UnreachableError
 from bot.clock import machine_time
 from bot.commands.doctor import _bots
 from storage import outbox, people
@@ -72,3 +74,31 @@ async def test_what_another_process_has_taken_up_meanwhile_stays_with_it(office:
     await office.app.sender.drain()
     assert office.new("hoa") == []
     assert [row.leased_until for row in await rows(office)] == [later]
+
+
+@pytest.mark.parametrize("priority", [outbox.REPLY, outbox.ALERT, outbox.REMINDER])
+async def test_who_has_blocked_the_bot_is_alerted_and_reminded_where_she_still_can_be(
+    office: Office, monkeypatch: pytest.MonkeyPatch, priority: int
+) -> None:
+    """A reply belongs to the chat where she asked; the rest is for her, wherever she is."""
+    await office.join("old", "X1", "staff")
+    await office.join("new", "X1", "staff")
+
+    def one_person(work: Work) -> None:
+        ids = people.account_ids(work.db, "memory", "memory", ["old", "new"])
+        people.link(work.db, ids["new"], people.load_accounts(work.db, ids.values())[ids["old"]].person or 0)
+
+    await office.act(one_person)
+    send = office.channel.send
+
+    async def blocked(address: str, body: Any, number: int) -> str:
+        if address == "new":
+            raise UnreachableError("blocked")
+        return await send(address, body, number)
+
+    monkeypatch.setattr(office.channel, "send", blocked)
+    office.new("old")
+    office.app.sender.take(await written(office, ("memory", "new"), ("memory", "new"), priority=priority))
+    await office.app.sender.drain()
+    assert office.new("old") == ([] if priority == outbox.REPLY else ["tin", "tin"])
+    assert [row.state for row in await rows(office)][-2:] == (["dead"] if priority == outbox.REPLY else ["sent"]) * 2

@@ -79,21 +79,27 @@ async def test_a_chat_that_must_rest_is_passed_over(store: Store) -> None:
 @pytest.mark.parametrize(
     ("priority", "followed", "expected"),
     [
-        (outbox.REPLY, False, ("waiting", 1)),
-        (outbox.ALERT, False, ("waiting", 1)),
-        (outbox.REMINDER, False, ("sent", 0)),
-        (outbox.REPLY, True, ("sent", 0)),
+        (outbox.REPLY, "", ("waiting", 1)),
+        (outbox.ALERT, "", ("waiting", 1)),
+        (outbox.REMINDER, "", ("sent", 0)),
+        (outbox.REPLY, "sent", ("sent", 0)),
+        (outbox.REPLY, "waiting", ("waiting", 1)),
+        (outbox.REPLY, "unsure", ("waiting", 1)),
+        (outbox.ALERT, "sent", ("waiting", 1)),
     ],
 )
 async def test_a_message_without_an_answer_is_repeated_only_for_whom_it_leaves_waiting(
-    store: Store, priority: int, followed: bool, expected: tuple[str, int]
+    store: Store, priority: int, followed: str, expected: tuple[str, int]
 ) -> None:
     await _arrive(store, "m1", "hoa")
     row = {"account": 1, "priority": priority, "body": {"text": "x"}}
     await store.write(lambda db: outbox.add(db, [row], "a", 100.0, AT))
     await _gone(store, "unsure", until=120.0)
     if followed:
-        await store.write(lambda db: outbox.add(db, [row], "a", 110.0, AT))
+        answer = {**row, "priority": outbox.REPLY}
+        (second,) = await store.write(lambda db: outbox.add(db, [answer], "a", 110.0, AT))
+        fate = outbox.Fate(second, followed, None, 500.0, 0, AT, "r", 1)
+        await store.write(lambda db: outbox.settle(db, [fate]))
     for now in (119.0, 121.0):
         await store.write(lambda db, now=now: outbox.clear_doubts(db, ["memory"], now, AT))
     query = select(tables.outbox.c.state, tables.outbox.c.repeats).order_by(tables.outbox.c.id)
