@@ -20,6 +20,7 @@ PLACES = (
     *("tiểu khu", "khóm", "đội", "tổ", "thị trấn", "đặc khu", "xã", "phường", "quận", "huyện", "thị xã", "tỉnh"),
     *("thành phố", "tp"),
 )
+HEADS = tuple(map(plain, ("chi hội phụ nữ", "chi hội thôn", "chi hội", *PLACES)))
 OLD = re.compile(r"\s*\(?\bcũ\b\)?$")
 ABOVE = re.compile(
     r"\s*[,;(–-]\s*|\s+(?=(?:xã|phường|thị trấn|đặc khu|huyện|tỉnh|xa|phuong|thi tran|huyen|tinh)\s)", re.IGNORECASE
@@ -87,6 +88,13 @@ def fitting(text: str, units: Iterable[Unit], day: date, *, whole: bool = False)
     within = f" {plain(spoken(said))} "
     found = [unit for unit in known if within in f" {plain(spoken(unit.name))} "]
     return _of_that_day(found, day, wants_old=wants_old)
+
+
+def is_place(text: str, *, numbered: bool = False) -> bool:
+    """Whether it begins as names of units do, “thôn Đông”; `numbered`: and goes on with a number, “thôn 7”."""
+    said = plain(compose(text))
+    head = next((head for head in HEADS if said.startswith(f"{head} ")), "")
+    return bool(head) and (not numbered or said.removeprefix(head).lstrip()[:1].isdigit())
 
 
 def above_said(text: str) -> list[tuple[str, str]]:

@@ -15,8 +15,9 @@ from forms.periods import Period
 from forms.plain import plain
 from forms.speech import Line, Option, words
 from forms.steps import lower_first
+from forms.unit_names import is_place
 from forms.walk import Heard
-from handlers import dialogue, locked, places, reporting
+from handlers import dialogue, locked, places, reporting, targets
 from handlers.message import Message
 from handlers.targets import Target
 from storage.attachments import Attachment
@@ -26,21 +27,50 @@ LINKS = ("http://", "https://")
 
 
 def asked_in(work: Work, who: Conversation, message: Message) -> str:
-    """What stands behind “nhập hộ” in a line that is certain to ask for it, also where any words may be an answer: it
-    names a unit she may enter for, wholly, with its figures or alone. "" where it is not certain."""
+    """What staff want entered for a unit, in a line that is certain to ask for it, also where any words may be an
+    answer: it begins with “nhập hộ” and a unit, or with a unit and figures of its form, “thôn 2: hv 86”. A place that
+    she does not look after counts too: she is told so. "" where it is not certain."""
     if message.kind != "text" or not places.looked_after(work, who, "enter_for"):
         return ""
-    spoken = normalize("NFC", message.text).strip().split(" ")
+    text = normalize("NFC", message.text).strip()
     known = words(who.voice.language, "enter_for") | words("vi", "enter_for")
-    size = next((size for size in (3, 2) if plain(" ".join(spoken[:size])) in known), 0)
-    rest = " ".join(spoken[size:]).strip()
-    name, figures = _split(work, who, rest) if size else ("", "")
-    is_named = bool(name) and bool(naming.find(work, who, "enter_for", name, whole=True))
-    return rest if is_named and (":" in rest or not plain(name).isdigit()) and _is_figures(figures) else ""
+    size = next((size for size in (3, 2) if plain(" ".join(text.split()[:size])) in known), 0)
+    rest = "".join(text.split(None, size)[size:]) if size else text
+    name, figures = _split(work, who, rest)
+    if not (_is_ordered if size else _is_named)(work, who, rest, name, figures):
+        return ""
+    return name if _is_courtesy(who, figures) else rest
 
 
-def _is_figures(text: str) -> bool:
-    return not text or any(letter.isdigit() for letter in text)
+def _is_ordered(work: Work, who: Conversation, rest: str, name: str, figures: str) -> bool:
+    """Behind “nhập hộ”: a unit with a colon, with figures or alone; or what is plainly meant for one."""
+    if not naming.find(work, who, "enter_for", name, whole=True):
+        is_meant = is_place(name) or (":" in rest and plain(name).split(" ")[0] in words("vi", "softeners"))
+        return is_meant and (":" in rest or is_place(name, numbered=True))
+    if ":" in rest:
+        return True
+    return not plain(name).isdigit() and (_is_courtesy(who, figures) or any(map(str.isdigit, figures)))
+
+
+def _is_courtesy(who: Conversation, text: str) -> bool:
+    """Nothing, or “nhé em”."""
+    return all(word in words(who.voice.language, "softeners") for word in plain(text).split())
+
+
+def _is_named(work: Work, who: Conversation, rest: str, name: str, figures: str) -> bool:
+    """A unit's own name before a colon, where a form is open or nothing is: “thôn 2: hv 86”. A figure without a name
+    is for that unit, too, unless it stands above in the form that is open."""
+    if ":" not in rest or who.session.get("on", "") not in ("", "form") or not is_place(name):
+        return False
+    here = targets.place(work, who) if who.session.get("on") == "form" else None
+    found = naming.find(work, who, "enter_for", name, whole=True)
+    if not found:
+        return is_place(name, numbered=True) and here is not None and reporting.gives(work, who, here, figures)
+    period = places.at_hand(work, found[0], past=True)
+    if period is not None and reporting.gives(work, who, (found[0], period), figures):
+        return True
+    is_beside = here is not None and here[0].level == found[0].level
+    return is_beside and bool(who.session.get("figure")) and any(map(str.isdigit, figures))
 
 
 def _split(work: Work, who: Conversation, rest: str) -> tuple[str, str]:

@@ -216,6 +216,12 @@ def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
     return True
 
 
+def gives(work: Work, who: Conversation, target: Target, text: str) -> bool:
+    """Whether a line gives answers of that report by name."""
+    form, facts, _ = _known(work, who, target)
+    return outside.speaks_of(form, facts, text)
+
+
 def _speaks_of_closed(work: Work, who: Conversation, message: Message) -> bool:
     """“sửa hội viên 92” once everything is closed: who closed it, and her wish goes there."""
     target = targets.latest_closed(work, who)
