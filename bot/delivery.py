@@ -10,11 +10,12 @@
 | never (400), or too many tries       | dead, with its reason                                              |
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.channels.base import AmbiguousError, CardGoneError, MovedError, SendError, TryAgainError, UnreachableError
-from storage.outbox import Fate, Outgoing
+from storage.outbox import UNCONFIRMED, Fate, Outgoing
 
+NO_ANSWER = "no answer"
 TRIES = 60
 EDITS = 10  # tries of an edit without an answer: 17 minutes of growing pauses
 LONGEST_PAUSE = 600.0
@@ -25,6 +26,7 @@ WIDE_AFTER = 3
 def sent(message: Outgoing, remote: str, parts: int, at: str, now: float, reason: str | None = None) -> Fate:
     """A part has gone out: the last one ends the message."""
     done = message.parts_sent + 1
+    reason = reason or (UNCONFIRMED if message.reason == UNCONFIRMED else None)
     state = "sent" if done >= parts else "waiting"
     return Fate(message.id, state, reason, now, message.attempts, at if state == "sent" else None, remote, done)
 
@@ -45,12 +47,15 @@ def failed(
 
 
 def _in_doubt(message: Outgoing, parts: int, at: str, now: float, edit: bool) -> Fate:
-    """Repeating an edit changes nothing, so it is repeated for a while; a part in the middle is taken as sent."""
+    """Repeating an edit changes nothing, so it is repeated for a while. A part in the middle is repeated once, while
+    the rest of its chat waits, and then taken as sent; for the last one see `clear_doubts`."""
     if edit and message.attempts < EDITS:
-        return _stays(message, "waiting", "no answer", now + pause(message.attempts), message.attempts + 1)
-    if message.parts_sent + 1 < parts:
-        return sent(message, "", parts, at, now, "unconfirmed")
-    return _stays(message, "unsure", "no answer", now + PATIENCE_SECONDS)
+        return _stays(message, "waiting", NO_ANSWER, now + pause(message.attempts), message.attempts + 1)
+    if message.parts_sent + 1 == parts:
+        return _stays(message, "unsure", NO_ANSWER, now + PATIENCE_SECONDS)
+    if message.reason == NO_ANSWER:
+        return sent(message, "", parts, at, now, UNCONFIRMED)
+    return replace(_stays(message, "waiting", NO_ANSWER, now + PATIENCE_SECONDS), repeated=1)
 
 
 def _stays(message: Outgoing, state: str, reason: str, until: float, attempts: int | None = None) -> Fate:

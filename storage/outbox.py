@@ -24,6 +24,7 @@ from storage.sql import Record, chunks, listed, next_ids, pack, rows_among, run_
 from storage.tables import accounts, outbox
 
 REPLY, ALERT, REMINDER, DIGEST = 0, 1, 2, 3
+UNCONFIRMED = "unconfirmed"  # sent, as far as can be known
 LEASE_SECONDS = 30.0
 
 
@@ -42,11 +43,13 @@ class Outgoing:
     attempts: int
     parts_sent: int
     free_at: float
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What has become of a message: `waiting` for `not_before`, `sent`, `unsure` (no answer came) or `dead`."""
+    """What has become of a message: `waiting` for `not_before`, `sent`, `unsure` (no answer came) or `dead`; with
+    `repeated` how many times more it will have been on the wire."""
 
     id: int
     state: str
@@ -56,6 +59,7 @@ class Fate:
     sent_at: str | None
     remote_id: str | None
     parts_sent: int
+    repeated: int = 0
 
 
 def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str) -> list[int]:
@@ -127,7 +131,15 @@ def _is_behind(message: Outgoing, others: Sequence[Any]) -> bool:
 def _outgoing(row: Any) -> Outgoing:
     where = (row.channel, row.bot, row.address)
     return Outgoing(
-        row.id, row.account, *where, row.priority, unpack(row.body), row.attempts, row.parts_sent, row.free_at
+        row.id,
+        row.account,
+        *where,
+        row.priority,
+        unpack(row.body),
+        row.attempts,
+        row.parts_sent,
+        row.free_at,
+        row.reason,
     )
 
 
@@ -166,7 +178,7 @@ def clear_doubts(db: Connection, bots: Sequence[str], now: float, at: str) -> No
         freed = mine.values(state="waiting", repeats=outbox.c.repeats + 1, leased_until=0.0)
         db.execute(freed.where(outbox.c.id.in_(part)))
     for part in chunks(assumed):
-        db.execute(mine.where(outbox.c.id.in_(part)).values(state="sent", sent_at=at, reason="unconfirmed"))
+        db.execute(mine.where(outbox.c.id.in_(part)).values(state="sent", sent_at=at, reason=UNCONFIRMED))
 
 
 def _doubtful() -> Select[int, int, int, bool]:
@@ -284,7 +296,8 @@ NEWEST = (
 SETTLE = (
     update(outbox)
     .where(outbox.c.id == bindparam("new_id"))
-    .values(leased_until=0.0, **{name: bindparam(f"new_{name}") for name in Fate.__slots__ if name != "id"})
+    .values(leased_until=0.0, repeats=outbox.c.repeats + bindparam("new_repeated"))
+    .values({name: bindparam(f"new_{name}") for name in Fate.__slots__ if name not in ("id", "repeated")})
 )
 ASKING = (
     select(outbox.c.id, outbox.c.unit, outbox.c.period)

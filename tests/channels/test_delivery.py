@@ -11,6 +11,7 @@ from live import FAST, account, fast_rules, live, post, telegram_bot
 from sqlalchemy import func, select, text
 
 from bot import sender
+from bot.channels.base import AmbiguousError
 from storage import outbox
 from storage.tables import accounts, inbox
 from storage.tables import outbox as letters
@@ -132,6 +133,32 @@ async def test_a_lost_answer_repeats_a_reply_once_and_a_reminder_never(
         rows = await _when(office, _all_sent)
         assert [(row.reason, row.repeats) for row in rows] == [("unconfirmed", 1), ("unconfirmed", 0)]
         assert [len(platform.chats[number]) for number in (1, 2)] == [2, 1]
+
+
+async def test_a_part_in_the_middle_without_an_answer_is_not_lost(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.PATIENCE_SECONDS", 0.2)
+    async with telegram(rules=fast_rules()) as platform:
+        bot = telegram_bot(platform)
+        send, lost = bot.send, [1]
+
+        async def first_is_lost(*what: Any) -> str:
+            if lost:
+                lost.clear()
+                raise AmbiguousError("no answer")
+            return await send(*what)
+
+        monkeypatch.setattr(bot, "send", first_is_lost)
+        async with live(sqlite_url, bot) as office:
+            platform.started.add(1)
+            text = "\n".join(f"• Chi hội Thôn {number}: đã nộp" for number in range(200))
+            await post(office, ["1"], text, outbox.REPLY)
+            await post(office, ["1"], "sau đó", outbox.REPLY)
+            rows = await _when(office, _all_sent)
+            shown = [one.text for one in platform.chats[1]]
+            assert "\n".join(shown).split() == f"{text}\nsau đó".split()
+            assert [row.repeats for row in rows] == [1, 0]
 
 
 async def test_what_was_to_replace_a_card_that_is_gone_goes_by_itself_and_stalls_nothing(sqlite_url: str) -> None:

@@ -17,7 +17,7 @@ def tried(message: Outgoing, why: SendError, times: int, parts: int = 1, *, edit
     for _ in range(times):
         fate = delivery.failed(message, why, parts, AT, 0.0, edit=edit)
         states.append(fate.state)
-        message = replace(message, attempts=fate.attempts, parts_sent=fate.parts_sent)
+        message = replace(message, attempts=fate.attempts, parts_sent=fate.parts_sent, reason=fate.reason)
     return states
 
 
@@ -29,3 +29,14 @@ def test_an_edit_without_an_answer_is_repeated_but_not_for_ever() -> None:
 def test_a_message_that_carries_a_card_but_was_sent_by_itself_is_in_doubt_at_once() -> None:
     carries = replace(MESSAGE, body={"text": "x", "card": "5"})
     assert tried(carries, NO_ANSWER, 1) == ["unsure"]
+
+
+def test_a_part_in_the_middle_is_repeated_once_and_never_dropped() -> None:
+    first = delivery.failed(MESSAGE, NO_ANSWER, 3, AT, 0.0)
+    assert (first.state, first.parts_sent, first.repeated) == ("waiting", 0, 1)
+    again = replace(MESSAGE, reason=first.reason)
+    assumed = delivery.failed(again, NO_ANSWER, 3, AT, 0.0)
+    assert (assumed.state, assumed.parts_sent, assumed.repeated) == ("waiting", 1, 0)
+    ended = delivery.sent(replace(again, parts_sent=2, reason=assumed.reason), "r", 3, AT, 0.0)
+    assert (ended.state, ended.reason) == ("sent", "unconfirmed"), "what was assumed can be seen in the end"
+    assert delivery.sent(again, "r", 3, AT, 0.0).reason is None, "what was repeated has arrived"
