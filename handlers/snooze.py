@@ -1,12 +1,13 @@
 """“Nhắc tôi tối nay”, “đang gặt, mai chị gửi”, and the hour at which she wants to be reminded."""
 
-import re
 from datetime import date
 
 from actions import putting_off
 from actions.on_behalf import for_whom
 from actions.work import Conversation, Work
+from forms import courtesy
 from forms.answers import read
+from forms.hours import NOON, read_hour
 from forms.promises import later_day, promised
 from forms.rows import Unit
 from forms.speech import Line, Option
@@ -16,7 +17,6 @@ from handlers.message import Message
 DAY = putting_off.DAY
 HOURS = (12, 18, 19, 20)
 FIRST_HOUR, LAST_HOUR = 7, 20
-SAID = re.compile(r"\d{1,2}")
 
 
 def tonight(work: Work, who: Conversation) -> None:
@@ -77,13 +77,14 @@ def ask_hour(work: Work, who: Conversation) -> None:
 
 
 def settle_hour(work: Work, who: Conversation, message: Message, pick: str) -> None:
-    """She says an hour, between 7 and 20."""
-    typed = SAID.search(message.text) if not pick else None
-    hour = int(pick or (typed[0] if typed else 0))
-    if not FIRST_HOUR <= hour <= LAST_HOUR:
-        dialogue.close(who)
-        dialogue.tell(work, who, Line("snooze.no_hour"))
-        return
-    putting_off.choose_hour(work, who, hour)
+    """She says an hour, between 7 and 20, or leaves it as it is."""
     dialogue.close(who)
-    dialogue.tell(work, who, Line("snooze.hour_kept", {"hour": hour}))
+    hour = int(pick) if pick else read_hour(message.text)
+    if hour is None and courtesy.takes_back(message.text, who.voice.language):
+        dialogue.tell(work, who, Line("snooze.hour_left"))
+    elif hour is None or not FIRST_HOUR <= hour <= LAST_HOUR:
+        dialogue.tell(work, who, Line("snooze.no_hour"))
+    else:
+        putting_off.choose_hour(work, who, hour)
+        kept = "hour_kept_morning" if hour + NOON <= LAST_HOUR else "hour_kept"
+        dialogue.tell(work, who, Line(f"snooze.{kept}", {"hour": hour, "evening": hour + NOON}))

@@ -137,3 +137,21 @@ async def test_she_chooses_the_hour(office: Office) -> None:
     assert len(office.new("hoa")) == 1
     await office.say("hoa", "giờ nhắc")
     assert "từ 7 đến 20 giờ" in await office.say("hoa", "23h")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("7 giờ tối", "lúc 19 giờ"),
+        ("bảy giờ sáng", "lúc 7 giờ sáng"),
+        ("8", "rồi “20 giờ”"),
+        ("9 giờ sáng", "lúc 9 giờ"),
+        ("trưa", "lúc 12 giờ"),
+        ("9h tối", "từ 7 đến 20 giờ"),
+        ("thôi em", "vẫn nhắc như cũ"),
+    ],
+)
+async def test_she_says_the_hour_in_her_own_words(office: Office, said: str, heard: str) -> None:
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "giờ nhắc")
+    assert heard in await office.say("hoa", said)
