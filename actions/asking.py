@@ -68,6 +68,16 @@ def kind_of(question: str, language: str = "vi") -> Kind:
     return next((kind for kind in ("yes_no", "text") if last in words(language, f"ends_{kind}")), "count")
 
 
+def is_question(text: str, language: str = "vi") -> bool:
+    """Whether a text is plainly a question, or several: by its mark, its lines, or words that ask."""
+    if "?" in text or len(text.splitlines()) > 1 or _question(text, language).text != text:
+        return True
+    said = f" {plain(text)} "
+    asks = {word for kind in KINDS[:2] for word in words(language, f"asks_{kind}")}
+    ends = words(language, "ends_yes_no") | words(language, "ends_text")
+    return any(f" {word} " in said for word in asks) or said.strip().rpartition(" ")[2] in ends
+
+
 KINDS: tuple[Kind, ...] = ("money", "count", "text", "yes_no")
 
 

@@ -23,6 +23,20 @@ WEEKDAYS = (
     ("thu bay", "thu 7", "saturday"),
     ("chu nhat", "cn", "sunday"),
 )
+A_DAY = re.compile(
+    r"^(?:(?:truoc|sau|het|den|toi|tu|vao|khoang|chac|han|la|trong|cho|before|by|until)\s+)*(?:ngay\s+)?(?:"
+    r"\d{1,2}\s*[/.\-]\s*\d{1,2}|\d{1,2} thang \d|(?:thu|t) ?(?:hai|ba|tu|nam|sau|bay|[2-7])$|"
+    r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])\b|chu nhat|cn$|(?:dau|giua|cuoi) (?:tuan|thang|nam)|"
+    r"(?:tuan|thang|nam|quy) (?:sau|toi|nay|truoc|nua)|hom (?:nay|qua|kia|truoc|sau)|mai\b|mot$|kia$|mung \d|"
+    r"\d{1,2} (?:ngay|tuan|thang|hom|bua)\b|\d{1,2}$|(?:next|this) (?:week|month)|today|tomorrow|yesterday)"
+)
+IN_LINE = re.compile(
+    r"(?<!hết )(?<!het )(?<!gia )(?<!quá )(?<!qua )(?<!\w)(?:hạn|han|deadline)"
+    r"(?:\s+(?:chót|cuối|trả lời|nộp|gửi|là|chot|cuoi|tra loi|nop|gui|la))*\s*:?\s+(.+)$",
+    re.IGNORECASE,
+)
+FEW_WORDS = 6
+ENDS = " ,;.–-("
 AHEAD = {"hom nay": 0, "today": 0, "mai": 1, "ngay mai": 1, "tomorrow": 1, "ngay kia": 2, "ngay mot": 2, "mot": 2}
 
 
@@ -39,6 +53,23 @@ def read_deadline(text: str, today: date) -> date | None:
     rest = said[before.end() :] if before else said
     day = _spoken(rest, today) or _written(BEFORE.sub("", rest) if before else text, today)
     return day - DAY if day and before else day
+
+
+def is_like_day(text: str) -> bool:
+    """Whether a message wants to be a day, on the calendar or not: “30/2”, “thứ sáu tới”, “tuần sau”."""
+    said = plain(text)
+    return len(said.split()) <= FEW_WORDS and "?" not in text and A_DAY.match(said) is not None
+
+
+def taken_out(text: str, today: date) -> tuple[str, date | None]:
+    """A text without the deadline that a line of it ends with, and that day: “Bao nhiêu hộ bị ngập? Hạn 20/4”."""
+    lines, found = text.splitlines(), None
+    for place, line in enumerate(lines):
+        match = IN_LINE.search(line)
+        day = read_deadline(match[1].strip(f"{ENDS})"), today) if match else None
+        if match and day:
+            lines[place], found = line[: match.start()].rstrip(ENDS), day
+    return "\n".join(lines), found
 
 
 def _spoken(said: str, today: date) -> date | None:

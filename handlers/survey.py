@@ -7,6 +7,7 @@ from datetime import date
 
 from actions import asking, permissions
 from actions.work import Conversation, Work
+from forms.deadlines import is_like_day, taken_out
 from forms.levels import LEVEL_NAMES
 from forms.plain import plain
 from forms.rows import Unit
@@ -16,6 +17,7 @@ from handlers import dialogue, places
 from handlers.message import Message
 
 STOP = "stop:"
+SHOWN = 100
 OPEN = {"on": "survey", "unit": "", "questions": "", "level": "", "deadline": ""}
 
 
@@ -62,6 +64,8 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _send(work, who, work.world.tree[unit])
     elif pick.startswith(STOP):
         _stop(work, who, work.world.tree[unit], pick.removeprefix(STOP))
+    elif pick in ("instead", "keep"):
+        _instead(work, who, work.world.tree[unit], pick)
     elif pick == "again":
         open_survey(work, who)
     elif pick in LEVEL_NAMES and not who.session["level"]:
@@ -75,45 +79,66 @@ def resume(work: Work, who: Conversation, message: Message, pick: str) -> None:
 
 def _heard(work: Work, who: Conversation, unit: Unit, text: str) -> None:
     """What she typed is what is asked for next: the questions, else the deadline; once all is shown, either is put
-    right by typing it again."""
-    day = asking.deadline(text, work.now)
-    if not who.session["questions"] or (who.session["deadline"] and day is None):
-        _hear_questions(work, who, unit, text)
-    elif not who.session["level"]:
+    right by typing it again. What may be a day is never taken for a question."""
+    is_awaited = who.session["questions"] and who.session["level"] and not who.session["deadline"]
+    if is_awaited or is_like_day(text):
+        day = asking.deadline(text, work.now)
+        who.session["deadline"] = day.isoformat() if day else who.session["deadline"]
+        _go_on(work, who, unit, *([] if day else [_bad_day(work)]))
+    elif who.session["questions"] and not who.session["level"]:
         _go_on(work, who, unit)
-    elif day is None:
-        first, last = asking.days_to_choose(work.now)
-        dialogue.say(work, who, Line("survey.bad_day", {"first": first, "last": last}), options=[_option("no")])
+    elif who.session["questions"] and not asking.is_question(text, who.voice.language):
+        who.session["instead"] = text
+        options = [_option("instead"), _option("keep"), _option("no")]
+        dialogue.say(work, who, Line("survey.instead", {"text": text[:SHOWN]}), options=options)
     else:
-        who.session["deadline"] = day.isoformat()
+        _hear_questions(work, who, unit, text)
+
+
+def _instead(work: Work, who: Conversation, unit: Unit, pick: str) -> None:
+    """She says whether what she typed takes the place of the questions."""
+    text = str(who.session.pop("instead", ""))
+    if pick == "instead" and text:
+        _hear_questions(work, who, unit, text)
+    else:
         _go_on(work, who, unit)
 
 
-def _hear_questions(work: Work, who: Conversation, unit: Unit, text: str) -> None:
+def _bad_day(work: Work) -> Line:
+    first, last = asking.days_to_choose(work.now)
+    return Line("survey.bad_day", {"first": first, "last": last})
+
+
+def _hear_questions(work: Work, who: Conversation, unit: Unit, typed: str) -> None:
+    """The questions, and the deadline if one stands behind them."""
+    text, day = taken_out(typed, work.now.date())
     found = asking.read_questions(text, who.voice.language)
     if len(found) > asking.MOST:
         values = {"count": len(found), "most": asking.MOST}
         dialogue.say(work, who, Line("survey.too_many", values), options=[_option("no")])
         return
     who.session["questions"] = text if found else who.session["questions"]
-    _go_on(work, who, unit)
+    first, last = asking.days_to_choose(work.now)
+    if day and first <= day <= last:
+        who.session["deadline"] = day.isoformat()
+    _go_on(work, who, unit, *([_bad_day(work)] if day and not first <= day <= last else []))
 
 
-def _go_on(work: Work, who: Conversation, unit: Unit) -> None:
+def _go_on(work: Work, who: Conversation, unit: Unit, *lead: Line) -> None:
     """Ask for what is still missing, or show what will be sent."""
     if not who.session["questions"]:
-        dialogue.say(work, who, Line("survey.questions", {"most": asking.MOST}), options=[_option("no")])
+        dialogue.say(work, who, *lead, Line("survey.questions", {"most": asking.MOST}), options=[_option("no")])
     elif not who.session["level"]:
         levels = asking.levels_below(work, unit)
         options = [Option(level, LEVEL_NAMES[level]) for level in levels]
-        dialogue.say(work, who, Line("survey.level"), options=options)
+        dialogue.say(work, who, *lead, Line("survey.level"), options=options)
     elif not who.session["deadline"]:
-        dialogue.say(work, who, Line("survey.deadline"), options=[_option("no")])
+        dialogue.say(work, who, *(lead or [Line("survey.deadline")]), options=[_option("no")])
     else:
-        _show(work, who, unit)
+        _show(work, who, unit, *lead)
 
 
-def _show(work: Work, who: Conversation, unit: Unit) -> None:
+def _show(work: Work, who: Conversation, unit: Unit, *lead: Line) -> None:
     language = who.voice.language
     questions = asking.read_questions(str(who.session["questions"]), language)
     count = len(asking.asked_units(work, unit, who.session["level"]))
@@ -126,7 +151,7 @@ def _show(work: Work, who: Conversation, unit: Unit) -> None:
     until = asking.same_open(work, unit, questions)
     again = [Line("survey.asked_already", {"until": until})] if until else []
     options = [_option("send"), _option("again"), _option("no")]
-    dialogue.say(work, who, Line("survey.show", values), *rows, *again, Line("survey.mend"), options=options)
+    dialogue.say(work, who, *lead, Line("survey.show", values), *rows, *again, Line("survey.mend"), options=options)
 
 
 def _send(work: Work, who: Conversation, unit: Unit) -> None:

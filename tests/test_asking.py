@@ -128,6 +128,34 @@ async def test_what_is_shown_is_put_right_by_typing_it_again(office: Office) -> 
     assert "đang được hỏi rồi, hạn hết ngày 04/06/2026" in again
 
 
+async def test_what_may_be_a_day_is_never_taken_for_a_question(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    assert "mỗi dòng một câu" in await office.say("lan", "/hoi", "3/6"), "the deadline first: the questions are asked"
+    await office.say("lan", "Bao nhiêu hộ bị ngập?\nCần hỗ trợ gì?")
+    for typed in ("30/2", "31/12/2030", "thứ sáu tới", "tuần sau", "hôm qua", "trước 31/2", "cuối tháng", "25"):
+        shown = await office.say("lan", typed)
+        assert "cần một ngày từ 29/05/2026 đến" in shown, typed
+        assert "hạn hết ngày 03/06/2026:\n1. Bao nhiêu hộ bị ngập? (số)\n2. Cần hỗ trợ gì? (chữ)" in shown, typed
+
+
+async def test_other_words_take_the_questions_place_only_if_she_says_so(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "3/6")
+    assert "“cây đổ trên đường thôn” là câu hỏi thay" in await office.say("lan", "cây đổ trên đường thôn")
+    assert "1. Bao nhiêu hộ bị ngập? (số)" in await office.say("lan", "giữ như cũ")
+    await office.say("lan", "cây đổ trên đường thôn")
+    assert "1. cây đổ trên đường thôn (số)" in await office.tap("lan", "Thay câu hỏi")
+    assert "1. Đường thôn nào hỏng? " in await office.say("lan", "Đường thôn nào hỏng?")
+
+
+@pytest.mark.parametrize("line", ["Bao nhiêu hộ bị ngập? Hạn 3/6", "Bao nhiêu hộ bị ngập?\nhạn trả lời: hết ngày 3/6"])
+async def test_a_deadline_behind_the_question_is_the_deadline(office: Office, line: str) -> None:
+    await office.join("lan", "X1", "staff")
+    shown = await office.say("lan", "/hoi", line)
+    assert "hạn hết ngày 03/06/2026:\n1. Bao nhiêu hộ bị ngập? (số)" in shown
+    assert "2." not in shown
+
+
 async def test_beside_an_ordinary_report_she_says_which_she_means(office: Office) -> None:
     await office.join("hoa", "X1C1")
     await office.join("tinh", "T", "staff")
