@@ -10,11 +10,14 @@ import httpx
 import pytest
 from emulators.serving import eventually, served
 from emulators.telegram import TOKEN, Telegram, telegram
+from emulators.zalo import TOKEN as ZALO_TOKEN
+from emulators.zalo import zalo
 from harness import Office, open_office
 from sqlalchemy import select, text
 from starlette.applications import Starlette
 
 from bot.channels.telegram import Telegram as Channel
+from bot.channels.zalo import Zalo
 from bot.polling import poll
 from bot.webhooks import MAX_BODY, routes
 from storage.tables import inbox
@@ -62,19 +65,51 @@ async def test_what_the_store_does_not_take_stays_on_the_platform(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with telegram() as platform, polling(sqlite_url, platform) as office:
-        whole, broken = office.app.intake._store.write, True
+        whole, broken, tries = office.app.intake._store.write, True, 0
 
         async def write(work: Any) -> Any:
+            nonlocal tries
+            tries += 1
             if broken:
                 raise ConnectionResetError
             return await whole(work)
 
         monkeypatch.setattr(office.app.intake, "_store", type("Store", (), {"write": staticmethod(write)}))
         platform.person(42).say("một")
-        await eventually(lambda: platform.calls["getUpdates"] >= 3)
+        await eventually(lambda: tries >= 3)
         assert len(platform.pending) == 1
         broken = False
         assert await _until(office, 1) == ["một"]
+
+
+async def test_what_zalo_has_forgotten_is_kept_until_the_store_takes_it(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Zalo forgets by handing out: what the store does not take at once exists nowhere else."""
+    monkeypatch.setattr("bot.polling.LEASE_SECONDS", 0.2)
+    async with zalo(window=0.05) as platform, open_office(sqlite_url) as office:
+        bot, store, failing = Zalo(ZALO_TOKEN, platform.url), office.app.store, [True]
+        whole = store.write
+
+        async def write(work: Any) -> Any:
+            if failing[0]:
+                raise ConnectionResetError
+            return await whole(work)
+
+        failing[0] = False
+        monkeypatch.setattr(store, "write", write)
+        task = asyncio.create_task(poll(bot, office.app.receive, store, "me"))
+        await eventually(lambda: platform.calls["getUpdates"] >= 1)
+        failing[0] = True
+        platform.say("hoa", "một")
+        await eventually(lambda: not platform.pending)
+        platform.say("hoa", "hai")
+        await asyncio.sleep(0.6)  # longer than the lease: whoever comes next stores it first
+        failing[0] = False
+        assert await _until(office, 2) == ["một", "hai"]
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await bot.close()
 
 
 async def test_updates_that_come_again_are_stored_once(sqlite_url: str) -> None:
