@@ -5,7 +5,7 @@ While it is open the session holds `unit`, the typed `questions`, the `level` th
 
 from datetime import date
 
-from actions import asking, permissions
+from actions import asking, nudging, permissions
 from actions.work import Conversation, Work
 from forms.deadlines import is_like_day, taken_out
 from forms.levels import LEVEL_NAMES
@@ -158,6 +158,9 @@ def _send(work: Work, who: Conversation, unit: Unit) -> None:
     questions = asking.read_questions(str(who.session["questions"]), who.voice.language)
     level, due = who.session["level"], date.fromisoformat(str(who.session["deadline"]))
     period = asking.ask(work, who, unit, level, questions, due)
-    count = len(asking.asked_units(work, unit, level))
+    asked = asking.asked_units(work, unit, level)
+    unreached = len(nudging.without_reader(work, asked))
     dialogue.close(who)
-    dialogue.say(work, who, Line("survey.sent", {"count": count, "due": due, "code": period.code}))
+    sent = Line("survey.sent", {"count": len(asked), "due": due, "code": period.code})
+    phone = [Line("survey.unreached", {"count": unreached})] if unreached else []
+    dialogue.say(work, who, sent, *phone)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.readers import Reader
-from scheduler.times import LAST_DAY, MOVED, Hours, Kind, Slot, Timetable
+from scheduler.times import ASKED, LAST_DAY, MOVED, Hours, Kind, Slot, Timetable
 
 NoticeKey = tuple[str, str, int, str, str]
 NOBODY: frozenset[NoticeKey] = frozenset()
@@ -114,7 +114,7 @@ def _put_off(slot: Slot, later: Iterable[Slot]) -> Slot:
 
 
 def _is_ahead(slot: Slot) -> bool:
-    return slot.stage.startswith("T-")
+    return slot.stage.startswith("T-") or slot.stage == ASKED
 
 
 def _not_before(slot: Slot, at: datetime) -> Slot:

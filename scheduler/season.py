@@ -14,7 +14,7 @@ from forms.periods import AD_HOC, Period
 from scheduler.due import Duty, Notice, NoticeKey, Post, for_staff, reminders, stale_digests
 from scheduler.skipping import skipped
 from scheduler.thanks import Given, thanks, tops_at
-from scheduler.times import MOVED, USUAL, Habits, Hours, Timetable
+from scheduler.times import ASKED, MOVED, USUAL, Habits, Hours, Timetable
 from storage import closings, put_off, records, reports
 
 IN = frozenset({"submitted", "approved"})
@@ -120,7 +120,7 @@ def _told_before(dues: Mapping[str, date], done: Iterable[NoticeKey]) -> dict[st
     texts = {day: day.isoformat() for day in set(dues.values())}
     found: dict[str, list[tuple[int, str]]] = {}
     for _, unit, person, stage, day in done:
-        if (stage[0] == "T" or stage == MOVED) and unit in dues and texts[dues[unit]] != day:
+        if (stage[0] == "T" or stage in (MOVED, ASKED)) and unit in dues and texts[dues[unit]] != day:
             found.setdefault(unit, []).append((person, stage))
     return found
 

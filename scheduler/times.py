@@ -65,8 +65,9 @@ class Habits:
 
 
 USUAL = Habits()
-LATER, MOVED = "later", "moved"
+LATER, MOVED, ASKED = "later", "moved", "asked"
 LATER_USEFUL = timedelta(days=1)
+ASKED_USEFUL = timedelta(days=7)
 DIGEST_USEFUL = timedelta(hours=12)
 
 
@@ -117,8 +118,17 @@ class Timetable:
     def of_leader(self, due: date, hour: int | None = None) -> tuple[Slot, ...]:
         """The reminders of a report due that day, for one who hears them at `hour` (or at the usual one)."""
         if (due, hour) not in self._leaders:
-            self._leaders[due, hour] = tuple(self._reminder(due, hour, stage) for stage in self._stages)
+            usual = tuple(self._reminder(due, hour, stage) for stage in self._stages)
+            self._leaders[due, hour] = (*self._asked(due, hour), *usual)
         return self._leaders[due, hour]
+
+    def _asked(self, due: date, hour: int | None) -> tuple[Slot, ...]:
+        """What was asked for the occasion is announced on the evening it is asked, however far its deadline."""
+        first = due + min((stage.days for stage in self._stages), default=0) * DAY
+        if not self.period.key.startswith(AD_HOC) or first <= self.period.opens:
+            return ()
+        at = self.hours.at(self.period.opens, EVENING if hour is None else time(hour))
+        return (Slot("reminder", ASKED, due, at, at + ASKED_USEFUL),)
 
     def _reminder(self, due: date, hour: int | None, stage: Stage) -> Slot:
         when = time(hour) if stage.evening and hour is not None else stage.hour

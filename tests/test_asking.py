@@ -110,6 +110,23 @@ async def test_units_below_hear_of_it_and_nobody_else_is_asked(office: Office) -
     assert not {question.code for question in form.questions if question.code.startswith("dx_")}
 
 
+async def test_however_far_the_deadline_it_is_announced_on_the_evening_it_is_asked(office: Office) -> None:
+    for name, unit in (("hoa", "X1C1"), ("mai", "X1C2")):
+        await office.join(name, unit)
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-08-12T09:00")
+    told = await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "10/9", "gửi")
+    assert "tới 3 đơn vị" in told
+    assert "Trong đó 1 đơn vị chưa có người nhận nhắc" in told
+    office.new("hoa")
+    await office.at("2026-08-12T18:30")
+    assert office.new("hoa") == []
+    for moment in ("2026-08-12T19:00", "2026-08-13T19:00"):
+        await office.at(moment)
+    (asked,) = office.new("hoa")
+    assert "Xã Một cần Chi hội Thôn 1 trả lời giúp yêu cầu “Bao nhiêu hộ bị ngập”, hạn hết ngày 10/09/2026" in asked
+
+
 async def test_too_many_questions_are_counted_and_none_is_dropped_unsaid(office: Office) -> None:
     await office.join("lan", "X1", "staff")
     many = "\n".join(f"Bao nhiêu hộ ở xóm {number}?" for number in range(1, 41))
