@@ -3,12 +3,16 @@
 One new channel = one file beside this one + one line in `bot/app.py`.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol, runtime_checkable
 
 from handlers.message import Message
+from storage.inbox import Arrival
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,29 @@ class FetchesFiles(Protocol):
     async def fetch(self, file: str) -> bytes:
         """The bytes of one, by the platform's own name of it. Raises SendError."""
         ...
+
+
+def arrivals_of(
+    bot: str, updates: Iterable[Any], number: str, arrival_of: Callable[[Any], Arrival | None]
+) -> list[Arrival]:
+    """What to store of a batch. One update that cannot be read holds up none of the others: its number, which stands
+    under the name `number`, goes to the log."""
+    found: list[Arrival | None] = []
+    for update in updates:
+        try:
+            found.append(arrival_of(update))
+        except Exception as why:
+            which = update.get(number) if isinstance(update, Mapping) else None
+            log.error(
+                "%s: update %s passed over: %s", bot, which if isinstance(which, int) else "?", type(why).__name__
+            )
+    return [arrival for arrival in found if arrival]
+
+
+def part_of(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A part that should be an object, {} where the platform sent something else."""
+    part = whole.get(name)
+    return part if isinstance(part, Mapping) else {}
 
 
 def with_numbers(body: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.channels import base
 from bot.channels.base import Capabilities, Limits, ReadFile, SendError
 from bot.channels.telegram_calls import call_of, keyboard_of, number_keyboard
-from bot.channels.telegram_read import arrival_of, callback_of, read
+from bot.channels.telegram_read import arrival_of, callback_of, is_update, read
 from handlers.message import Message
 from storage.inbox import Arrival
 
@@ -76,10 +76,10 @@ class Telegram:
         url = f"{self._url}/getUpdates?{urlencode(query)}"
         with _named_errors():
             found = await self._request.post(url, read_timeout=POLL_SECONDS + SEND_SECONDS)
-        updates = [update for update in found if isinstance(update, dict)] if isinstance(found, list) else []
-        self._next = max((int(update["update_id"]) + 1 for update in updates), default=self._offset)
+        updates = [one for one in found if is_update(one)] if isinstance(found, list) else []
+        self._next = max((one["update_id"] + 1 for one in updates), default=self._offset)
         updates.sort(key=lambda update: int(update["update_id"]))
-        return [arrival for update in updates if (arrival := arrival_of(update))]
+        return base.arrivals_of(self.bot, updates, "update_id", arrival_of)
 
     def stored(self) -> None:
         """Everything that `updates` handed out is stored: the offset may move on."""
@@ -87,8 +87,9 @@ class Telegram:
 
     def accept(self, payload: Any) -> list[Arrival]:
         """An update from the webhook. Raises ValueError for what no platform sends."""
-        arrival = arrival_of(payload)
-        return [arrival] if arrival else []
+        if not is_update(payload):
+            raise ValueError("not an update")
+        return base.arrivals_of(self.bot, [payload], "update_id", arrival_of)
 
     def acknowledge(self, arrivals: Sequence[Arrival]) -> None:
         """Stop the clocks on tapped buttons; nothing depends on whether this succeeds."""

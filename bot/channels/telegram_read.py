@@ -24,6 +24,11 @@ KINDS: dict[str, Kind] = {
 }
 
 
+def is_update(payload: Any) -> bool:
+    """Whether it has the number by which it is confirmed."""
+    return isinstance(payload, Mapping) and type(payload.get("update_id")) is int
+
+
 def arrival_of(update: Mapping[str, Any]) -> Arrival | None:
     """What to store of an update; None for what no conversation is made of (groups, channels, other bots).
 

@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 from bot.channels import base
-from bot.channels.base import Capabilities, Limits, clean
+from bot.channels.base import Capabilities, Limits, clean, part_of
 from handlers.message import Kind, Message
 from storage.inbox import Arrival
 
@@ -59,7 +59,7 @@ class Zalo:
             found = await self._call("getUpdates", {"timeout": str(POLL_SECONDS)}, POLL_SECONDS + SEND_SECONDS)
         except IdleError:
             return []
-        return [one for event in (found if isinstance(found, list) else [found]) if (one := arrival_of(event))]
+        return base.arrivals_of(self.bot, found if isinstance(found, list) else [found], "update_id", arrival_of)
 
     def stored(self) -> None:
         """Nothing to do: Zalo has forgotten already."""
@@ -74,8 +74,7 @@ class Zalo:
         event = payload.get("result", payload)
         if not isinstance(event, dict) or "event_name" not in event:
             raise ValueError("not an event")
-        arrival = arrival_of(event)
-        return [arrival] if arrival else []
+        return base.arrivals_of(self.bot, [event], "update_id", arrival_of)
 
     def read(self, body: str) -> Message:
         """A stored event as the handlers want it."""
@@ -175,7 +174,7 @@ def arrival_of(event: Any) -> Arrival | None:
     message = event.get("message") if isinstance(event, dict) else None
     if not isinstance(message, dict) or not message.get("message_id"):
         return None
-    chat, sender = message.get("chat") or {}, message.get("from") or {}
+    chat, sender = part_of(message, "chat"), part_of(message, "from")
     if chat.get("chat_type", "PRIVATE") != "PRIVATE" or sender.get("is_bot") or not chat.get("id"):
         return None
     return Arrival(str(message["message_id"]), str(chat["id"]), json.dumps(event))
@@ -187,6 +186,6 @@ def read(body: str) -> Message:
     message = event.get("message") or {}
     kind = KINDS.get(str(event.get("event_name", "")), "other")
     file = message.get("photo_url") or message.get("photo") or message.get("voice_url") or message.get("voice") or ""
-    name = clean((message.get("from") or {}).get("display_name")).strip()
+    name = clean(part_of(message, "from").get("display_name")).strip()
     text = clean(message.get("text") or message.get("caption"))
     return Message(kind, text=text, sender=name, file=clean(file) if isinstance(file, str) else "")

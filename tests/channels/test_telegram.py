@@ -108,6 +108,22 @@ async def test_an_update_is_handed_out_until_it_is_stored() -> None:
         assert [read(one.body).text for one in await bot.updates()] == ["ba"]
 
 
+@pytest.mark.parametrize("strange", [{"chat": "x"}, {"chat": CHAT, "from": "x"}, {"chat": [1]}])
+async def test_an_update_that_cannot_be_read_holds_up_no_other(
+    strange: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opened() as (platform, bot):
+        number = platform.happen(message={"message_id": 5, "text": "kín", **strange})["update_id"]
+        platform.person(42).say("hai")
+        assert [read(one.body).text for one in await bot.updates()] == ["hai"]
+        bot.stored()
+        assert f"update {number} passed over" in caplog.text
+        assert "kín" not in caplog.text
+        platform.person(42).say("ba")
+        assert [read(one.body).text for one in await bot.updates()] == ["ba"]
+        assert bot.accept({"update_id": 7, "message": strange}) == [], "nor does the webhook ask for it again"
+
+
 async def test_updates_come_in_order_whatever_order_they_arrive_in() -> None:
     async with opened() as (platform, bot):
         for text in ("một", "hai", "ba"):

@@ -43,6 +43,14 @@ READ = [
 ]
 
 
+def test_a_sender_that_is_no_object_is_heard_all_the_same() -> None:
+    nameless = event("message.text.received", text="14")
+    nameless["message"]["from"] = "x"
+    arrival = channel_of.arrival_of(nameless)
+    assert arrival is not None
+    assert channel_of.read(arrival.body) == Message("text", "14")
+
+
 @pytest.mark.parametrize(("payload", "expected"), READ)
 def test_what_people_send(payload: dict[str, Any], expected: Any) -> None:
     arrival = channel_of.arrival_of(payload)
