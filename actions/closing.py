@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from actions.compile import closers, standings, summary
 from actions.doubtful import Doubtful, doubtful
 from actions.handover import waiting
+from actions.mending import mending
 from actions.messages import tell_people
 from actions.permissions import LOOKS_AFTER
 from actions.work import Conversation, Work
@@ -32,8 +33,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What staff see before they close: who is missing, what is doubtful or waits to be entered, which units below
-    have not closed; and, behind an earlier version, what has changed since (totals, and the units that changed)."""
+    """What staff see before they close: who is missing, what is doubtful, is being corrected or waits to be entered,
+    which units below have not closed; and, behind an earlier version, what has changed since (totals, and the units
+    that changed)."""
 
     unit: Unit
     period: Period
@@ -43,6 +45,7 @@ class Preview:
     by_hand: int
     not_closed: tuple[Unit, ...]
     before: Closing | None
+    mending: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     changed: tuple[str, ...] = ()
 
@@ -66,6 +69,7 @@ def preview(work: Work, unit: Unit, period: Period) -> Preview:
         sum(waiting(work, unit.code, period).values()),
         tuple(not_closed(work, unit, period)),
         before,
+        tuple(mending(work, period, [one.unit for one in found if one.is_in])),
         tuple(_changes(before, *totals)) if before else (),
         tuple(_changed(work, found, period, before)) if before else (),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.doubtful import doubtful
 from actions.locks import lock_of
+from actions.mending import mending
 from actions.messages import tell_people
 from actions.on_behalf import leaders_of
 from actions.reporting import form_of
@@ -67,9 +68,10 @@ def approve(work: Work, who: Conversation, unit: Unit, period: Period) -> None:
 
 
 def approve_clean(work: Work, who: Conversation, units: Iterable[Unit], period: Period) -> list[Unit]:
-    """Approve every report of those that holds nothing doubtful; whose they are."""
+    """Approve every report of those that holds nothing doubtful and is not being corrected; whose they are."""
     wanted = list(units)
     doubted = {one.unit.code for one in doubtful(work, wanted, period)}
+    doubted |= set(mending(work, period, [unit.code for unit in wanted]))
     clean = [unit for unit in wanted if unit.code not in doubted]
     for unit in clean:
         approve(work, who, unit, period)

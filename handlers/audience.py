@@ -12,6 +12,7 @@ ON_BEHALF = {
     "report.left.some": "on_behalf.left_some",
     "report.left.none": "on_behalf.left_none",
     "report.left.sent": "on_behalf.left_sent",
+    "report.left.changed": "on_behalf.left_changed",
     "report.missing_none": "on_behalf.missing_none",
     "handover.kept": "on_behalf.kept",
     "handover.kept_untold": "on_behalf.kept",

@@ -82,6 +82,7 @@ def _show(work: Work, who: Conversation, seen: Preview, most: int) -> None:
         Line("closing.counts", values),
         *_missing(work, seen, most),
         *([Line("closing.by_hand", {"count": seen.by_hand})] if seen.by_hand else []),
+        *_mending(work, seen),
         *_doubts(work, who, seen, most),
         *_not_closed(seen),
         *_since(seen),
@@ -107,6 +108,12 @@ def _missing(work: Work, seen: Preview, most: int) -> list[Line]:
     names = [one.told for one in Near(work.world.tree, seen.unit.code).gaps(seen.missing)]
     shown = ", ".join(names[:most]) + (" …" if len(names) > most else "")
     return [Line("closing.missing", {"names": shown})] if names else []
+
+
+def _mending(work: Work, seen: Preview) -> list[Line]:
+    """Whose figures are being corrected and count already."""
+    names = Near(work.world.tree, seen.unit.code).told(dict.fromkeys(seen.mending, 1))
+    return [Line("closing.mending", {"names": ", ".join(names[:SHOWN])})] if names else []
 
 
 def _short_name(work: Work, root: Unit, unit: Unit) -> str:

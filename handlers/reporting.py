@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from actions import permissions, reporting, review, sending, urgent
 from actions.locks import lock_of
+from actions.mending import mending
 from actions.work import Conversation, Work
 from forms import courtesy, engine, outside
 from forms.model import FIGURES, Form
@@ -294,7 +295,8 @@ def _sent(work: Work, who: Conversation, target: Target) -> None:
 
 def _left(work: Work, who: Conversation, target: Target, form: Form, facts: Facts, turn: Turn) -> None:
     answered, asked = progress(form, turn.answers, facts)
-    key = "sent" if facts.is_sent else "some" if answered else "none"
+    sent = "changed" if mending(work, target[1], [target[0].code]) else "sent"
+    key = sent if facts.is_sent else "some" if answered else "none"
     dialogue.close(who)
     line = Line(f"report.left.{key}", {"answered": answered, "asked": asked})
     dialogue.say(work, who, *audience.fitted(work, who, target[0], [line, *turn.lines]))

@@ -7,6 +7,7 @@ behind approving many, whose codes are `codes` then.
 from actions import papers, permissions, review, untold
 from actions.doubtful import doubtful, doubts_in
 from actions.locks import lock_of
+from actions.mending import mending
 from actions.reporting import form_of
 from actions.work import Conversation, Work
 from forms import courtesy
@@ -38,12 +39,14 @@ def open_review(work: Work, who: Conversation, rest: str = "") -> None:
         dialogue.tell(work, who, Line("review.none", {"period": lower_first(place[1].title)}))
         return
     doubted = {one.unit.code for one in doubtful(work, waiting, place[1])}
-    clean = len(waiting) - len(doubted)
+    open_now = set(mending(work, place[1], [unit.code for unit in waiting]))
+    clean = len(waiting) - len(doubted | open_now)
     who.session |= {"on": "review", "unit": place[0].code, "period": place[1].code, "step": "list"}
-    first = sorted(waiting, key=lambda unit: unit.code not in doubted)[:SHOWN]
-    named = [Option(unit.code, _name(_called(work, place[0], unit), unit.code in doubted)) for unit in first]
+    first = sorted(waiting, key=lambda unit: unit.code not in doubted | open_now)[:SHOWN]
+    marked = {**dict.fromkeys(doubted, "review.doubted"), **dict.fromkeys(open_now, "review.mending")}
+    named = [Option(unit.code, _name(_called(work, place[0], unit), marked.get(unit.code, ""))) for unit in first]
     clear = [Option("all", Line("review.choice.all", {"count": clean}))] if clean else []
-    values = {"count": len(waiting), "clean": clean, "doubted": len(doubted)}
+    values = {"count": len(waiting), "clean": clean, "doubted": len(doubted | open_now)}
     dialogue.say(
         work, who, Line("review.waiting", values), options=[*clear, *named], more=papers.desk(who, *place, "duyet")
     )
@@ -55,8 +58,8 @@ def _called(work: Work, root: Unit, unit: Unit) -> str:
     return unit.name if unit.parent in (None, root.code, root.parent) or not above else f"{unit.name} ({above})"
 
 
-def _name(name: str, is_doubted: bool) -> Line | str:
-    return Line("review.doubted", {"unit": name}) if is_doubted else name
+def _name(name: str, mark: str) -> Line | str:
+    return Line(mark, {"unit": name}) if mark else name
 
 
 def open_one(work: Work, who: Conversation, rest: str) -> None:
@@ -83,8 +86,9 @@ def _show(work: Work, who: Conversation, place: Place) -> None:
         Line("review.title", values | {"state": Line(f"report.state.{report.row.status}")}),
         *_figures(work, who, place),
     ]
+    open_now = [Line("review.open_now")] if mending(work, period, [unit.code]) else []
     lock = [locked.lock_line(work, place)] if lock_of(work, unit, period) else []
-    dialogue.say(work, who, *lines, *lock, options=_options(work, place))
+    dialogue.say(work, who, *lines, *open_now, *lock, options=_options(work, place))
 
 
 def _figures(work: Work, who: Conversation, place: Place) -> list[Line]:

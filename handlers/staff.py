@@ -1,7 +1,10 @@
 """What staff ask for: who has sent, and who waits to be entered; and who looks after a unit."""
 
+from collections.abc import Sequence
+
 from actions import closing, handover, nudging, papers
 from actions.compile import closers, standings
+from actions.mending import mending
 from actions.work import Conversation, Work
 from forms.levels import LEVEL_NAMES
 from forms.periods import Period
@@ -10,6 +13,8 @@ from forms.speech import Line, Option
 from forms.steps import lower_first
 from handlers import dialogue, places
 from reports.chat import progress_lines
+from reports.near import Near
+from reports.standing import Standing
 from storage import people
 
 SHOWN = 10
@@ -24,7 +29,7 @@ def show_progress(work: Work, who: Conversation) -> None:
     unreached = nudging.without_reader(work, [one.unit for one in found if not one.is_in])
     lines = progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)
     more = papers.page(who.voice, who.person.id, unit, period) if who.person else {}
-    lines += [*_closed(work, unit, period), *_by_hand(work, unit, period)]
+    lines += [*_closed(work, unit, period), *_by_hand(work, unit, period), *_mending(work, unit, period, found)]
     others = [one for one in places.open_now(work, unit) if one.code != period.code]
     if not others or who.session.get("on"):
         dialogue.tell(work, who, *lines, more=more)
@@ -59,6 +64,13 @@ def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:
     waiting = handover.waiting(work, unit.code, period)
     names = [work.world.tree[code].name for code in waiting][:SHOWN]
     return [Line("progress.by_hand", {"count": len(waiting), "names": "; ".join(names)})] if waiting else []
+
+
+def _mending(work: Work, unit: Unit, period: Period, found: Sequence[Standing]) -> list[Line]:
+    """Who is correcting what was sent, and has not sent it again."""
+    open_now = mending(work, period, [one.unit for one in found if one.is_in])
+    names = Near(work.world.tree, unit.code).told(dict.fromkeys(open_now, 1))
+    return [Line("closing.mending", {"names": ", ".join(names[:SHOWN])})] if names else []
 
 
 def print_sheets(work: Work, who: Conversation, rest: str = "") -> None:

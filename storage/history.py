@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from storage.sql import chunks
 from storage.tables import inbox, trail
+
+SETTLES = ("submit", "approve", "import", "move_report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,20 @@ def of_report(db: Connection, unit: str, period: str) -> list[Trace]:
         Trace(row.at, row.person, row.channel, row.act, row.on_behalf, row.message, json.loads(row.data))
         for row in db.execute(query)
     ]
+
+
+def unsent(db: Connection, period: str, units: Iterable[str]) -> set[str]:
+    """Those of the units in whose report something was changed behind its last sending or approval."""
+    found: set[str] = set()
+    for part in chunks(units):
+        mine = (trail.c.period == period, trail.c.unit.in_(part), trail.c.act.in_(("answer", *SETTLES)))
+        query = select(trail.c.unit, trail.c.act == "answer", func.max(trail.c.id)).where(*mine)
+        last = {
+            (unit, bool(is_change)): at
+            for unit, is_change, at in db.execute(query.group_by(trail.c.unit, trail.c.act == "answer"))
+        }
+        found |= {unit for unit, is_change in last if is_change and last[unit, True] > last.get((unit, False), 0)}
+    return found
 
 
 def messages(db: Connection, ids: Iterable[int]) -> dict[int, Said]:
