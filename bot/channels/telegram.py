@@ -124,7 +124,7 @@ class Telegram:
                 return await self._put_in_place(address, card, body)
             markup = keyboard_of(body.get("options", ())) or number_keyboard(str(body.get("ask_number", "")))
             sent = await self._call("sendMessage", chat_id=int(address), text=str(body["text"]), reply_markup=markup)
-            return str(sent["message_id"])
+            return _number_of(sent)
 
     async def _put_in_place(self, address: str, card: str, body: Mapping[str, Any]) -> str:
         """Put the message in the place of the card she tapped. A message of its own would be a second call to the
@@ -140,7 +140,10 @@ class Telegram:
         return card
 
     async def _call(self, method: str, **fields: Any) -> Any:
-        return await self._request.post(f"{self._url}/{method}", call_of(fields))
+        try:
+            return await self._request.post(f"{self._url}/{method}", call_of(fields))
+        except (KeyError, TypeError):  # 200 without a result
+            raise base.AmbiguousError("no answer") from None
 
     async def _send_file(self, address: str, file: Mapping[str, Any]) -> str:
         if known := file.get("id"):  # Telegram has it already
@@ -189,6 +192,13 @@ class Telegram:
         await self._request.shutdown()
 
 
+def _number_of(sent: Any) -> str:
+    """The platform's number of what was sent; without one it may have been sent or not."""
+    if isinstance(sent, dict) and "message_id" in sent:
+        return str(sent["message_id"])
+    raise base.AmbiguousError("no answer")
+
+
 @contextmanager
 def _named_errors() -> Iterator[None]:
     """The library's errors as the few that a sender tells apart."""
@@ -204,6 +214,10 @@ def named(why: error.TelegramError) -> SendError:
         return base.TryAgainError("flood", wait=_seconds(why))
     if isinstance(why, error.ChatMigrated):
         return base.MovedError(str(why.new_chat_id))
+    if _is_too_large(why):
+        return base.RefusedError("too large")
+    if isinstance(why.__cause__, error.TelegramError):  # not the platform's JSON: somebody between it and us spoke
+        return base.TryAgainError("server", wait=BROKEN_SECONDS if isinstance(why, error.InvalidToken) else 0.0)
     if isinstance(why, error.Forbidden) or (
         isinstance(why, error.BadRequest) and "chat not found" in why.message.lower()
     ):
@@ -215,6 +229,10 @@ def named(why: error.TelegramError) -> SendError:
     if isinstance(why, error.Conflict):
         return base.TryAgainError("conflict", wait=5.0)
     return _network(why)
+
+
+def _is_too_large(why: error.TelegramError) -> bool:
+    return isinstance(why, error.NetworkError) and why.message.startswith("Request Entity Too Large")
 
 
 def _network(why: error.TelegramError) -> SendError:

@@ -147,13 +147,19 @@ def result_of(status: int, content: bytes) -> Any:
     try:
         answer = json.loads(content)
         failed = not answer["ok"]
-    except (ValueError, KeyError, TypeError):
-        if status < 400:
-            raise base.AmbiguousError("no answer") from None
-        answer, failed = {}, True
+        code = int(answer.get("error_code") or status)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise _unread(status) from None
     if not failed and status < 400:
         return answer.get("result")
-    raise named(int(answer.get("error_code") or status))
+    raise named(code)
+
+
+def _unread(status: int) -> base.SendError:
+    """An answer that is not the platform's own: whoever stands between says nothing about the person."""
+    if status < 400:
+        return base.AmbiguousError("no answer")
+    return named(status) if status in (408, 413, 429) else base.TryAgainError("server")
 
 
 def named(code: int) -> base.SendError:

@@ -7,8 +7,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from emulators.serving import eventually
+from emulators.serving import eventually, served
 from emulators.telegram import TOKEN, Telegram, telegram
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot.channels import base
 from bot.channels import telegram as channel_of
@@ -260,6 +264,39 @@ async def test_a_time_out_is_ambiguous_and_no_connection_is_not(monkeypatch: pyt
     nowhere = channel_of.Telegram(TOKEN, "http://127.0.0.1:1")
     assert type(await _refused(platform, nowhere, "42")) is base.TryAgainError
     await nowhere.close()
+
+
+PROXY = "<html>not the platform</html>"
+
+
+@pytest.mark.parametrize(
+    ("status", "content", "name"),
+    [
+        (400, PROXY, base.TryAgainError),
+        (401, PROXY, base.TryAgainError),
+        (403, PROXY, base.TryAgainError),
+        (404, PROXY, base.TryAgainError),
+        (502, PROXY, base.TryAgainError),
+        (413, PROXY, base.RefusedError),
+        (200, PROXY, base.AmbiguousError),
+        (200, '{"ok":true}', base.AmbiguousError),
+        (200, '{"ok":true,"result":null}', base.AmbiguousError),
+        (403, '{"ok":false,"description":"Forbidden: user is deactivated"}', base.UnreachableError),
+        (413, '{"ok":false,"description":"Request Entity Too Large"}', base.RefusedError),
+    ],
+)
+async def test_only_the_platform_itself_says_that_somebody_is_gone(
+    status: int, content: str, name: type[base.SendError]
+) -> None:
+    async def between(_: Request) -> Response:
+        return Response(content, status)
+
+    route = Route("/{path:path}", between, methods=["GET", "POST"])
+    async with served(Starlette(routes=[route])) as url:
+        bot = channel_of.Telegram(TOKEN, url)
+        with pytest.raises(name):
+            await bot.send("42", {"text": "x"}, 1)
+        await bot.close()
 
 
 def test_no_error_carries_the_answer() -> None:
