@@ -12,7 +12,7 @@ from handlers.message import Message
 
 SHOWN = 20
 BY_HAND = 3
-FOR = "for:"
+FOR, OF = "for:", "of:"
 
 
 def offer(work: Work, who: Conversation) -> None:
@@ -21,19 +21,36 @@ def offer(work: Work, who: Conversation) -> None:
         return
     unit, period = place
     missing = nudging.missing(work, unit, period)
+    others = _other_periods(work, unit, period)
     if not missing:
-        key = "nudge.none_open" if nudging.closed_units(work, period) else "nudge.none"
-        dialogue.tell(work, who, Line(key, {"period": lower_first(period.title)}))
+        _nobody(work, who, unit, period, others)
         return
-    others = [one.unit for one in missing[:SHOWN] if one.unit != unit]
-    phones = nudging.phones(work, who, unit, period, others)
+    phones = nudging.phones(work, who, unit, period, [one.unit for one in missing[:SHOWN] if one.unit != unit])
     who.session |= {"on": "nudge", "unit": unit.code, "period": period.code}
     count = sum(one.count for one in missing)
     title = Line("nudge.title", {"count": count, "period": lower_first(period.title)})
     lines = [_line(one, phones.get(one.unit.code, "")) for one in missing[:SHOWN]]
     rest = len(missing) - SHOWN
     more = [Line("nudging.more", {"count": rest})] if rest > 0 else []
-    dialogue.say(work, who, title, *lines, *more, options=_options(work, who, unit, missing))
+    dialogue.say(work, who, title, *lines, *more, options=_options(work, who, unit, missing, others))
+
+
+def _nobody(work: Work, who: Conversation, unit: Unit, period: Period, others: list[Option]) -> None:
+    line = Line(
+        "nudge.none_open" if nudging.closed_units(work, period) else "nudge.none",
+        {"period": lower_first(period.title)},
+    )
+    if others:
+        who.session |= {"on": "nudge", "unit": unit.code, "period": period.code}
+        dialogue.say(work, who, line, options=[*others, Option("no", Line("nudge.choice_no"))])
+    else:
+        dialogue.tell(work, who, line)
+
+
+def _other_periods(work: Work, unit: Unit, period: Period) -> list[Option]:
+    """The other open periods, of which she may mean one."""
+    found = [one for one in places.open_now(work, unit) if one.code != period.code]
+    return [Option(OF + one.code, Line("nudging.other", {"period": lower_first(one.title)})) for one in found[:BY_HAND]]
 
 
 def _line(one: Missing, phone: str) -> Line:
@@ -49,12 +66,12 @@ def _line(one: Missing, phone: str) -> Line:
     return Line("nudging.line", {"name": one.unit.name, "state": state, "phone": number})
 
 
-def _options(work: Work, who: Conversation, root: Unit, missing: list[Missing]) -> list[Option]:
+def _options(work: Work, who: Conversation, root: Unit, missing: list[Missing], others: list[Option]) -> list[Option]:
     """Who has nobody to write to comes first among those she may enter for."""
     near = sorted((one for one in missing if not one.below and one.unit != root), key=lambda one: one.is_reached)
     mine = [one.unit for one in near if permissions.allows(work, who, "enter_for", one.unit.code)]
     by_hand = [Option(FOR + one.code, Line("nudging.by_hand", {"name": one.name})) for one in mine[:BY_HAND]]
-    texts = [Option("group", Line("nudging.group")), Option("no", Line("nudge.choice_no"))]
+    texts = [Option("group", Line("nudging.group")), *others, Option("no", Line("nudge.choice_no"))]
     return [Option("send", Line("nudge.choice_send")), *by_hand, *texts]
 
 
@@ -66,6 +83,10 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _group(work, who, work.world.tree[unit], work.world.period(period, unit), with_names=pick == "names")
         return
     dialogue.close(who)
+    if pick.startswith(OF):
+        places.mean(who, pick.removeprefix(OF))
+        offer(work, who)
+        return
     if pick != "send" or not allowed:
         dialogue.say(work, who, Line("nudge.cancelled"), instead=True)
         return

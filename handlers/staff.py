@@ -18,6 +18,7 @@ from reports.standing import Standing
 from storage import people
 
 SHOWN = 10
+GIVES_WAY = ("period", "nudge")
 
 
 def show_progress(work: Work, who: Conversation) -> None:
@@ -31,7 +32,7 @@ def show_progress(work: Work, who: Conversation) -> None:
     more = papers.page(who.voice, who.person.id, unit, period) if who.person else {}
     lines += [*_closed(work, unit, period), *_by_hand(work, unit, period), *_mending(work, unit, period, found)]
     others = [one for one in places.open_now(work, unit) if one.code != period.code]
-    if not others or who.session.get("on"):
+    if not others or who.session.get("on", "") not in ("", *GIVES_WAY):
         dialogue.tell(work, who, *lines, more=more)
         return
     who.session["on"] = "period"

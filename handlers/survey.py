@@ -161,6 +161,7 @@ def _send(work: Work, who: Conversation, unit: Unit) -> None:
     asked = asking.asked_units(work, unit, level)
     unreached = len(nudging.without_reader(work, asked))
     dialogue.close(who)
+    places.mean(who, period.code)
     sent = Line("survey.sent", {"count": len(asked), "due": due, "code": period.code})
     phone = [Line("survey.unreached", {"count": unreached})] if unreached else []
     dialogue.say(work, who, sent, *phone)

@@ -229,6 +229,18 @@ async def test_staff_see_the_other_open_period_and_mean_it_from_then_on(office: 
     assert "Tiến độ Yêu cầu" in await office.tap("lan", "Xem yêu cầu “Bao nhiêu hộ bị ngập”")
 
 
+async def test_having_asked_staff_mean_the_request_until_they_choose_another_period(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-05-28T08:00")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "20/6", "gửi")
+    assert "Tiến độ Yêu cầu “Bao nhiêu hộ bị ngập”" in await office.say("lan", "tiến độ")
+    assert "báo cáo yêu cầu “Bao nhiêu hộ bị ngập”" in await office.say("lan", "đôn đốc")
+    assert "báo cáo 6 tháng đầu năm 2026" in await office.tap("lan", "Đôn đốc 6 tháng đầu năm 2026")
+    assert "Xem yêu cầu “Bao nhiêu hộ bị ngập”" in await office.say("lan", "tiến độ"), "also while that list is open"
+    assert "Tiến độ Yêu cầu" in await office.say("lan", "1")
+
+
 async def test_a_request_is_taken_back_and_whoever_waited_to_answer_hears_so(office: Office) -> None:
     for name, unit in (("hoa", "X1C1"), ("mai", "X1C2")):
         await office.join(name, unit)
