@@ -12,13 +12,22 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.channels.base import AmbiguousError, CardGoneError, MovedError, SendError, TryAgainError, UnreachableError
+from bot.channels.base import (
+    SERVER,
+    UNREACHED,
+    AmbiguousError,
+    CardGoneError,
+    MovedError,
+    SendError,
+    TryAgainError,
+    UnreachableError,
+)
 from storage.outbox import UNCONFIRMED, Fate, Outgoing
 
 NO_ANSWER = "no answer"
 TRIES = 60
 EDITS = 10  # tries of an edit without an answer: 17 minutes of growing pauses
-LONGEST_PAUSE = 600.0
+LONGEST_PAUSE, LONGEST_AT = 600.0, 10  # seconds, and after how many tries
 PATIENCE_SECONDS = 20.0
 WIDE_AFTER = 3
 
@@ -32,18 +41,34 @@ def sent(message: Outgoing, remote: str, parts: int, at: str, now: float, reason
 
 
 def failed(
-    message: Outgoing, why: SendError, parts: int, at: str, now: float, *, wide: bool = False, edit: bool = False
+    message: Outgoing,
+    why: SendError,
+    parts: int,
+    at: str,
+    now: float,
+    *,
+    wide: bool = False,
+    edit: bool = False,
+    is_alone: bool = False,
 ) -> Fate:
     """A part has not gone out. `wide`: the whole bot is in trouble, which is not this message's fault. `edit`: the
-    part was to replace a card."""
+    part was to replace a card. `is_alone`: others of this bot have lately gone out."""
     if isinstance(why, AmbiguousError):
         return _in_doubt(message, parts, at, now, edit)
     if isinstance(why, MovedError | CardGoneError):
         return _stays(message, "waiting", why.reason, now)
     tried = message.attempts + (0 if wide or why.wait else 1)
+    if _is_outage(why, is_alone):
+        tried = max(message.attempts, min(tried, LONGEST_AT))
     if isinstance(why, UnreachableError) or not why.retryable or tried >= TRIES:
         return _stays(message, "dead", why.reason, now)
     return _stays(message, "waiting", why.reason, now + max(why.wait, pause(message.attempts)), tried)
+
+
+def _is_outage(why: SendError, is_alone: bool) -> bool:
+    """The platform is out of reach or in trouble: however long that lasts, no message dies of it, unless it is only
+    this one that the platform chokes on."""
+    return why.reason == UNREACHED or (why.reason == SERVER and not is_alone)
 
 
 def _in_doubt(message: Outgoing, parts: int, at: str, now: float, edit: bool) -> Fate:
@@ -65,7 +90,7 @@ def _stays(message: Outgoing, state: str, reason: str, until: float, attempts: i
 
 def pause(attempts: int) -> float:
     """Seconds until the next try."""
-    return min(LONGEST_PAUSE, 2.0 ** min(attempts, 10))
+    return min(LONGEST_PAUSE, 2.0 ** min(attempts, LONGEST_AT))
 
 
 @dataclass
@@ -75,6 +100,7 @@ class Trouble:
     chats: set[int] = field(default_factory=set)
     silences: int = 0
     until: float = 0.0
+    fine_at: float = 0.0
 
     def failed(self, account: int, why: SendError, now: float) -> bool:
         """Whether the whole bot is in trouble; one or two chats may be in trouble of their own."""
@@ -89,7 +115,12 @@ class Trouble:
         self.until = max(self.until, now + why.wait)
         return True
 
-    def went_well(self) -> None:
+    def is_fine(self, now: float) -> bool:
+        """Whether a message went out not long ago."""
+        return now - self.fine_at < LONGEST_PAUSE
+
+    def went_well(self, now: float) -> None:
         """A message went out."""
+        self.fine_at = now
         self.chats.clear()
         self.silences = 0

@@ -221,12 +221,13 @@ class Sender:
     def _fate(self, db: Connection, one: Landing, at: str) -> Fate:
         trouble = self._trouble[one.message.bot]
         if one.error is None:
-            trouble.went_well()
+            trouble.went_well(one.at)
             return delivery.sent(one.message, one.remote, one.parts, at, one.at)
         wide = trouble.failed(one.message.account, one.error, one.at)
         if wide:
             tokens.pause(db, one.message.bot, trouble.until)
-        return delivery.failed(one.message, one.error, one.parts, at, one.at, wide=wide, edit=one.edit)
+        how = {"wide": wide, "edit": one.edit, "is_alone": trouble.is_fine(one.at)}
+        return delivery.failed(one.message, one.error, one.parts, at, one.at, **how)
 
     def _silent(self, one: Landing) -> float:
         return self._trouble[one.message.bot].until

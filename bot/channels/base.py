@@ -41,6 +41,9 @@ class Capabilities:
     links: bool = False
 
 
+UNREACHED, SERVER = "unreached", "server"  # reasons of an outage: no connection, or the platform's own trouble
+
+
 class SendError(Exception):
     """Sending failed. `retryable` says whether trying again may help, `wait` how many seconds to wait first."""
 

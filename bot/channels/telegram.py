@@ -217,7 +217,7 @@ def named(why: error.TelegramError) -> SendError:
     if _is_too_large(why):
         return base.RefusedError("too large")
     if isinstance(why.__cause__, error.TelegramError):  # not the platform's JSON: somebody between it and us spoke
-        return base.TryAgainError("server", wait=BROKEN_SECONDS if isinstance(why, error.InvalidToken) else 0.0)
+        return base.TryAgainError(base.SERVER, wait=BROKEN_SECONDS if isinstance(why, error.InvalidToken) else 0.0)
     if isinstance(why, error.Forbidden) or (
         isinstance(why, error.BadRequest) and "chat not found" in why.message.lower()
     ):
@@ -239,10 +239,10 @@ def _network(why: error.TelegramError) -> SendError:
     """Whether the request has certainly not arrived: no connection, or the platform's own 5xx."""
     cause = why.__cause__
     if isinstance(cause, NOT_SENT):
-        return base.TryAgainError("unreached")
+        return base.TryAgainError(base.UNREACHED)
     if isinstance(cause, httpx.HTTPError) or not isinstance(why, error.NetworkError):
         return base.AmbiguousError("no answer")
-    return base.TryAgainError("server")
+    return base.TryAgainError(base.SERVER)
 
 
 def _seconds(why: error.RetryAfter) -> float:

@@ -92,7 +92,7 @@ class Zalo:
                     if response.status_code != 200 or len(found) > MOST_BYTES:
                         raise base.RefusedError("no photo")
         except (httpx.HTTPError, httpx.InvalidURL):
-            raise base.TryAgainError("unreached") from None
+            raise base.TryAgainError(base.UNREACHED) from None
         return found
 
     # ── going out ────────────────────────────────────────────────────────────
@@ -132,7 +132,7 @@ class Zalo:
         try:
             response = await self._client.post(f"{self._url}/{method}", json=fields, timeout=timeout)
         except NOT_SENT:
-            raise base.TryAgainError("unreached") from None
+            raise base.TryAgainError(base.UNREACHED) from None
         except httpx.HTTPError:
             raise base.AmbiguousError("no answer") from None
         return result_of(response.status_code, response.content)
@@ -159,7 +159,7 @@ def _unread(status: int) -> base.SendError:
     """An answer that is not the platform's own: whoever stands between says nothing about the person."""
     if status < 400:
         return base.AmbiguousError("no answer")
-    return named(status) if status in (408, 413, 429) else base.TryAgainError("server")
+    return named(status) if status in (408, 413, 429) else base.TryAgainError(base.SERVER)
 
 
 def named(code: int) -> base.SendError:
@@ -172,7 +172,7 @@ def named(code: int) -> base.SendError:
         return base.TryAgainError("token", wait=60.0)
     if code in (403, 404):
         return base.UnreachableError("blocked")
-    return base.RefusedError("refused") if 400 <= code < 500 else base.TryAgainError("server")
+    return base.RefusedError("refused") if 400 <= code < 500 else base.TryAgainError(base.SERVER)
 
 
 def arrival_of(event: Any) -> Arrival | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import delivery
-from bot.channels.base import AmbiguousError, SendError
+from bot.channels.base import SERVER, UNREACHED, AmbiguousError, SendError, TryAgainError
 from storage.outbox import Outgoing
 
 MESSAGE = Outgoing(1, 1, "telegram", "telegram:1", "42", 0, {"text": "x"}, 0, 0, 0.0)
@@ -11,11 +11,11 @@ NO_ANSWER = AmbiguousError("no answer")
 AT = "2026-05-28T19:30:00+07:00"
 
 
-def tried(message: Outgoing, why: SendError, times: int, parts: int = 1, *, edit: bool = False) -> list[str]:
+def tried(message: Outgoing, why: SendError, times: int, parts: int = 1, **how: bool) -> list[str]:
     """The states of a message that fares the same again and again."""
     states: list[str] = []
     for _ in range(times):
-        fate = delivery.failed(message, why, parts, AT, 0.0, edit=edit)
+        fate = delivery.failed(message, why, parts, AT, 0.0, **how)
         states.append(fate.state)
         message = replace(message, attempts=fate.attempts, parts_sent=fate.parts_sent, reason=fate.reason)
     return states
@@ -40,3 +40,15 @@ def test_a_part_in_the_middle_is_repeated_once_and_never_dropped() -> None:
     ended = delivery.sent(replace(again, parts_sent=2, reason=assumed.reason), "r", 3, AT, 0.0)
     assert (ended.state, ended.reason) == ("sent", "unconfirmed"), "what was assumed can be seen in the end"
     assert delivery.sent(again, "r", 3, AT, 0.0).reason is None, "what was repeated has arrived"
+
+
+def test_no_message_dies_of_an_outage_however_long_it_lasts() -> None:
+    assert tried(MESSAGE, TryAgainError(UNREACHED), 500)[-1] == "waiting"
+    assert tried(MESSAGE, TryAgainError(SERVER), 500)[-1] == "waiting"
+    late = delivery.failed(replace(MESSAGE, attempts=delivery.LONGEST_AT), TryAgainError(UNREACHED), 1, AT, 100.0)
+    assert late.not_before == 100.0 + delivery.LONGEST_PAUSE
+
+
+def test_one_message_that_a_platform_in_good_health_chokes_on_ends() -> None:
+    states = tried(MESSAGE, TryAgainError(SERVER), delivery.TRIES, is_alone=True)
+    assert states == ["waiting"] * (delivery.TRIES - 1) + ["dead"]
