@@ -165,4 +165,4 @@ def _own(work: Work, one: Standing, period: Period, voice: Voice, staff: str | L
     """She hears who asks, and how far her report has come."""
     begun = reminding.state(work, one, period) or ("late" if one.due < work.now.date() else "message")
     line = Line(f"nudge.{begun}", reminding.values(work, one, period) | {"staff": staff})
-    return {"text": voice.say(line), "options": reminding.buttons(work, one, voice)}
+    return {"text": voice.say(line), "options": reminding.buttons(work, one, period, voice)}

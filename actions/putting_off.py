@@ -22,6 +22,7 @@ class Promise:
 
     at: datetime
     last: date
+    due: date
     is_sooner: bool
     eve: bool
 
@@ -41,7 +42,7 @@ def later(work: Work, who: Conversation, unit: Unit, period: Period, day: date) 
     if who.person is not None:
         put_off.keep(work.settle(), period.code, unit.code, who.person.id, at)
     work.log("postponed", who, unit=unit.code, period=period.code, data={"until": at.isoformat(timespec="minutes")})
-    return Promise(at, last, at.date() < day, today < last == due)
+    return Promise(at, last, due, at.date() < day, today < last == due)
 
 
 def moment(now: datetime, day: date, hour: int | None, last: date) -> datetime:

@@ -10,6 +10,8 @@ from forms.speech import Line, Voice
 from forms.steps import lower_first
 from reports.standing import Standing
 
+MOST_BYTES = 64 - len("cmd:nhacmai")  # what the strictest channel carries
+
 
 def state(work: Work, one: Standing, period: Period) -> str:
     """What is still wanted of a report: what it was sent back for (`returned`; `returned_whole` where no figures were
@@ -36,11 +38,19 @@ def values(work: Work, one: Standing, period: Period) -> dict[str, Any]:
     }
 
 
-def buttons(work: Work, one: Standing, voice: Voice) -> list[list[str]]:
+def buttons(work: Work, one: Standing, period: Period, voice: Voice) -> list[list[str]]:
     """One tap into the form; tonight, as long as that is ahead, or tomorrow, as long as that is in time."""
     names = {"baocao": "begin" if one.stage == "missing" else "go_on"}
     if work.now.time() < EVENING:
         names["toinay"] = "tonight"
     if work.now.date() < one.due:
         names["nhacmai"] = "tomorrow"
-    return [[f"cmd:{command}", voice.say(Line(f"clock.button.{name}"))] for command, name in names.items()]
+    about = _about(one, period)
+    return [[f"cmd:{command}{about}", voice.say(Line(f"clock.button.{name}"))] for command, name in names.items()]
+
+
+def _about(one: Standing, period: Period) -> str:
+    """Which report a button is for, as its data says it; a code too long for a button's data is left out, and she is
+    asked."""
+    about = f" {period.code} {one.unit}"
+    return about if len(about.encode()) <= MOST_BYTES else ""

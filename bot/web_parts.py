@@ -31,7 +31,7 @@ class Incoming(BaseModel):
 
     id: str = Field(pattern=r"^[A-Za-z0-9-]{8,64}$")
     text: str = Field(min_length=1, max_length=MAX_TEXT)
-    pick: str = Field(default="", pattern=r"^(\d{1,9}:\d{1,3}|cmd:[a-z]{1,20})?$")
+    pick: str = Field(default="", pattern=r"^(\d{1,9}:\d{1,3}|cmd:[a-z]{1,20}( [^\x00-\x1f]{1,60})?)?$")
 
     @field_validator("text", mode="before")
     @classmethod

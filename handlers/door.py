@@ -93,8 +93,8 @@ def _meant(work: Work, who: Conversation, message: Message) -> Message:
 def _obey(work: Work, who: Conversation, name: str, rest: str) -> None:
     if name in ASIDE and who.session.get("on") not in OVER:
         dialogue.step_aside(who)
-    if name in ORDERS:
-        ORDERS[name](work, who, rest.strip())
+    if name in ORDERS or (rest.strip() and name in ABOUT):
+        (ORDERS | ABOUT)[name](work, who, rest.strip())
     else:
         COMMANDS[name](work, who)
 
@@ -244,6 +244,7 @@ ORDERS: dict[str, Order] = {
     "xemviec": urgent.show_one,
     "diachitincay": urgent.set_trusted,
 }
+ABOUT: dict[str, Order] = {"baocao": reporting.open_one, "toinay": snooze.tonight, "nhacmai": snooze.tomorrow}
 FOR_STRANGERS = ("join", "link", "switch")
 ASIDE = ("nhapho", "diensan")
 OVER = ("extend", "review", "summary", "nudge", "misplaced", "urgent_one", "on_behalf")  # nothing in them waits

@@ -41,6 +41,17 @@ def open_report(work: Work, who: Conversation) -> None:
         _say_none_open(work, who, units[0])
 
 
+def open_one(work: Work, who: Conversation, said: str) -> None:
+    """The button under a reminder: the report that it is about."""
+    target = targets.named(work, who, said)
+    if target is None:
+        open_report(work, who)
+    elif reporting.is_sent(work, *target):
+        _say_sent(work, who, target)
+    else:
+        begin(work, who, target)
+
+
 def _is_one_of_several(waiting: Sequence[Target]) -> bool:
     """Whether she has to say which: of several units, or what was asked for the occasion beside an ordinary report."""
     asked = any(period.key.startswith(AD_HOC) for _, period in waiting)

@@ -11,6 +11,7 @@ from forms.hours import NOON, read_hour
 from forms.promises import later_day, promised
 from forms.rows import Unit
 from forms.speech import Line, Option
+from forms.steps import lower_first
 from handlers import dialogue, targets
 from handlers.message import Message
 
@@ -19,24 +20,24 @@ HOURS = (12, 18, 19, 20)
 FIRST_HOUR, LAST_HOUR = 7, 20
 
 
-def tonight(work: Work, who: Conversation) -> None:
-    """The button of a reminder, or the words on it."""
-    _put_off(work, who, work.now.date())
+def tonight(work: Work, who: Conversation, said: str = "") -> None:
+    """The button of a reminder, which says of which report (“2026-h1 X1C2”), or the words on it."""
+    _put_off(work, who, work.now.date(), said)
 
 
-def tomorrow(work: Work, who: Conversation) -> None:
+def tomorrow(work: Work, who: Conversation, said: str = "") -> None:
     """The button of a reminder, or the words on it."""
-    _put_off(work, who, work.now.date() + DAY)
+    _put_off(work, who, work.now.date() + DAY, said)
 
 
 def takes(work: Work, who: Conversation, message: Message) -> bool:
-    """“đang gặt, mai chị gửi”, “thứ 7” outside any dialogue, while a report is waiting; whether it was that."""
+    """“đang gặt, mai chị gửi”, “thứ 7” outside any dialogue, while reports are waiting; whether it was that."""
     today, language = work.now.date(), who.voice.language
     if message.kind != "text" or not (
         promised(message.text, today, language, alone=True) or read("count", message.text).reason == "postponed"
     ):
         return False
-    if targets.single_open(work, who) is None:
+    if not targets.unsent(work, targets.open_targets(work, who)):
         return False
     _put_off(work, who, later_day(message.text, today, language))
     return True
@@ -56,17 +57,26 @@ def names_day(work: Work, who: Conversation, unit: Unit, message: Message) -> bo
     return promised(message.text, work.now.date(), who.voice.language, alone=True) is not None
 
 
-def _put_off(work: Work, who: Conversation, day: date) -> None:
-    waiting = targets.unsent(work, targets.open_targets(work, who))
-    if not waiting:
+def _put_off(work: Work, who: Conversation, day: date, said: str = "") -> None:
+    """Put off the report that a button names, else every one that waits."""
+    meant = targets.named(work, who, said) if said else None
+    waiting = targets.unsent(work, [meant] if meant else targets.open_targets(work, who))
+    found = [(target, putting_off.later(work, who, *target, day)) for target in waiting]
+    if len(found) > 1:
+        dialogue.tell(work, who, Line("snooze.several"), *(_one_of(target, one) for target, one in found))
+    elif found:
+        dialogue.tell(work, who, Line(f"snooze.{found[0][1].wording}", _values(found[0][1])))
+    else:
         dialogue.tell(work, who, Line("snooze.nothing"))
-        return
-    found = putting_off.later(work, who, *waiting[0], day)
-    dialogue.tell(work, who, Line(f"snooze.{found.wording}", _values(found)))
+
+
+def _one_of(target: targets.Target, found: putting_off.Promise) -> Line:
+    unit, period = target
+    return Line("snooze.one", {**_values(found), "unit": unit.name, "period": lower_first(period.title)})
 
 
 def _values(found: putting_off.Promise) -> dict[str, object]:
-    return {"at": f"{found.at:%H:%M}", "day": found.at.date(), "last": found.last}
+    return {"at": f"{found.at:%H:%M}", "day": found.at.date(), "last": found.last, "due": found.due}
 
 
 def ask_hour(work: Work, who: Conversation) -> None:

@@ -96,6 +96,14 @@ def _period(work: Work, code: str, unit: str) -> Period | None:
         return None
 
 
+def named(work: Work, who: Conversation, said: str) -> Target | None:
+    """The report of hers that a button names, “2026-h1 X1C2”; None where it is not hers, or there is none."""
+    period, _, code = said.partition(" ")
+    unit = next((unit for unit in units_of(work, who) if unit.code == code), None)
+    found = _period(work, period, code) if unit else None
+    return (unit, found) if unit and found else None
+
+
 def single_open(work: Work, who: Conversation) -> Target | None:
     """The one report that a message out of nowhere can be about: hers, open, not sent, the earliest due."""
     waiting = unsent(work, open_targets(work, who))

@@ -129,7 +129,7 @@ def _reminder(
     stage = "asked_again" if is_again and stage == "asked" else stage
     card = _question_card(work, period, one) if stage in ("T-10", "asked", "asked_today") else []
     text = voice.say(Line(f"clock.reminder.{stage}", values), *card)
-    return {"text": text, "options": reminding.buttons(work, one, voice)}
+    return {"text": text, "options": reminding.buttons(work, one, period, voice)}
 
 
 def _wording(work: Work, stage: str, period: Period, one: Standing) -> str:

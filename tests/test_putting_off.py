@@ -155,3 +155,35 @@ async def test_she_says_the_hour_in_her_own_words(office: Office, said: str, hea
     await office.join("hoa", "X1C1")
     await office.say("hoa", "giờ nhắc")
     assert heard in await office.say("hoa", said)
+
+
+async def test_with_two_units_a_button_is_about_the_one_it_stands_under(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("hoa", "X1C2")
+    office.new("hoa")
+    await office.at("2026-05-30T19:00")
+    assert ["Thôn 1" in one for one in office.new("hoa")] == [True, False]
+    await office.tap("hoa", "Nhắc tôi mai")
+    assert "Chi hội Thôn 2" in await office.tap("hoa", "Báo cáo")
+    await office.say("hoa", "để sau")
+    office.new("hoa")
+    await office.at("2026-05-31T19:00")
+    (again,) = office.new("hoa")
+    assert "của Chi hội Thôn 2" in again
+
+
+async def test_her_words_put_off_all_that_waits(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("hoa", "X1C2")
+    said = await office.say("hoa", "đang gặt, mai chị gửi")
+    assert said.count("lúc 19:00 ngày 29/05/2026") == 2
+    office.new("hoa")
+    await office.at("2026-05-29T19:00")
+    assert sum("hẹn em nhắc lại" in one for one in office.new("hoa")) == 2
+
+
+async def test_a_button_of_a_report_that_is_no_longer_hers_is_about_what_is(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    assert "Chi hội Thôn 1" in await office.tap_data("hoa", "cmd:baocao 2026-h1 X2C1")
+    assert "từ 18 tuổi" in await office.say("hoa", "120")
+    assert "Chi hội Thôn 1" in await office.tap_data("hoa", "cmd:baocao")

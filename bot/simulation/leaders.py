@@ -57,7 +57,7 @@ class Leader:
         """A message from the bot: when she answers it and with what; None if she lets it be."""
         text = str(body["text"])
         options: Sequence[Sequence[str]] = body.get("options", [])
-        if options and options[0][0] == "cmd:baocao":
+        if options and options[0][0].startswith("cmd:baocao"):
             return self._reminded(now)
         if "đã tổng hợp báo cáo" in text:
             return None

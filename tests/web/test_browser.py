@@ -194,7 +194,7 @@ def test_a_reminders_button_opens_the_form_and_leaves_the_open_card_alone(demo: 
     type_in(page, "85")
     lines = page.locator("#log li")
     card = lines.nth(lines.count() - 1).locator(".choices")
-    reminders = page.locator("button[data-pick='cmd:baocao']")
+    reminders = page.locator("button[data-pick^='cmd:baocao']")
     before = reminders.count()
     for _ in range(3):
         page.evaluate("fetch('/demo/clock', {method: 'POST', headers: {'X-Chihoi': 'demo'}, body: 'day'})")
