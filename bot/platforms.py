@@ -5,7 +5,7 @@ A new platform is one file in `bot/channels/` and one line in `open_platforms`.
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
 from starlette.routing import Route
@@ -85,41 +85,47 @@ def attended(app: App, platforms: Sequence[Platform]) -> list[Coroutine[Any, Any
 
 
 async def _attend(app: App, platform: Platform) -> None:
-    """Introduce the bot to its platform, then poll if the platform does not call us."""
+    """Tell the platform how to reach us, and poll if it does not call us. The bot's menu and name are seen to beside
+    that: nobody waits for an answer because the platform is slow to take a menu."""
     await platform.open()
+    introduction = asyncio.create_task(_until_done(platform, lambda: _introduce(app, platform)))
     try:
-        await _introduce(app, platform)
+        await _until_done(platform, lambda: _listen(app, platform))
         if platform.name not in secrets_of(app.settings):
             await polling.poll(platform, app.receive, app.store, app.holder)
         await asyncio.Event().wait()
     finally:
+        introduction.cancel()
+        await asyncio.gather(introduction, return_exceptions=True)
         await platform.close()
 
 
-async def _introduce(app: App, platform: Platform) -> None:
+async def _until_done(platform: Platform, step: Callable[[], Awaitable[None]]) -> None:
+    """Try a step until the platform takes it; as long in between as it asks for."""
     while True:
-        if await _introduced(app, platform):
-            return
-        await asyncio.sleep(RETRY_SECONDS)
+        wait = RETRY_SECONDS
+        try:
+            return await step()
+        except SendError as why:
+            log.warning("%s is not reached yet: %s", platform.bot, why.reason)
+            wait = max(wait, why.wait)
+        except Exception as why:
+            log.error("%s is not introduced yet: %s", platform.bot, type(why).__name__)
+        await asyncio.sleep(wait)
 
 
-async def _introduced(app: App, platform: Platform) -> bool:
-    """Whether the platform knows how to reach us; the bot's name is kept for links."""
-    secret = secrets_of(app.settings).get(platform.name)
-    try:
-        if secret:
-            await platform.use_webhook(f"{app.settings.public_url.rstrip('/')}{path_of(platform)}", secret)
-        else:
-            await platform.use_polling()
-        name = await platform.introduce(menu())
-        await app.store.write(lambda db: records.remember(db, bot_name_key(platform.bot), name))
-    except SendError as why:
-        log.warning("%s is not reached yet: %s", platform.bot, why.reason)
-        return False
-    except Exception as why:
-        log.error("%s is not introduced yet: %s", platform.bot, type(why).__name__)
-        return False
-    return True
+async def _listen(app: App, platform: Platform) -> None:
+    """The platform knows how to reach us."""
+    if secret := secrets_of(app.settings).get(platform.name):
+        await platform.use_webhook(f"{app.settings.public_url.rstrip('/')}{path_of(platform)}", secret)
+    else:
+        await platform.use_polling()
+
+
+async def _introduce(app: App, platform: Platform) -> None:
+    """The platform shows the menu; the bot's name is kept for links."""
+    name = await platform.introduce(menu())
+    await app.store.write(lambda db: records.remember(db, bot_name_key(platform.bot), name))
 
 
 def menu() -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from emulators.telegram import telegram
+from emulators.telegram import Refusal, telegram
 from harness import Office, open_office
 from live import FAST, account, fast_rules, live, post, telegram_bot
 from sqlalchemy import func, select, text
@@ -58,6 +58,22 @@ async def test_a_leader_joins_and_reports_with_taps_and_typing(sqlite_url: str) 
         assert (answers["hoi_vien"], answers["phu_nu_18"]) == (120, 150)
         assert platform.menu[0]["command"] == "baocao"
         assert not platform.refusals
+
+
+async def test_a_bot_whose_menu_is_not_taken_yet_answers_all_the_same(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with telegram(rules=fast_rules()) as platform:
+
+        async def not_now(_: Any) -> Any:
+            raise Refusal(429, "Too Many Requests: retry after 10072", retry_after=10072)
+
+        monkeypatch.setattr(platform, "_set_my_commands", not_now)
+        async with live(sqlite_url, telegram_bot(platform)):
+            hoa = platform.person(42)
+            hoa.say("xin chào")
+            await platform.until(lambda: len(hoa.seen) == 1)
+        assert platform.calls["setMyCommands"] == 1, "asked again when the platform said, not before"
 
 
 async def test_who_has_blocked_the_bot_is_unreachable_until_she_writes(sqlite_url: str) -> None:
