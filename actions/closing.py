@@ -184,6 +184,20 @@ def _received(work: Work, one: Closing) -> set[int | None]:
     return {*one.told, *closings.shown_since(work.settle(), path, one.period, one.closed_at)}
 
 
+def is_first_sight(work: Work, person: int, unit: Unit, period: Period) -> bool:
+    """Whether a unit's figures hold a closed version that she has not been seen looking at: once that is in the trail,
+    she hears when it is opened again."""
+    below = set(work.world.tree.descendants(unit.code))
+    held = closings.of_period(work.settle(), period.code).values()
+    latest = max((one.closed_at for one in held if one.version and one.unit in below), default="")
+    return bool(latest) and person not in closings.shown_since(work.db, [unit.code], period.code, latest)
+
+
+def saw(work: Work, who: Conversation, unit: Unit, period: Period) -> None:
+    """She has looked at a unit's figures."""
+    work.log("see_summary", who, unit=unit.code, period=period.code)
+
+
 def staff_over(work: Work, unit: Unit) -> tuple[int, ...]:
     """The staff of the nearest unit above that has any."""
     for code in work.world.tree.ancestors(unit.code):

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from actions import closing
 from actions.work import Work
 from bot.app import App
 from bot.clock import machine_time
@@ -33,7 +34,7 @@ from bot.staff_page.desk import TRACED, act, shown
 from bot.staff_page.figure import figure
 from bot.staff_page.frame import DESK, framed
 from bot.staff_page.photos import fetched, photo
-from bot.staff_page.views import page
+from bot.staff_page.views import VIEWS, page
 from bot.staff_page.visit import NotForHerError, Visit, visit
 from bot.staff_page.words import render
 from bot.web_parts import limited_body
@@ -43,6 +44,8 @@ from reports.summary import Summary
 from storage import records
 
 T = TypeVar("T")
+Look = Callable[[Visit], Response]
+TELLING = frozenset(VIEWS) - {"tien-do", "tep"}
 FORM, MOST_BODY = "application/x-www-form-urlencoded", 256 * 1024
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
@@ -80,7 +83,11 @@ class StaffPages:
         view = request.path_params["view"]
         if view in DESK:
             return await self._screen(request, gathered(request.query_params.multi_items()), 200)
-        return await self._answer(request, lambda at: _html(page(at, _root(request), view, request.query_params)))
+
+        def look(at: Visit) -> Response:
+            return _html(page(at, _root(request), view, request.query_params))
+
+        return await self._answer(request, look, tells=view in TELLING)
 
     async def act(self, request: Request) -> Response:
         """What a form of a screen asks for: done once, or not at all and the page says why."""
@@ -180,7 +187,7 @@ class StaffPages:
         if person is None or name not in PAPERS:
             return _closed()
         try:
-            summary: Summary = await self._look(person, about, lambda at: at.paper(name))
+            summary: Summary = await self._look(person, about, lambda at: at.paper(name), tells=True)
         except NotForHerError:
             return _closed()
         headers = {
@@ -191,28 +198,40 @@ class StaffPages:
             await asyncio.to_thread(PAPERS[name].make, summary), media_type=PAPERS[name].type, headers=headers
         )
 
-    async def _answer(self, request: Request, look: Callable[[Visit], Response], *, writes: bool = False) -> Response:
+    async def _answer(self, request: Request, look: Look, *, writes: bool = False, tells: bool = False) -> Response:
         person = read_page_key(self._secret, request.path_params["key"])
         if person is None:
             return _closed()
         try:
-            return await self._look(person, request.path_params, look, writes=writes)
+            return await self._look(person, request.path_params, look, writes=writes, tells=tells)
         except NotForHerError:
             return _closed()
 
-    async def _look(self, person: int, about: dict[str, str], look: Callable[[Visit], T], *, writes: bool = False) -> T:
+    async def _look(
+        self,
+        person: int,
+        about: dict[str, str],
+        look: Callable[[Visit], T],
+        *,
+        writes: bool = False,
+        tells: bool = False,
+    ) -> T:
+        """What she sees. `tells`: figures that may be closed, which she has received from now on."""
         now = self._app.clock.now()
 
-        def inside(db: Connection) -> tuple[T, list[int]]:
+        def inside(db: Connection) -> tuple[T, list[int], bool]:
             work = Work(db, self._app.worker.atlas.refresh(db), now, machine_time(), self._app.holder)
-            found = look(visit(work, person, about.get("period", ""), about.get("unit", "")))
+            at = visit(work, person, about.get("period", ""), about.get("unit", ""))
+            found = look(at)
             if writes:
                 work.settle()
-            return found, work.sent_ids
+            return found, work.sent_ids, tells and closing.is_first_sight(work, person, *at.place)
 
-        found, ids = await (self._app.store.write if writes else self._app.store.read)(inside)
+        found, ids, is_news = await (self._app.store.write if writes else self._app.store.read)(inside)
         if ids:
             self._app.sender.take(ids)
+        if is_news:
+            await self._look(person, about, lambda at: closing.saw(at.work, at.who, *at.place), writes=True)
         return found
 
     def _read_text(self, bot: str, body: str) -> str:
