@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.readers import Reader
-from scheduler.times import ASKED, LAST_DAY, MOVED, Hours, Kind, Slot, Timetable
+from forms.workdays import is_workday
+from scheduler.times import ASKED, LAST_DAY, LATER, MOVED, Hours, Kind, Slot, Timetable
 
 NoticeKey = tuple[str, str, int, str, str]
+FOR_OFFICES: frozenset[Kind] = frozenset({"summary", "quarter"})
+AT_ITS_HOUR: frozenset[Kind] = FOR_OFFICES | {"reminder", "occasion"}
 NOBODY: frozenset[NoticeKey] = frozenset()
 
 
@@ -155,9 +158,20 @@ def due(now: datetime, planned: Iterable[Notice], done: Collection[NoticeKey], h
     newest = {_line_of(notice): notice for notice in ripe}
     send, late = list[Notice](), list[Notice]()
     for notice in ripe:
-        (send if newest[_line_of(notice)] is notice and now < notice.useful_until else late).append(notice)
+        if newest[_line_of(notice)] is not notice or now >= notice.useful_until:
+            late.append(notice)
+        elif not _waits(notice, now):
+            send.append(notice)
     sent = {notice.key for notice in send} if late else ()
     return Decision(tuple(send), tuple(notice for notice in late if notice.key not in sent))
+
+
+def _waits(notice: Notice, now: datetime) -> bool:
+    """What comes on a later day than it was meant for comes at its hour all the same, to an office on a working day.
+    What somebody asked for comes at once."""
+    if now.date() == notice.at.date() or notice.kind not in AT_ITS_HOUR or notice.stage.startswith(LATER):
+        return False
+    return now.time() < notice.at.time() or (notice.kind in FOR_OFFICES and not is_workday(now.date()))
 
 
 def _is_done(notice: Notice, done: Collection[NoticeKey]) -> bool:

@@ -10,7 +10,7 @@ from actions.nudging import standings_of
 from actions.outcome import outcome
 from actions.proposals import by_unit
 from actions.readers import Readers
-from actions.reporting import form_of
+from actions.reporting import due_of, form_of
 from actions.work import Work
 from forms.periods import AD_HOC, Period
 from forms.speech import Line, Voice
@@ -110,7 +110,9 @@ def message(
 
 def _summary(work: Work, notice: Notice, period: Period, voice: Voice) -> Body:
     """The compiled summary on one screen, with the page that shows all of it and the files to sign."""
-    intro = Line(f"clock.summary.{notice.stage}", {"before": period.before})
+    due = due_of(work, work.world.tree[notice.unit], period)
+    stage = "due_past" if notice.stage == "due" and due < work.now.date() else notice.stage
+    intro = Line(f"clock.summary.{stage}", {"before": period.before, "due": due})
     found = summary(work, notice.unit, period, closed_only=anything_closed(work, notice.unit, period))
     enclosed = papers.files(voice, notice.reader.person, work.world.tree[notice.unit], period, (REPORT, TABLE))
     text = voice.say(intro, *brief_lines(found), *after_cut_off(work, notice.unit, period))

@@ -133,7 +133,15 @@ class Timetable:
     def _reminder(self, due: date, hour: int | None, stage: Stage) -> Slot:
         when = time(hour) if stage.evening and hour is not None else stage.hour
         at = self.hours.at(after_tet(due + stage.days * DAY), when)
-        return Slot("reminder", stage.name, due, at, at + stage.useful)
+        return Slot("reminder", stage.name, due, at, self._useful_until(stage, at))
+
+    def _useful_until(self, stage: Stage, at: datetime) -> datetime:
+        """What is of use for days is so to the end of the last of them; that it may still be sent, as long as it counts
+        above."""
+        if stage.useful < DAY:
+            return at + stage.useful
+        last = max(at.date() + stage.useful, self.period.top) if stage.days > 0 else at.date() + stage.useful
+        return datetime.combine(last + DAY, time(0), self.hours.zone)
 
     def moved(self, due: date, today: date, hour: int | None = None) -> Slot:
         """That the due day has moved: said in the evening."""

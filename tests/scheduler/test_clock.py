@@ -73,6 +73,8 @@ async def test_nothing_is_said_in_quiet_hours(office: Office) -> None:
     await office.at("2026-05-30T22:30")
     assert office.new("hoa") == []
     await office.at("2026-05-31T06:30")
+    assert office.new("hoa") == [], "what was meant for an evening waits for the evening"
+    await office.at("2026-05-31T19:00")
     assert len(office.new("hoa")) == 1
 
 

@@ -47,8 +47,10 @@ def stages(now: str, period: Period, done: set[tuple[str, str, int, str, str]] |
         ("2026-06-02T07:00", ["T"]),
         ("2026-06-02T21:00", []),  # the clock is silent in quiet hours
         ("2026-06-03T19:00", ["T+1"]),
-        ("2026-06-05T18:59", ["T+1"]),
-        ("2026-06-06T19:00", []),  # from here on it is staff's turn to phone
+        ("2026-06-05T18:59", []),  # after an outage too it comes at its hour
+        ("2026-06-05T19:00", ["T+1"]),
+        ("2026-06-09T20:59", ["T+1"]),  # the last day on which it counts above
+        ("2026-06-10T19:00", []),  # from here on it is staff's turn to phone
     ],
 )
 def test_a_branch_that_has_not_sent(h1: Period, now: str, sent: list[str]) -> None:
@@ -114,6 +116,7 @@ def test_a_digest_that_would_say_nothing_new_is_skipped(h1: Period) -> None:
 
 def test_a_summary_missed_in_an_outage_is_sent_once_it_can_be(h1: Period) -> None:
     planned = list(for_staff(Timetable(h1, HOURS), [Post("X1", h1.due("xa"), (LAN,))]))
+    assert due(moment("2026-06-07T10:00"), planned, set(), HOURS).send == (), "an office is not written to on a Sunday"
     decision = due(moment("2026-06-09T10:00"), planned, set(), HOURS)
     assert [(notice.kind, notice.stage) for notice in decision.send] == [("summary", "due"), ("digest", "digest")]
 

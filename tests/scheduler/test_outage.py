@@ -34,12 +34,15 @@ async def back(sqlite_url: str) -> AsyncIterator[Office]:
 async def test_what_is_of_use_comes_once_and_the_evening_stage_in_its_own_time(back: Office) -> None:
     await back.at("2026-06-03T12:00")
     assert back.new("mai") == [], "“today is the last day” is past, “it was due” comes in the evening"
-    own, digest = back.new("lan")
-    assert "báo cáo 6 tháng đầu năm 2026 của Xã Một còn 2 ngày" in own, "said on 2 June at 19:00, had it run"
+    (digest,) = back.new("lan")
     assert "Đã nộp 1/4" in digest, "this morning's; those of the days between are dropped"
-    for moment in ("2026-06-03T12:01", "2026-06-03T19:00", "2026-06-03T19:01"):
+    for moment in ("2026-06-03T12:01", "2026-06-03T18:59"):
         await back.at(moment)
-    assert [len(back.new(name)) for name in ("hoa", "mai", "sen", "lan")] == [0, 1, 1, 0]
+        assert back.new("lan") == []
+    for moment in ("2026-06-03T19:00", "2026-06-03T19:01"):
+        await back.at(moment)
+    assert "của Xã Một còn 2 ngày" in back.last("lan"), "said on 2 June at 19:00, had it run"
+    assert [len(back.new(name)) for name in ("hoa", "mai", "sen", "lan")] == [0, 1, 1, 1]
 
 
 async def test_each_hears_in_the_order_of_what_was_due_first(back: Office) -> None:
@@ -48,7 +51,20 @@ async def test_each_hears_in_the_order_of_what_was_due_first(back: Office) -> No
     own, summary = back.new("lan")
     assert "hôm nay (05/06/2026) là ngày cuối" in own
     assert "TỔNG HỢP 6 tháng đầu năm 2026 – Xã Một" in summary
-    assert len(back.new("mai")) == 1, "it was due on 2 June, said on the 3rd: still of use"
+    assert back.new("mai") == []
+    await back.at("2026-06-05T19:00")
+    (overdue,) = back.new("mai")
+    assert "đã qua hạn ngày 02/06/2026, nhưng chị vẫn gửi được" in overdue, "of use as long as it counts above"
+
+
+async def test_an_office_hears_on_a_working_day_and_that_the_day_is_past(back: Office) -> None:
+    """Back on Saturday, 6 June; the commune was due on the 5th."""
+    for moment in ("2026-06-06T09:00", "2026-06-07T09:00"):
+        await back.at(moment)
+    assert not any("TỔNG HỢP" in text for text in back.new("lan"))
+    await back.at("2026-06-08T07:30")
+    (compiled,) = [text for text in back.new("lan") if "TỔNG HỢP" in text]
+    assert compiled.startswith("Dạ hạn nộp của đơn vị mình hết ngày 05/06/2026")
 
 
 async def test_what_was_dropped_is_listed(
