@@ -16,7 +16,7 @@ from bot.channels.base import Channel
 from bot.clock import hears, machine_time
 from forms.speech import Line
 from handlers import door
-from storage import inbox, outbox, people
+from storage import inbox, outbox, people, retention
 from storage.inbox import Waiting
 from storage.people import Account
 from storage.sql import pack, unpack
@@ -154,8 +154,11 @@ class Worker:
         work.handled([message.id], blank=who.person is None)
 
     def _apologise(self, work: Work, who: Conversation, message: Waiting, reason: str) -> None:
-        """A turn that raised is set aside alone, with its reason; she is told, and nothing else is lost."""
+        """A turn that raised is set aside alone, with its reason; she is told, and nothing else is lost. Of whoever has
+        not agreed no text is kept even then."""
         inbox.set_aside(work.db, message.id, reason)
+        if who.person is None or not who.person.agreed:
+            retention.blank_unknown(work.db, [message.id])
         work.send(who.account.id, {"text": who.voice.say(Line("common.apology"))}, outbox.REPLY)
 
 

@@ -1,7 +1,9 @@
 """Personal data: nothing before consent, everything to be seen, and gone for good when she says so."""
 
 import json
+from typing import Any
 
+import pytest
 from harness import Office
 from sqlalchemy import select
 
@@ -111,3 +113,22 @@ async def test_phone_numbers_are_seen_by_direct_staff_alone(office: Office) -> N
         assert seen in heard
     acts = [entry["act"] for entry in await office.act(lambda work: records.read_trail(work.db))]
     assert "see_phone" in acts, "and that they were shown is in the trail"
+
+
+@pytest.mark.parametrize("has_agreed", [False, True], ids=["a stranger", "who has withdrawn"])
+async def test_a_turn_that_raises_keeps_no_text_of_whoever_has_not_agreed(
+    office: Office, monkeypatch: pytest.MonkeyPatch, has_agreed: bool
+) -> None:
+    if has_agreed:
+        await office.join("hoa", "X1C1")
+        await office.say("hoa", "rút đồng ý", "đồng ý")
+
+    def broken(*_: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("handlers.door._stranger", broken)
+    monkeypatch.setattr("handlers.privacy.without_consent", broken)
+    said = await office.say("hoa", "tôi là Hoa 0912345678, ở xóm em có chuyện")
+    assert "trục trặc" in said
+    query = select(inbox.c.state, inbox.c.body).order_by(inbox.c.id.desc()).limit(1)
+    assert await office.act(lambda work: tuple(work.db.execute(query).one())) == ("failed", "")
