@@ -68,6 +68,7 @@ USUAL = Habits()
 LATER, MOVED, ASKED = "later", "moved", "asked"
 LATER_USEFUL = timedelta(days=1)
 ASKED_USEFUL = timedelta(days=7)
+NEWS_LASTS = timedelta(days=4)
 DIGEST_USEFUL = timedelta(hours=12)
 
 
@@ -107,6 +108,12 @@ class Slot:
     useful_until: datetime
 
 
+def _follows_at_once(slot: Slot, asked: Sequence[Slot]) -> bool:
+    """An early stage that would come on the heels of the announcement says nothing new."""
+    days = days_of(slot.stage)
+    return days is not None and days <= EARLY and any(slot.at < one.at + NEWS_LASTS for one in asked)
+
+
 class Timetable:
     """The moments of one period."""
 
@@ -118,8 +125,9 @@ class Timetable:
     def of_leader(self, due: date, hour: int | None = None) -> tuple[Slot, ...]:
         """The reminders of a report due that day, for one who hears them at `hour` (or at the usual one)."""
         if (due, hour) not in self._leaders:
-            usual = tuple(self._reminder(due, hour, stage) for stage in self._stages)
-            self._leaders[due, hour] = (*self._asked(due, hour), *usual)
+            asked = self._asked(due, hour)
+            usual = (self._reminder(due, hour, stage) for stage in self._stages)
+            self._leaders[due, hour] = (*asked, *(slot for slot in usual if not _follows_at_once(slot, asked)))
         return self._leaders[due, hour]
 
     def _asked(self, due: date, hour: int | None) -> tuple[Slot, ...]:

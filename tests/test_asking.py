@@ -1,15 +1,16 @@
 """Asking for the occasion: a few questions with a deadline of their own run like any period."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
-from harness import Office
+from harness import ZONE, Office
 
 from actions.asking import deadline as deadline_of
 from actions.asking import kind_of, programme_for, read_questions
 from forms.periods import open_periods, period_of
 from forms.rows import Unit
 from reports.paper import paper
+from scheduler.times import Hours, Timetable
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,22 @@ def test_the_period_is_open_from_the_day_it_is_asked(today: str, deadline: str, 
     period = period_of(code, [programme])
     assert period.due("chi_hoi") == last
     assert [one.code for one in open_periods(day, [programme], "chi_hoi")] == [code]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "stages"),
+    [
+        (date(2026, 8, 20), ["10/08 T-10", "17/08 T-3"]),  # what is ripe when it is asked is said at once
+        (date(2026, 8, 24), ["12/08 asked", "21/08 T-3"]),  # not on two evenings running
+        (date(2026, 9, 10), ["12/08 asked", "31/08 T-10", "07/09 T-3"]),
+    ],
+)
+def test_when_a_request_is_announced_and_reminded_of(deadline: date, stages: list[str]) -> None:
+    asker, questions = Unit("X1", "Xã Một", "xa"), read_questions("Bao nhiêu hộ?")
+    programme = programme_for("x", asker, "chi_hoi", questions, date(2026, 8, 12), deadline)
+    hours = Hours(ZONE, (time(21), time(6, 30)))
+    slots = Timetable(period_of("2026-dx-x", [programme]), hours).of_leader(deadline)
+    assert [f"{slot.at:%d/%m} {slot.stage}" for slot in slots][:-2] == stages
 
 
 async def test_units_below_hear_of_it_and_nobody_else_is_asked(office: Office) -> None:
