@@ -24,7 +24,7 @@ from scheduler.digest import News, digest_lines
 from scheduler.due import Notice, NoticeKey
 from scheduler.season import missing
 from scheduler.skipping import told
-from scheduler.times import EARLY, days_of
+from scheduler.times import EARLY, LATER, days_of
 from storage import outbox, people, records, reports
 
 PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST, "thanks": outbox.DIGEST}
@@ -131,7 +131,8 @@ def _reminder(
     stage = "asked_again" if is_again and stage == "asked" else stage
     card = _question_card(work, period, one) if stage in ("T-10", "asked", "asked_today") else []
     text = voice.say(Line(f"clock.reminder.{stage}", values), *card)
-    return {"text": text, "options": reminding.buttons(work, one, period, voice)}
+    options = reminding.buttons(work, one, period, voice)
+    return {"text": text, "options": options[:1] if stage == LATER else options}  # a button puts it off once
 
 
 def _wording(work: Work, stage: str, period: Period, one: Standing) -> str:

@@ -33,6 +33,7 @@ async def test_a_button_of_the_reminder_puts_it_off_once(office: Office) -> None
     await office.at("2026-05-31T19:00")
     (again,) = office.new("hoa")
     assert "hẹn em nhắc lại" in again
+    assert again.endswith("\n[1] Báo cáo"), "what was put off has no button to put it off again"
     for when in ("2026-05-31T19:30", "2026-06-01T19:00"):
         await office.at(when)
     assert office.new("hoa") == []
