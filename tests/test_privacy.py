@@ -121,7 +121,7 @@ async def test_a_turn_that_raises_keeps_no_text_of_whoever_has_not_agreed(
 ) -> None:
     if has_agreed:
         await office.join("hoa", "X1C1")
-        await office.say("hoa", "rút đồng ý", "đồng ý")
+        await office.say("hoa", "/rutdongy", "rút đồng ý")
 
     def broken(*_: Any) -> None:
         raise RuntimeError
