@@ -41,5 +41,10 @@ def cleansed(text: str, language: str = "vi", *, incident: bool = False) -> tupl
 
 
 def _is_incident(text: str, language: str) -> bool:
+    return any(speaks_of(text, name, language) for name in ("incident", "danger"))
+
+
+def speaks_of(text: str, name: str, language: str = "vi") -> bool:
+    """Whether one of the words `name` stands anywhere in a text."""
     said = f" {' '.join(WORD.findall(plain(text)))} "
-    return any(f" {word} " in said for word in words(language, "incident"))
+    return any(f" {word} " in said for word in words(language, name))

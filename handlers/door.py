@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from actions import invitations, permissions
 from actions.work import Conversation, Work
+from forms import danger
 from forms.plain import plain
 from forms.speech import Line, Option
 from handlers import (
@@ -15,6 +16,7 @@ from handlers import (
     inviting,
     joining,
     linking,
+    looking_into,
     misplacing,
     newcomers,
     nudge,
@@ -78,7 +80,19 @@ def _take(work: Work, who: Conversation, message: Message) -> None:
     elif not pick and (order := _ordered(who, message)):
         _obey(work, who, *order)
     else:
+        _go_on(work, who, message, pick)
+
+
+def _go_on(work: Work, who: Conversation, message: Message, pick: str) -> None:
+    if pick or not _is_cry(work, who, message):
         RESUME.get(str(who.session.get("on", "")), _idle)(work, who, message, pick)
+
+
+def _is_cry(work: Work, who: Conversation, message: Message) -> bool:
+    """Words of violence where a figure or a choice is asked: whom to call at once, and what was asked waits."""
+    if who.session.get("on") not in HEEDED or not danger.is_told(message.text):
+        return False
+    return not reporting.may_be_answer(work, who, message.text) and urgent.claims(work, who, message)
 
 
 def _meant(work: Work, who: Conversation, message: Message) -> Message:
@@ -186,10 +200,12 @@ def _help(work: Work, who: Conversation) -> None:
 
 
 def _in_urgent(work: Work, who: Conversation, message: Message, pick: str) -> None:
-    """More of a notice just sent; an hour later what she says is about something else."""
-    if not pick and urgent.is_over(work, who):
+    """More of a notice just sent; an hour later what she says is about something else, and so are figures at once."""
+    is_sent = "number" in who.session and message.kind == "text"
+    if not pick and (urgent.is_over(work, who) or (is_sent and reporting.gives_figures(work, who, message.text))):
         dialogue.close(who)
-        _idle(work, who, message, "")
+        dialogue.come_back(who)
+        _take(work, who, message)
     else:
         urgent.settle(work, who, message, pick)
 
@@ -240,15 +256,16 @@ ORDERS: dict[str, Order] = {
     "chuyenbaocao": misplacing.open_move,
     "kiennghi": proposals.open_list,
     "khan": urgent.open_notice,
-    "viec": urgent.show_open,
-    "xemviec": urgent.show_one,
-    "diachitincay": urgent.set_trusted,
+    "viec": looking_into.show_open,
+    "xemviec": looking_into.show_one,
+    "diachitincay": looking_into.set_trusted,
 }
 ABOUT: dict[str, Order] = {"baocao": reporting.open_one, "toinay": snooze.tonight, "nhacmai": snooze.tomorrow}
 FOR_STRANGERS = ("join", "link", "switch")
 ASIDE = ("nhapho", "diensan")
 OVER = ("extend", "review", "summary", "nudge", "misplaced", "urgent_one", "on_behalf")  # nothing in them waits
 ABSORBED = ("form", "diary", "erase", "urgent")
+HEEDED = ("form", "which", "hour")  # a figure or a choice is asked, where words of violence are seldom an answer
 CLAIMS: tuple[Claim, ...] = (
     urgent.claims,
     extending.claims,
@@ -285,7 +302,7 @@ RESUME: dict[str, Resume] = {
     "relay": relaying.settle,
     "proposal": proposals.settle,
     "urgent": _in_urgent,
-    "urgent_one": urgent.settle_one,
+    "urgent_one": looking_into.settle_one,
     "summary": _in_summary,
     "period": _in_progress,
 }

@@ -7,7 +7,7 @@ from actions import permissions, reporting, review, sending, urgent
 from actions.locks import lock_of
 from actions.mending import mending
 from actions.work import Conversation, Work
-from forms import courtesy, engine, outside
+from forms import courtesy, danger, engine, outside
 from forms.model import FIGURES, Form
 from forms.periods import AD_HOC, Period, opens
 from forms.rows import Answer, Unit
@@ -196,6 +196,27 @@ def claims(who: Conversation, said: str) -> bool:
     walk = who.session.get("walk") or {}
     to_staff = said in words("vi", "by_hand") and not permissions.is_staff(who.roles)
     return to_staff or (not walk.get("at") and said in words("vi", "send"))
+
+
+def may_be_answer(work: Work, who: Conversation, text: str) -> bool:
+    """Whether words of violence may be an answer where her form stands."""
+    target = targets.place(work, who)
+    if target is None or "walk" not in who.session:
+        return False
+    form, facts, walk, _ = _resumed(work, who, target)
+    step = walk.doubt.code if walk.doubt else walk.at
+    return danger.may_answer(question_of(form, step) if step else None, text, facts)
+
+
+def gives_figures(work: Work, who: Conversation, text: str) -> bool:
+    """Whether what she says in another dialogue is for her report: figures by name, or a bare one where one was asked
+    before that."""
+    if danger.is_told(text) or not any(map(str.isdigit, text)):
+        return False
+    waits = who.session.get("behind") or {}
+    target = targets.single_open(work, who)
+    is_bare = waits.get("figure") and not any(map(str.isalpha, text))
+    return bool(is_bare) or (target is not None and outside.speaks_of(*_known(work, who, target)[:2], text))
 
 
 def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
