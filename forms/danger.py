@@ -32,7 +32,9 @@ def may_answer(question: Indicator | None, text: str, facts: Facts) -> bool:
     if is_now(text, facts.language):
         return False
     counted = NO_COUNT.sub(" ", plain(text))
-    if any(map(str.isdigit, counted)) or words(facts.language, "not_any") & set(counted.split()[:1]):
+    is_asked = question is not None and is_told(question.title, facts.language)
+    is_none = bool(words(facts.language, "not_any") & set(counted.split()[:1]))
+    if is_asked or is_none or any(map(str.isdigit, counted)):
         return True
     is_short = len(counted.split()) <= FEW_WORDS
     reads = question is not None and (question.kind in FIGURES - {"yes_no"} or is_short)

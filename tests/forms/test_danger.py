@@ -1,0 +1,57 @@
+"""Words of violence where a figure is asked, as tables: a cry for help, or an answer all the same."""
+
+import pytest
+
+from forms import danger
+from forms.compose import compose
+from forms.load import shipped
+from forms.steps import question_of
+from forms.walk import Facts
+
+FORM = compose([shipped()["cong-tac-hoi"]], "chi_hoi", "h1", 2026, "dân cư")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answer"),
+    [
+        ("cứu với nó đang đánh vợ chảy máu", False),
+        ("chong dang danh vo o xom em", False),
+        ("chồng đang đánh vợ ở xóm 3", False),
+        ("cháu gái 12 tuổi bị xâm hại", False),
+        ("co nguoi bi danh em oi", False),
+        ("2 thằng cầm dao đánh nhau", False),
+        ("3 vụ bạo lực", True),
+        ("hv 120, bạo lực 2", True),
+        ("không có vụ bạo lực nào", True),
+    ],
+)
+def test_where_a_figure_is_asked(text: str, is_answer: bool) -> None:
+    assert danger.is_told(text)
+    assert danger.may_answer(question_of(FORM, "hoi_vien"), text, Facts()) is is_answer
+
+
+def test_where_violence_is_counted_it_may_be_told_in_words() -> None:
+    commune = compose([shipped()["cong-tac-hoi"]], "xa", "h1", 2026, "dân cư")
+    asked = next(question for question in commune.questions if "bạo lực" in question.title)
+    assert danger.may_answer(asked, "một vụ bạo lực gia đình thôi em", Facts())
+    assert not danger.may_answer(asked, "cứu với nó đang đánh vợ", Facts())
+
+
+def test_a_text_may_tell_of_violence_and_the_card_of_a_report_asks_for_none() -> None:
+    assert danger.may_answer(question_of(FORM, "tinh_hinh"), "một vụ chồng đánh vợ, đã hòa giải", Facts())
+    assert not danger.may_answer(None, "chồng đánh vợ ở xóm em", Facts())
+
+
+@pytest.mark.parametrize(
+    "text", ["vợ chồng nhà ấy đánh nhau, ông chồng cầm dao", "o thon 1 co vu dam nhau", "bạo lực gia đình xóm 2"]
+)
+def test_words_of_violence(text: str) -> None:
+    assert danger.is_told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["xã đang đánh giá chi hội", "đang dở báo cáo", "cựu chi hội trưởng", "hội thi nấu ăn 30 chị", "dạ đúng rồi"],
+)
+def test_ordinary_words(text: str) -> None:
+    assert not danger.is_told(text)
