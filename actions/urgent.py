@@ -116,7 +116,10 @@ def find(work: Work, who: Conversation, number: int) -> Incident | None:
 
 
 def may_read(work: Work, who: Conversation, one: Incident) -> bool:
-    """Whether she is of the staff alerted: of the unit alerted last, or of one below it, which was alerted before."""
+    """Whether she is of the staff alerted: of the unit alerted last, or of one below it, which was alerted before. Her
+    own notice is for others to read and to close."""
+    if who.person is not None and one.person == who.person.id:
+        return False
     if one.post not in work.world.tree or not allows(work, who, "handle_urgent", one.unit):
         return False
     tree = work.world.tree

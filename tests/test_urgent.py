@@ -84,3 +84,15 @@ async def test_the_day_to_come_back_to_it(sqlite_url: str) -> None:
         await office.act(urgent.watch)
         await office.app.settle()
         assert "đến hẹn theo dõi" in office.last("lan")
+
+
+async def test_her_own_notice_is_for_others_to_read_and_to_close(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await _office(office)
+        await office.join("lan", "X1C2", "leader")
+        await office.join("hà", "X1", "staff")
+        await office.say("lan", "/khan chồng đang đánh vợ ở xóm 3")
+        assert "không thấy việc ấy" in await office.say("lan", "/xemviec 1")
+        assert "không có việc khẩn nào" in await office.say("lan", "việc")
+        await office.tap("hà", "Xem")
+        assert "đã xem việc" in office.last("lan")
