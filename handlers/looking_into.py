@@ -1,6 +1,6 @@
 """`/viec`, `/xemviec`: what staff do about the urgent notices they were alerted to, and the trusted address they set.
 
-The session's `number` is the notice at hand.
+The session's `number` is the notice at hand, `sure` what would close it, once she was asked whether she means it.
 """
 
 from datetime import date, datetime
@@ -14,6 +14,8 @@ from forms.speech import Line, Option
 from handlers import dialogue, places
 from handlers.message import Message
 from storage.incidents import DONE, URGENT, Incident
+
+CLOSES = ("done", "leave_out")
 
 
 def show_open(work: Work, who: Conversation, rest: str = "") -> None:
@@ -31,7 +33,8 @@ def show_open(work: Work, who: Conversation, rest: str = "") -> None:
 def _title(work: Work, one: Incident) -> Line:
     state = Line(f"urgent.state.{one.state}")
     return Line(
-        f"urgent.title.{one.kind}", {"unit": work.world.tree[one.unit].name, "at": one.at[11:16], "state": state}
+        f"urgent.title.{one.kind}",
+        {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at), "state": state},
     )
 
 
@@ -42,10 +45,10 @@ def show_one(work: Work, who: Conversation, rest: str = "") -> None:
         dialogue.say(work, who, Line("urgent.gone"))
         return
     urgent.see(work, who, one)
-    who.session |= {"on": "urgent_one", "number": one.id, "later": False}
-    values = {"unit": work.world.tree[one.unit].name, "at": one.at[11:16], "text": one.text or "…"}
+    who.session |= {"on": "urgent_one", "number": one.id, "later": False, "sure": ""}
+    values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at), "text": one.text or "…"}
     if one.state == DONE:
-        dialogue.say(work, who, Line("urgent.forgotten", {**values, "at": datetime.fromisoformat(one.at)}))
+        dialogue.say(work, who, Line("urgent.forgotten", values))
         return
     dialogue.say(work, who, Line(f"urgent.shown.{one.kind}", values), options=_acts(one), more={"notice": one.id})
 
@@ -61,11 +64,13 @@ def settle_one(work: Work, who: Conversation, message: Message, pick: str) -> No
     elif pick == "later":
         who.session["later"] = True
         dialogue.say(work, who, Line("urgent.which_day"), options=_acts(one))
-    elif act := pick or _said(who, one, message):
+    elif pick in CLOSES and _is_bare(message):
+        _ask_first(work, who, one, pick)
+    elif act := _meant(who, one, message, pick):
         _done(work, who, one, act)
     elif day := _day_in(work, message.text):
         _on_a_day(work, who, one, day)
-    elif _gives_up(who, message) or courtesy.of(message.text, who.voice.language):
+    elif pick == "no" or _gives_up(who, message) or courtesy.of(message.text, who.voice.language):
         dialogue.close(who)
         dialogue.say(work, who, Line("urgent.left"))
     else:
@@ -73,9 +78,35 @@ def settle_one(work: Work, who: Conversation, message: Message, pick: str) -> No
         dialogue.say(work, who, Line(key), options=_acts(one))
 
 
+def _is_bare(message: Message) -> bool:
+    """Whether a choice was made by its number alone, which may have been meant for another list."""
+    return message.kind == "text" and not any(map(str.isalpha, message.text))
+
+
+def _ask_first(work: Work, who: Conversation, one: Incident, pick: str) -> None:
+    """What closes a notice wipes its words: whoever typed a bare number is asked once."""
+    values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
+    who.session["sure"] = pick
+    options = [Option("close", Line("urgent.choice.close")), Option("no", Line("urgent.choice.no"))]
+    dialogue.say(work, who, Line("urgent.sure", values), options=options)
+
+
 def _acts(one: Incident) -> list[Option]:
     """What can be done about a notice that is not closed."""
     return [Option(name, Line(f"urgent.choice.{name}")) for name in urgent.acts(one)]
+
+
+def _meant(who: Conversation, one: Incident, message: Message, pick: str) -> str:
+    """What she does about it, by a choice or in her own words; a nod is a yes to “khép lại chứ ạ?”."""
+    sure = str(who.session.get("sure", ""))
+    agrees = (
+        not pick
+        and bool(sure)
+        and any(courtesy.says(message.text, name, who.voice.language) for name in ("yes", "keep"))
+    )
+    if pick == "close" or agrees:
+        return sure
+    return pick.removeprefix("no") or _said(who, one, message)
 
 
 def _said(who: Conversation, one: Incident, message: Message) -> str:
