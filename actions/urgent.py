@@ -185,10 +185,11 @@ def count_below(work: Work, unit: Unit, period: Period) -> int | None:
 
 
 def watch(work: Work) -> None:
-    """What the clock owes, quiet hours or not: unread for half an hour, the next staff above are alerted; on the
-    morning of its follow-up day whoever has read it is asked. Words still there though it is done are forgotten."""
+    """What the clock owes, quiet hours or not: unread for half an hour, the next staff above are alerted, or the same
+    again; on the morning of its follow-up day whoever has read it is asked. Words still there though it is done are
+    forgotten."""
     for one in incidents.open_ones(work.settle()):
-        if one.state == NEW and one.kind == URGENT and datetime.fromisoformat(one.alerted_at) <= work.now - UNREAD:
+        if _is_overdue(work, one):
             _escalate(work, one)
         elif one.follow_up and one.follow_up <= work.now.date().isoformat() and work.now.hour >= FOLLOW_UP_HOUR:
             _follow_up(work, one)
@@ -197,14 +198,29 @@ def watch(work: Work) -> None:
         _forget_shown(work, one)
 
 
+def is_late(one: Incident, now: datetime) -> bool:
+    """Whether it was told more than half an hour ago."""
+    return datetime.fromisoformat(one.at) + UNREAD < now
+
+
+def _is_overdue(work: Work, one: Incident) -> bool:
+    """Half an hour unread since staff were alerted last; where nobody is above them, the time between two alerts
+    doubles, so that a night is not thirty messages long."""
+    at, alerted = datetime.fromisoformat(one.at), datetime.fromisoformat(one.alerted_at)
+    wait = UNREAD if _above(work, one) else max(UNREAD, alerted - at)
+    return one.state == NEW and one.kind == URGENT and alerted + wait <= work.now
+
+
 def _escalate(work: Work, one: Incident) -> None:
-    """To the next staff above, and who sent it hears so."""
-    if post := _above(work, one):
-        incidents.change(work.settle(), one.id, post=post, alerted_at=work.at)
-        moved = incidents.find(work.db, one.id)
-        assert moved is not None, "it has just been changed"
-        if _alert(work, moved):
-            tell_people(work, [one.person], Line("urgent.passed_on", {"above": work.world.tree[post].name}))
+    """To the next staff above, or to the same again where nobody is above; and who sent it hears so."""
+    above = _above(work, one)
+    post = above or one.post
+    incidents.change(work.settle(), one.id, post=post, alerted_at=work.at)
+    moved = incidents.find(work.db, one.id)
+    assert moved is not None, "it has just been changed"
+    if _alert(work, moved, "" if above else "again"):
+        key = "urgent.passed_on" if above else "urgent.unread"
+        tell_people(work, [one.person], Line(key, {"above": work.world.tree[post].name}))
 
 
 def _follow_up(work: Work, one: Incident) -> None:

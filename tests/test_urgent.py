@@ -96,3 +96,25 @@ async def test_her_own_notice_is_for_others_to_read_and_to_close(sqlite_url: str
         assert "không có việc khẩn nào" in await office.say("lan", "việc")
         await office.tap("hà", "Xem")
         assert "đã xem việc" in office.last("lan")
+
+
+async def test_where_nobody_is_above_the_same_staff_are_told_again_and_she_is_told_not_to_wait(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await office.found()
+        await office.join("hoa", "X1C1")
+        await office.join("lan", "X1", "staff")
+        await office.at(NIGHT)
+        await office.say("hoa", "/khan chồng đang đánh vợ")
+        office.new("lan")
+        told = []
+        for clock in ("22:55", "23:10", "23:20", "23:40", "23:59"):
+            await _minutes_later(office, clock)
+            told += [clock for one in office.new("lan") if "VẪN CHƯA AI XEM" in str(one)]
+        assert told == ["23:10", "23:40"]
+        assert "gọi ngay 113" in office.last("hoa")
+        await office.tap("lan", "Xem")
+        office.new("lan")
+        await office.at("2026-05-30T00:40")
+        await office.act(urgent.watch)
+        await office.app.settle()
+        assert not any("VẪN CHƯA" in str(one) for one in office.new("lan")), "somebody has read it"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import click
 
+from actions import urgent
 from actions.work import Work
 from bot.channels.zalo import FREE_MESSAGES, FREE_USERS
 from bot.commands.clock_checks import CLOCK_CHECKS
@@ -113,11 +114,15 @@ def _bots(work: Work, settings: Settings) -> Iterator[Finding]:
 
 
 def _urgent(work: Work, settings: Settings) -> Iterator[Finding]:
-    """Notices that nobody can have read: how many, never what about or from where."""
-    unread = [one for one in incidents.open_ones(work.db) if one.state == incidents.NEW and not one.post]
-    if unread:
+    """Notices that nobody can have read, or has: how many, never what about or from where."""
+    unread = [one for one in incidents.open_ones(work.db) if one.state == incidents.NEW]
+    lost = [one for one in unread if not one.post]
+    waiting = [one for one in unread if one.post and one.kind == incidents.URGENT and urgent.is_late(one, work.now)]
+    if lost:
         how = "Mời cán bộ xã: chihoi invite XÃ --role staff."
-        yield Finding(f"{len(unread)} việc khẩn chưa đến được cán bộ nào.", how)
+        yield Finding(f"{len(lost)} việc khẩn chưa đến được cán bộ nào.", how)
+    if waiting:
+        yield Finding(f"{len(waiting)} việc khẩn quá 30 phút chưa ai xem.", "Gọi điện nhắc cán bộ nhắn “việc” để xem.")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -10,7 +10,7 @@ from actions.invitations import SHARED
 from actions.work import Work
 from bot import cli
 from bot.commands.clock_checks import _holidays, _skipping
-from bot.commands.doctor import _free_plan, _waiting
+from bot.commands.doctor import _free_plan, _urgent, _waiting
 from bot.commands.findings import Finding
 from storage import people
 
@@ -87,3 +87,19 @@ async def test_days_off_that_nobody_has_entered(office: Office, today: str, foun
     told = await office.act(lambda work: [one.what for one in _holidays(work, office.app.settings)])
     assert len(told) == len(found)
     assert all(part in what for part, what in zip(found, told, strict=True))
+
+
+async def test_urgent_notices_that_nobody_has_read(office: Office) -> None:
+    def unread(work: Work) -> list[Finding]:
+        return list(_urgent(work, office.app.settings))
+
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-05-29T22:40")
+    await office.say("hoa", "/khan chồng đang đánh vợ")
+    assert await office.act(unread) == []
+    await office.at("2026-05-29T23:15")
+    (found,) = await office.act(unread)
+    assert found.what == "1 việc khẩn quá 30 phút chưa ai xem."
+    await office.say("lan", "việc", "1")
+    assert await office.act(unread) == []
