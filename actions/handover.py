@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from actions.messages import tell_people
 from actions.on_behalf import for_whom
+from actions.reporting import due_of
 from actions.work import Conversation, Work
 from forms.periods import Period
 from forms.rows import Unit
-from forms.speech import Line, Voice
+from forms.speech import Line
 from forms.steps import lower_first
-from storage import attachments, outbox, people, records
+from storage import attachments, people, records
 
 STAFF = ("staff", "admin")
 
@@ -43,7 +45,8 @@ def keep(work: Work, who: Conversation, unit: Unit, period: Period, piece: Piece
     above, found = staff_above(work, unit)
     staff = tuple(one for one in found if one != person)
     if not before and for_whom(work, who, unit) is None:
-        _tell(work, staff, Line("handover.staff", {"unit": unit.name, "period": period.title}))
+        line = Line("handover.staff", {"unit": unit.name, "period": period.title})
+        tell_people(work, staff, line, commands=((f"nhapho {unit.code}", Line("handover.enter")),))
     return Kept(before + 1, above.name, bool(staff))
 
 
@@ -67,10 +70,20 @@ def wish(work: Work, who: Conversation, unit: Unit, period: Period, closed_at: s
     said_today = {code for code, _ in records.done_since(work.settle(), "wish", period.code, today)}
     work.log("wish", who, unit=unit.code, period=period.code)
     if unit.code not in said_today:
-        report = work.report(unit.code, period.code)
-        key = "handover.wish" if report is not None and report.row.counted else "handover.wish_late"
-        _tell(work, staff, Line(key, {"unit": unit.name, "period": lower_first(period.title)}))
+        key = f"handover.{wished(work, unit, period)}"
+        tell_people(work, staff, Line(key, {"unit": unit.name, "period": lower_first(period.title)}))
     return above.name, bool(staff)
+
+
+def wished(work: Work, unit: Unit, period: Period) -> str:
+    """What is wished for about a closed report: to correct what is in, to give what was asked for more, to send it,
+    behind its due day to send it late."""
+    report = work.report(unit.code, period.code)
+    if report is not None and report.row.counted:
+        return "wish"
+    if report is not None and report.row.status == "returned":
+        return "wish_add"
+    return "wish_late" if due_of(work, unit, period) < work.now.date() else "wish_send"
 
 
 def is_staff_of(work: Work, who: Conversation, unit: str) -> bool:
@@ -85,11 +98,3 @@ def staff_above(work: Work, unit: Unit) -> tuple[Unit, tuple[int, ...]]:
         if found:
             return work.world.tree[code], tuple(dict.fromkeys(found))
     return (work.world.tree[unit.parent] if unit.parent and unit.parent in work.world.tree else unit), ()
-
-
-def _tell(work: Work, persons: tuple[int, ...], line: Line) -> None:
-    known = people.load_people(work.db, persons)
-    for person in known.values():
-        voice = Voice(person.tone, person.language)
-        for account in people.accounts_of(work.db, person.id)[:1]:
-            work.send(account.id, {"text": voice.say(line)}, outbox.ALERT)

@@ -3,6 +3,8 @@
 While it is open the session holds `unit`, `period` and `step` (ask, reason, why).
 """
 
+from collections.abc import Sequence
+
 from actions import closing, handover, papers, permissions, untold
 from actions.closing import Preview
 from actions.doubtful import Doubtful
@@ -16,6 +18,7 @@ from handlers import dialogue, places, review
 from handlers.message import Message
 from handlers.places import Place
 from reports.near import Near
+from reports.standing import Standing
 
 SHOWN = 8
 SEE, SEEN = "see:", 3
@@ -75,7 +78,7 @@ def _meant(work: Work, who: Conversation, rest: str, command: str) -> Place | No
 
 
 def _show(work: Work, who: Conversation, seen: Preview, most: int) -> None:
-    values = {"submitted": seen.counts.submitted, "expected": seen.counts.expected, "missing": len(seen.missing)}
+    values = {"submitted": seen.counts.submitted, "expected": seen.counts.expected, "missing": seen.counts.missing}
     values["doubts"] = sum(len(one.figures) for one in seen.doubtful)
     lines = [
         Line("closing.title", {"period": lower_first(seen.period.title), "unit": seen.unit.name}),
@@ -105,9 +108,15 @@ def _see(work: Work, seen: Preview, one: Doubtful) -> Line:
 
 
 def _missing(work: Work, seen: Preview, most: int) -> list[Line]:
-    names = [one.told for one in Near(work.world.tree, seen.unit.code).gaps(seen.missing)]
-    shown = ", ".join(names[:most]) + (" …" if len(names) > most else "")
-    return [Line("closing.missing", {"names": shown})] if names else []
+    """Who has sent nothing; and who was asked for more, whose report is not added up either."""
+    back = [one for one in seen.missing if one.stage == "returned"]
+    groups = {"missing": [one for one in seen.missing if one.stage != "returned"], "returned": back}
+    return [Line(f"closing.{key}", {"names": _gaps(work, seen, late, most)}) for key, late in groups.items() if late]
+
+
+def _gaps(work: Work, seen: Preview, late: Sequence[Standing], most: int) -> str:
+    names = [one.told for one in Near(work.world.tree, seen.unit.code).gaps(late)]
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
 def _mending(work: Work, seen: Preview) -> list[Line]:

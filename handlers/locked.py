@@ -20,8 +20,7 @@ def say_locked(work: Work, who: Conversation, target: Target) -> None:
         dialogue.say(work, who, lock_line(work, target), Line("locked.open_it"))
         return
     above, reached = handover.wish(work, who, unit, period, closed_at)
-    reached_key = "locked.wish" if reporting.is_sent(work, *target) else "locked.wish_late"
-    key = reached_key if reached else "locked.ask"
+    key = f"locked.{handover.wished(work, unit, period)}" if reached else "locked.ask"
     dialogue.say(work, who, lock_line(work, target), Line(key, {"above": above}))
 
 
