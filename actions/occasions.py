@@ -15,7 +15,7 @@ def open_question(work: Work, who: Conversation, mine: Sequence[Unit]) -> tuple[
     open_now = {one.name: one for one in occasions(work.world.everywhere(), work.now.date())}
     if not open_now or who.person is None:
         return None
-    told = records.told(work.db, who.person.id, STAGE, open_now)
+    told = records.told(work.db, who.person.id, STAGE, open_now, [unit.code for unit in mine])
     for name, one in open_now.items():
         units = [unit for unit in mine if (name, unit.code) in told and not _is_booked(work, who, one, unit)]
         if units:

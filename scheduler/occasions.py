@@ -47,21 +47,28 @@ def gathered(work: Work, hours: Hours) -> list[Notice]:
     if not found and not returns:
         return []
     readers = Readers.load(work.settle())
-    asked = [notice for one in found for notice in _asks(work, one, readers, hours)]
+    asked = [notice for one in found for notice in _unasked(work, one, readers, hours)]
     asked += _reminds(work, day, readers, hours) if returns else []
     done = records.sent_notices(work.db, {notice.period for notice in asked})
     return [notice for notice in asked if notice.at <= work.now and notice.key not in done]
 
 
+def _unasked(work: Work, one: Occasion, readers: Readers, hours: Hours) -> list[Notice]:
+    """The questions that were not put yet, to units whose book says nothing of the occasion."""
+    done = records.sent_notices(work.db, [one.name])
+    waiting = [notice for notice in _asks(work, one, readers, hours) if notice.key not in done]
+    units = {notice.unit for notice in waiting}
+    rows = diary.between(work.db, one.since - AROUND, work.now.date()) if units else ()
+    booked = {unit for unit, day, kind, title in rows if unit in units and one.is_told_by(day, kind, title)}
+    return [notice for notice in waiting if notice.unit not in booked]
+
+
 def _asks(work: Work, one: Occasion, readers: Readers, hours: Hours) -> Iterator[Notice]:
-    """One question to each leader of a unit whose programme has the date and whose book says nothing of it."""
+    """One question to each leader of a unit whose programme has the date."""
     at = hours.at(one.asked_on, ASKED_AT)
     units = [code for code in work.world.tree.valid_on(one.until) if readers.leading(code)]
-    units = [code for code in units if _has(work.world.active(code), one)]
-    rows = diary.between(work.db, one.since - AROUND, work.now.date())
-    booked = {unit for unit, day, kind, title in rows if one.is_told_by(day, kind, title)}
-    for unit in units:
-        for reader in readers.leading(unit) if unit not in booked else ():
+    for unit in (code for code in units if _has(work.world.active(code), one)):
+        for reader in readers.leading(unit):
             yield Notice(at, "occasion", "occasion", one.name, unit, one.asked_on, reader, at + USEFUL)
 
 

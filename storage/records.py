@@ -82,10 +82,11 @@ def sent_notices(db: Connection, periods: Iterable[str]) -> set[tuple[str, str, 
     return {tuple(row) for row in db.execute(select(*key).where(notices.c.period.in_(list(periods))))}
 
 
-def told(db: Connection, person: int, stage: str, periods: Iterable[str]) -> set[tuple[str, str]]:
-    """What of a stage somebody was sent: (period, unit)."""
+def told(db: Connection, person: int, stage: str, periods: Iterable[str], units: Iterable[str]) -> set[tuple[str, str]]:
+    """What of a stage somebody was sent about those units: (period, unit)."""
     mine = (notices.c.person == person, notices.c.stage == stage, notices.c.state == "sent")
-    query = select(notices.c.period, notices.c.unit).where(notices.c.period.in_(list(periods)), *mine)
+    which = (notices.c.period.in_(list(periods)), notices.c.unit.in_(list(units)))
+    query = select(notices.c.period, notices.c.unit).where(*which, *mine)
     return {(row.period, row.unit) for row in db.execute(query)}
 
 
