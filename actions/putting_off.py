@@ -28,9 +28,10 @@ class Promise:
 
     @property
     def wording(self) -> str:
-        """Which words fit it: as she wished; on the last day, of which she hears besides; sooner than she wished."""
+        """Which words fit it: as she wished; on the last day, of which she hears besides; sooner than she
+        wished, because it is due, or locked, before."""
         if self.is_sooner:
-            return "sooner"
+            return "sooner" if self.last == self.due else "before_lock"
         return "last_day" if self.eve and self.at.date() == self.last else "done"
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from actions import putting_off
+from actions.locks import lock_of
 from actions.on_behalf import for_whom
 from actions.work import Conversation, Work
 from forms import courtesy
@@ -12,7 +13,7 @@ from forms.promises import later_day, promised
 from forms.rows import Unit
 from forms.speech import Line, Option
 from forms.steps import lower_first
-from handlers import dialogue, targets
+from handlers import dialogue, locked, targets
 from handlers.message import Message
 
 DAY = putting_off.DAY
@@ -60,6 +61,9 @@ def names_day(work: Work, who: Conversation, unit: Unit, message: Message) -> bo
 def _put_off(work: Work, who: Conversation, day: date, said: str = "") -> None:
     """Put off the report that a button names, else every one that waits."""
     meant = targets.named(work, who, said) if said else None
+    if meant and lock_of(work, *meant):
+        dialogue.tell(work, who, locked.lock_line(work, meant))
+        return
     waiting = targets.unsent(work, [meant] if meant else targets.open_targets(work, who))
     found = [(target, putting_off.later(work, who, *target, day)) for target in waiting]
     if len(found) > 1:

@@ -132,7 +132,8 @@ def _reminder(
     card = _question_card(work, period, one) if stage in ("T-10", "asked", "asked_today") else []
     text = voice.say(Line(f"clock.reminder.{stage}", values), *card)
     options = reminding.buttons(work, one, period, voice)
-    return {"text": text, "options": options[:1] if stage == LATER else options}  # a button puts it off once
+    is_put_off = notice.stage.startswith(LATER)  # a button does that once
+    return {"text": text, "options": options[:1] if is_put_off else options}
 
 
 def _wording(work: Work, stage: str, period: Period, one: Standing) -> str:

@@ -188,3 +188,18 @@ async def test_a_button_of_a_report_that_is_no_longer_hers_is_about_what_is(offi
     assert "Chi hội Thôn 1" in await office.tap_data("hoa", "cmd:baocao 2026-h1 X2C1")
     assert "từ 18 tuổi" in await office.say("hoa", "120")
     assert "Chi hội Thôn 1" in await office.tap_data("hoa", "cmd:baocao")
+
+
+async def test_behind_the_due_day_it_is_put_off_as_far_as_the_lock_and_no_further(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    office.app.clock.move_to(datetime(2026, 6, 28, 10, tzinfo=ZONE))
+    assert "kỳ này khóa hết ngày 30/06/2026 nên" in await office.say("hoa", "tuần sau nữa, 5 hôm nữa chị gửi")
+    office.app.clock.move_to(datetime(2026, 7, 2, 10, tzinfo=ZONE))
+    assert "đã khóa" in await office.tap_data("hoa", "cmd:nhacmai 2026-h1 X1C1")
+
+
+async def test_a_report_that_she_has_begun_is_put_off_by_a_button_once_too(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "báo cáo", "120", "mai chị làm nốt")
+    await office.at("2026-05-29T19:00")
+    assert office.last("hoa").endswith("\n[1] Báo cáo tiếp")
