@@ -23,14 +23,21 @@ class Sent:
 def send(work: Work, who: Conversation, unit: Unit, period: Period) -> Sent:
     """Send a report that is filled in."""
     again = reporting.is_sent(work, unit, period)
+    is_first = _never_sent(work, unit, period)
     reporting.submit(work, who, unit, period)
-    review.answered(work, unit, period)
+    if not is_first:
+        review.answered(work, unit, period)
     handover.entered(work, unit, period)
     if on_behalf.for_whom(work, who, unit) is None:
         return Sent(again, False, 0)
     line = Line("on_behalf.told", about(work, who, unit, period))
     told = on_behalf.tell_leader(work, unit, [line, *figure_lines(work, unit, period)])
     return Sent(again, True, told)
+
+
+def _never_sent(work: Work, unit: Unit, period: Period) -> bool:
+    report = work.report(unit.code, period.code)
+    return report is None or report.row.submitted_at is None
 
 
 def about(work: Work, who: Conversation, unit: Unit, period: Period) -> dict[str, object]:

@@ -236,7 +236,7 @@ def _follow_up(work: Work, one: Incident) -> None:
 def join_moods(work: Work, who: Conversation, unit: Unit, period: Period, form: Form) -> None:
     """Put what staff have looked at into the text on mood and opinion of the report that is opened; she sees it there
     and may change it."""
-    waiting = incidents.to_join(work.settle(), unit.code)
+    waiting = incidents.to_join(work.db, unit.code)
     if not waiting or not any(question.code == MOOD_QUESTION for question in form.questions):
         return
     report_ = work.report(unit.code, period.code)
