@@ -198,8 +198,8 @@ async def test_beside_an_ordinary_report_she_says_which_she_means(office: Office
     await office.at("2026-05-28T08:01")
     asked = office.last("hoa")
     assert "Tỉnh Mẫu cần Chi hội Thôn 1 trả lời giúp yêu cầu “Bao nhiêu hộ bị ngập” ngay trong hôm nay" in asked
-    assert "[2] 6 tháng đầu năm 2026" in await office.say("hoa", "[1]")
-    assert "Bao nhiêu hộ bị ngập?" in await office.say("hoa", "1")
+    assert "Bao nhiêu hộ bị ngập?" in await office.say("hoa", "[1]"), "the button says which report it is for"
+    assert "[2] 6 tháng đầu năm 2026" in await office.say("hoa", "để sau", "báo cáo")
 
 
 async def test_what_a_commune_asks_is_not_the_provinces_business(office: Office) -> None:
