@@ -153,10 +153,19 @@ class Work:
         outbox.withdraw(self.db, {key for key, report in buffers.reports.items() if report.row.counted})
         people.save_sessions(self.db, list(buffers.sessions.items()))
         records.write_trail(self.db, buffers.trail)
+        self._without_numbers(buffers.outgoing)
         self.sent_ids += outbox.add(self.db, buffers.outgoing, self.holder, self.machine, self.at)
         inbox.finish(self.db, buffers.done)
         retention.blank_unknown(self.db, buffers.blank)
         return Buffers()
+
+    def _without_numbers(self, outgoing: Sequence[dict[str, Any]]) -> None:
+        """Where a figure is being asked, “1” is the figure: what asks for a report then numbers no choices."""
+        asking = [row for row in outgoing if row["unit"] and "options" in row["body"]]
+        busy = people.asked_figures(self.db, {row["account"] for row in asking}) if asking else ()
+        for row in asking:
+            if row["account"] in busy:
+                row["body"] |= {"unnumbered": True}
 
     @property
     def _open(self) -> Buffers:
@@ -267,7 +276,7 @@ class Work:
     def offered(self, account: int) -> list[list[str]]:
         """The choices (data, words) of the newest message to an account that settled what may be chosen."""
         waiting = [*self._batch.outgoing, *(self._turn.outgoing if self._turn else ())]
-        bodies = [row["body"] for row in waiting if row["account"] == account and "options" in row["body"]]
+        bodies = [row["body"] for row in waiting if row["account"] == account and outbox.numbers_choices(row["body"])]
         newest = bodies[-1] if bodies else outbox.newest_with_choices(self.db, account)
         return list(newest.get("options", ()))
 

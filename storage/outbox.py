@@ -146,7 +146,12 @@ def _outgoing(row: Any) -> Outgoing:
 def newest_with_choices(db: Connection, account: int) -> dict[str, Any]:
     """The newest message she can have seen that says what may be chosen, if only that nothing may; {} if none."""
     bodies = (unpack(body) for body in db.execute(NEWEST, {"of": account}).scalars())
-    return next((body for body in bodies if "options" in body), {})
+    return next((body for body in bodies if numbers_choices(body)), {})
+
+
+def numbers_choices(body: Mapping[str, Any]) -> bool:
+    """Whether a message settles what a number stands for."""
+    return "options" in body and not body.get("unnumbered")
 
 
 def settle(db: Connection, fates: Sequence[Fate]) -> None:

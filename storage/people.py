@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
-from storage.sql import Record, chunks, insert_new, listed, rows_among, run_many, upsert
+from storage.sql import Record, chunks, insert_new, listed, rows_among, run_many, unpack, upsert
 from storage.tables import accounts, invitations, people, roles, sharers
 
 PRESENT = (
@@ -74,6 +74,7 @@ REACHABLE = (
     .where(listed(accounts.c.id, "ids"), accounts.c.unreachable_since.is_not(None))
     .values(unreachable_since=None)
 )
+DIALOGUES = select(accounts.c.id, accounts.c.session).where(listed(accounts.c.id, "ids"))
 SESSION = update(accounts).where(accounts.c.id == bindparam("account")).values(session=bindparam("dialogue"))
 
 
@@ -171,6 +172,12 @@ def move(db: Connection, account: int, address: str) -> int:
 def save_sessions(db: Connection, sessions: Sequence[tuple[int, str]]) -> None:
     """Store the dialogues of many accounts with one statement."""
     run_many(db, SESSION, [{"account": account, "dialogue": session} for account, session in sessions])
+
+
+def asked_figures(db: Connection, accounts_: Iterable[int]) -> set[int]:
+    """Those accounts where a figure is being asked: a bare number is the answer."""
+    found = ((row.id, unpack(row.session)) for row in rows_among(db, DIALOGUES, "ids", sorted(accounts_)))
+    return {id_ for id_, session in found if session.get("on") == "form" and session.get("figure")}
 
 
 def link(db: Connection, account: int, person: int) -> None:

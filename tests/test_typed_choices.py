@@ -38,16 +38,19 @@ async def test_a_word_between_changes_nothing(hoa: Office) -> None:
     assert BEGUN in await hoa.say("hoa", "1")
 
 
-async def test_where_a_figure_is_asked_a_number_is_the_figure_and_brackets_choose(hoa: Office) -> None:
+async def test_where_a_figure_is_asked_a_number_is_the_figure_and_words_choose(hoa: Office) -> None:
+    """The reminder numbers nothing; “[1]” stays what the question offered."""
     await hoa.at(OPENING)
     await hoa.say("hoa", "báo cáo", "để sau", "báo cáo")
     await hoa.at("2026-05-30T19:00")
-    assert "[2] Nhắc tôi mai" in hoa.last("hoa")
+    assert "“Báo cáo tiếp”  “Nhắc tôi mai”" in hoa.last("hoa")
     assert "2 hội viên" in await hoa.say("hoa", "2")
-    await hoa.at("2026-06-02T07:00")
-    assert "[1] Báo cáo tiếp" in hoa.last("hoa")
+    assert "nhắc lại" in await hoa.say("hoa", "nhắc tôi mai")
+    await hoa.at("2026-05-31T19:00")
+    assert "“Báo cáo tiếp”" in hoa.last("hoa")
+    assert "còn 14 câu" in await hoa.say("hoa", "báo cáo tiếp")
     await hoa.say("hoa", "[1]")
-    assert (await hoa.answers("X1C1", "2026-h1")) == {"hoi_vien": 2}
+    assert (await hoa.answers("X1C1", "2026-h1")) == {"hoi_vien": 2, "phu_nu_18": "missing"}
 
 
 async def test_a_number_that_a_dialogue_waits_for_is_its_own(hoa: Office) -> None:

@@ -143,8 +143,10 @@ def part_of(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def with_numbers(body: Mapping[str, Any]) -> str:
-    """A message for a channel without buttons: its choices as `[1] …` behind the text."""
-    labels = [f"[{place}] {label}" for place, (_, label) in enumerate(body.get("options", []), start=1)]
+    """A message for a channel without buttons: its choices as `[1] …` behind the text; by their words, where a number
+    would be taken for something else."""
+    options = enumerate(body.get("options", []), start=1)
+    labels = [f"“{label}”" if body.get("unnumbered") else f"[{place}] {label}" for place, (_, label) in options]
     if not labels:
         return str(body["text"])
     joint = "  ".join(labels) if sum(map(len, labels)) <= 60 else "\n".join(labels)

@@ -29,6 +29,10 @@ def _heard(office: Office) -> list[str]:
     return [some[0] for some in said]
 
 
+def _first_button(office: Office, name: str) -> str:
+    return str(office.channel.sent[name][-1]["options"][0][1])
+
+
 LEFT = ("chỉ còn 13 câu nữa", "đã đủ số, chỉ còn gửi", "chờ chị bổ sung 1 số")
 
 
@@ -37,7 +41,7 @@ async def test_the_clock(begun: Office, moment: str) -> None:
     await begun.at(moment)
     heard = _heard(begun)
     assert all(words in text for words, text in zip(LEFT, heard, strict=True)), heard
-    assert all("Báo cáo tiếp" in text for text in heard)
+    assert [_first_button(begun, name) for name in ("hoa", "mai", "sen")] == ["Báo cáo tiếp"] * 3
     is_late = moment > "2026-06-02T24"
     assert ("đã qua hạn" in heard[0]) == is_late
     assert "đã qua hạn" not in heard[2], "she had sent it in time"
@@ -48,7 +52,8 @@ async def test_staff(begun: Office) -> None:
     await begun.tap("lan", "Nhắc tất cả")
     heard = _heard(begun)
     assert all(words in text for words, text in zip(LEFT, heard, strict=True)), heard
-    assert all("nhờ em nhắc" in text and "Báo cáo tiếp" in text for text in heard)
+    assert all("nhờ em nhắc" in text for text in heard)
+    assert [_first_button(begun, name) for name in ("hoa", "mai", "sen")] == ["Báo cáo tiếp"] * 3
     assert "hội viên chưa khớp sổ" in await begun.tap("sen", "Báo cáo tiếp")
 
 
@@ -63,3 +68,15 @@ async def test_what_was_asked_for_the_occasion_is_announced_once_then_counted_do
     first, *_, again = office.new("hoa")
     assert "Các mục sẽ hỏi" in first
     assert "còn 3 ngày nữa là hết hạn trả lời yêu cầu “Bao nhiêu hộ bị ngập” của Chi hội Thôn 1" in again
+
+
+async def test_where_a_figure_is_asked_a_reminder_numbers_nothing(office: Office) -> None:
+    """“1” would be taken for the figure; “[1]” stays what the question offered."""
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "báo cáo", "khoảng 20")
+    office.new("hoa")
+    await office.at("2026-05-30T19:00")
+    (reminder,) = office.new("hoa")
+    assert "[1]" not in reminder
+    assert "20 hội viên" in await office.say("hoa", "[1]")
+    assert "nhắc lại" in await office.tap("hoa", "Nhắc tôi mai"), "where there are buttons, the reminder has them"
