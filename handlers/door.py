@@ -143,11 +143,12 @@ def _stranger(work: Work, who: Conversation, message: Message, pick: str, name: 
 
 
 def _ordered(who: Conversation, message: Message) -> tuple[str, str] | None:
-    """What staff order in one line, unless they are where any words may be an answer."""
-    if str(who.session.get("on", "")) in ABSORBED or not permissions.is_staff(who.roles):
+    """What staff order, or a leader wishes for, in one line, unless they are where any words may be an answer."""
+    if str(who.session.get("on", "")) in ABSORBED:
         return None
     name, rest = order_in(message.text, who.voice.language, ORDERS)
-    return (name, rest) if name else None
+    is_wish = name in FOR_LEADERS and any(map(str.isdigit, rest))
+    return (name, rest) if is_wish or (name and permissions.is_staff(who.roles)) else None
 
 
 def _settle_unit(work: Work, who: Conversation, message: Message, pick: str) -> None:
@@ -261,6 +262,7 @@ ORDERS: dict[str, Order] = {
     "diachitincay": looking_into.set_trusted,
 }
 ABOUT: dict[str, Order] = {"baocao": reporting.open_one, "toinay": snooze.tonight, "nhacmai": snooze.tomorrow}
+FOR_LEADERS = ("giahan",)
 FOR_STRANGERS = ("join", "link", "switch")
 ASIDE = ("nhapho", "diensan")
 OVER = ("extend", "review", "summary", "nudge", "misplaced", "urgent_one", "on_behalf")  # nothing in them waits

@@ -15,6 +15,7 @@ from forms.plain import plain
 from forms.privacy import cleansed
 from forms.speech import Line, Option, words
 from forms.steps import lower_first
+from forms.unit_names import fitting
 from handlers import dialogue, places, targets
 from handlers.message import Message
 from handlers.places import Place
@@ -27,7 +28,7 @@ def open_extension(work: Work, who: Conversation, rest: str = "") -> None:
     if not places.looked_after(work, who, "extend"):
         _wish(work, who, rest)
         return
-    wanted = read_extension(rest, work.now.year)
+    wanted = read_extension(rest, work.now.date(), is_said=True)
     if wanted is None or not wanted.unit:
         _ask_day(work, who, rest if wanted is None else "", rest)
         return
@@ -54,15 +55,19 @@ def _ask_day(work: Work, who: Conversation, name: str, rest: str) -> None:
 
 def _wish(work: Work, who: Conversation, why: str) -> None:
     """A leader asks for more time: staff hear so, and she hears who decides. To give it is not hers."""
-    wanted = read_extension(why, work.now.year)
-    if wanted is not None and wanted.unit:
+    wanted = read_extension(why, work.now.date(), is_said=True)
+    units = targets.units_of(work, who)
+    named = fitting(wanted.unit, units, work.now.date(), whole=True) if wanted and wanted.unit else units
+    if units and not named:
         dialogue.tell(work, who, Line("staff.not_staff"))
         return
-    waiting = targets.unsent(work, targets.open_targets(work, who))
+    waiting = [one for one in targets.unsent(work, targets.open_targets(work, who)) if one[0] in named]
     if not waiting:
-        units = targets.units_of(work, who)
         dialogue.tell(work, who, Line("snooze.nothing" if units else "staff.not_staff"))
         return
+    if wanted and wanted.unit:
+        until = wanted.last_day(due_of(work, *waiting[0]))
+        why = f"{wanted.reason} ({until:%d/%m/%Y})".strip()
     _carry(work, who, waiting[0], why)
 
 
@@ -164,7 +169,7 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
 
 def _with_unit(who: Conversation, text: str) -> str:
     """Her words, behind the unit that is known already."""
-    named, wanted = str(who.session.get("named", "")), read_extension(text, 2000)
+    named, wanted = str(who.session.get("named", "")), read_extension(text, date(2000, 1, 1), is_said=True)
     return f"{named} {text}" if named and (wanted is None or not wanted.unit) else text
 
 

@@ -134,7 +134,7 @@ def _joins_draft(work: Work, who: Conversation, unit: Unit) -> bool:
 def _day_in(work: Work, text: str) -> date | None:
     """“đến 8/6”, “8/6”, “thêm 3 ngày”: a day to come."""
     today = work.now.date()
-    wanted = read_extension(text, today.year) or read_extension(f"đến {text}", today.year)
+    wanted = read_extension(text, today) or read_extension(f"đến {text}", today)
     day = wanted.last_day(today) if wanted else today
     return day if day > today else None
 

@@ -105,7 +105,7 @@ def _pass_on(work: Work, who: Conversation, place: Place, text: str) -> None:
     """“UBND xã đến 30/6”."""
     about = next((one for one in proposals.fresh(work, *place) if one.key == who.session.get("about")), None)
     text = GIVEN.sub("", text.strip())
-    wanted = read_extension(text, work.now.year)
+    wanted = read_extension(text, work.now.date())
     if wanted is not None and not wanted.unit:
         wanted = replace(wanted, unit=str(who.session.get("addressee", "")))
     due = wanted.last_day(work.now.date()) if wanted else None

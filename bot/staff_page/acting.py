@@ -61,13 +61,13 @@ class Fields:
         return text
 
 
-def read_day(text: str, year: int) -> date:
+def read_day(text: str, today: date) -> date:
     """A day as people type it, day first (DESIGN §1): a browser's own calendar may show the month first. Raises
     WrongError."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        wanted = read_extension(f"đến {text}", year)
+        wanted = read_extension(f"đến {text}", today, is_said=True)
     if wanted is None or wanted.until is None:
         raise WrongError("no_day")
     return wanted.until

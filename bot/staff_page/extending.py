@@ -61,7 +61,7 @@ def _stamp(visit: Visit) -> str:
 def extend(visit: Visit, fields: Fields) -> Done:
     """That unit only, and what it sends by then is on time; past the day of whoever is above it, she is asked first."""
     must_be(fields, _stamp(visit))
-    unit, until = _unit(visit, fields), read_day(fields.one("until", 20), visit.work.now.year)
+    unit, until = _unit(visit, fields), read_day(fields.one("until", 20), visit.work.now.date())
     reason = fields.sentence()
     if extensions.is_own(visit.work, visit.who, unit):
         raise WrongError("extend_own", unit=unit.name)

@@ -66,7 +66,7 @@ def follow(visit: Visit, fields: Fields) -> Done:
     about = next((one for one in proposals.fresh(visit.work, *visit.place) if _key(one) == fields.one("which")), None)
     if about is None:
         raise StaleError
-    to, due = " ".join(fields.one("to", 120).split()), read_day(fields.one("due", 20), visit.work.now.year)
+    to, due = " ".join(fields.one("to", 120).split()), read_day(fields.one("due", 20), visit.work.now.date())
     if not any(letter.isalpha() for letter in to):
         raise WrongError("no_addressee")
     if due < visit.work.now.date():

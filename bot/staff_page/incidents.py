@@ -93,7 +93,7 @@ def in_hand(visit: Visit, fields: Fields) -> Done:
 def later(visit: Visit, fields: Fields) -> Done:
     """She is at it, and is asked again on a day."""
     one = _at_hand(visit, fields, "later")
-    day = read_day(fields.one("day", 20), visit.work.now.year)
+    day = read_day(fields.one("day", 20), visit.work.now.date())
     if day <= visit.work.now.date():
         raise WrongError("day_not_to_come", day=day)
     urgent.take_in_hand(visit.work, visit.who, one, day)
