@@ -1,4 +1,4 @@
-"""What a leader would rather have entered for her: a photographed page, a recording, “nhập giúp chị”."""
+"""What a leader would rather have entered for her: a photographed page, a recording, a file, “nhập giúp chị”."""
 
 from actions import handover
 from actions.work import Conversation, Work
@@ -7,7 +7,7 @@ from forms.speech import Line
 from handlers.message import Message
 from handlers.targets import Target
 
-KINDS = ("photo", "voice")
+KINDS = ("photo", "voice", "document")
 
 
 def is_wanted(who: Conversation, message: Message) -> bool:

@@ -30,6 +30,7 @@ from handlers import (
     report_views,
     reporting,
     review,
+    second_hand,
     small_talk,
     snooze,
     staff,
@@ -51,7 +52,8 @@ Claim = Callable[[Work, Conversation, Message], bool]
 def take(work: Work, who: Conversation, message: Message) -> None:
     """One message: one reply. Everything it changes goes through `work`."""
     message = _meant(work, who, message)
-    _take(work, who, message)
+    if not second_hand.claims(work, who, message):
+        _take(work, who, second_hand.as_hers(message))
     if dialogue.come_back(who):
         _show_again(work, who)
 

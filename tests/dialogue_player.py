@@ -28,7 +28,7 @@ SPEAKER = re.compile(r"^(?P<name>[^\W\d_]+)(?: \((?P<how>[^)]+)\))?:(?: (?P<text
 PLAIN = Capabilities(buttons=False, edit=False, files=False, max_text=2000)
 STATUSES = {"chưa có": "none", "đang dở": "draft", "đã gửi": "submitted", "cần bổ sung": "returned"}
 VALUES = {"chưa thống kê": "missing", "không áp dụng": "not_applicable"}
-KINDS = {"ảnh": "photo", "ghi âm": "voice", "nhãn dán": "sticker"}
+KINDS = {"sửa tin": "edited", "chuyển tiếp": "forwarded", "ảnh": "photo", "ghi âm": "voice", "nhãn dán": "sticker"}
 BOT, STRANGER = "em", "khách"
 LINK = re.compile(r"https?://\S+")
 CODE = re.compile(r"\{mã (?:vừa nhận|(\S+) (\S+))\}")

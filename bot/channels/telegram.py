@@ -21,13 +21,13 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.channels import base
 from bot.channels.base import Capabilities, Limits, ReadFile, SendError
 from bot.channels.telegram_calls import call_of, keyboard_of, number_keyboard
-from bot.channels.telegram_read import arrival_of, callback_of, is_update, read
+from bot.channels.telegram_read import DOCUMENT, arrival_of, callback_of, is_update, read
 from handlers.message import Message
 from storage.inbox import Arrival
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's coming way to state waits; the old one warns
 LIMITS = Limits(per_second=30, chat_seconds=1.0, group_seconds=3.0)
-ALLOWED = ["message", "callback_query"]
+ALLOWED = ["message", "edited_message", "callback_query"]
 POLL_SECONDS, BATCH = 25, 100
 SEND_SECONDS, FILE_SECONDS = 10.0, 60.0
 MAX_CAPTION = 1024
@@ -110,7 +110,7 @@ class Telegram:
     async def fetch(self, file: str) -> bytes:
         """The bytes of a photo or voice message that somebody sent (at most 20 MB). Raises SendError."""
         with _named_errors():
-            found = await self._api.get_file(file)
+            found = await self._api.get_file(file.removeprefix(DOCUMENT))
             return bytes(await found.download_as_bytearray(read_timeout=FILE_SECONDS))
 
     # ── going out ────────────────────────────────────────────────────────────
@@ -159,6 +159,9 @@ class Telegram:
 
     async def _show_again(self, address: str, known: str, file: Mapping[str, Any]) -> str:
         caption = str(file.get("caption", ""))[:MAX_CAPTION] or None
+        if known.startswith(DOCUMENT):
+            sent = await self._api.send_document(int(address), known.removeprefix(DOCUMENT), caption=caption)
+            return str(sent.message_id)
         if file.get("kind") == "voice":
             return str((await self._api.send_voice(int(address), known, caption=caption)).message_id)
         return str((await self._api.send_photo(int(address), known, caption=caption)).message_id)

@@ -10,10 +10,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from bot.channels import base
 from bot.channels.base import clean
 from handlers.message import Kind, Message
 from storage.inbox import Arrival
 
+DOCUMENT = "document:"
 KINDS: dict[str, Kind] = {
     "photo": "photo",
     "voice": "voice",
@@ -21,6 +23,7 @@ KINDS: dict[str, Kind] = {
     "video_note": "voice",
     "sticker": "sticker",
     "contact": "contact",
+    "document": "document",
 }
 
 
@@ -37,13 +40,19 @@ def arrival_of(update: Mapping[str, Any]) -> Arrival | None:
     """
     try:
         number = int(update["update_id"])
-        part = update.get("message") or update.get("callback_query") or {}
+        part = update.get("message") or _edited(update) or update.get("callback_query") or {}
         chat = part.get("chat") or (part.get("message") or {}).get("chat") or {}
         private = chat.get("type") == "private" and not (part.get("from") or {}).get("is_bot")
         address = str(chat.get("id", ""))
     except (KeyError, TypeError, AttributeError, ValueError) as why:
         raise ValueError("not an update") from why
     return Arrival(str(number), address, json.dumps(update)) if private and address else None
+
+
+def _edited(update: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """A message whose words were changed; a place that she shares changes all the time and is nothing she says."""
+    message = update.get("edited_message") or {}
+    return message if "text" in message or "caption" in message else None
 
 
 def read(body: str) -> Message:
@@ -53,11 +62,17 @@ def read(body: str) -> Message:
         query = update["callback_query"]
         card = str((query.get("message") or {}).get("message_id", ""))
         return Message("pick", pick=clean(query.get("data")), sender=_name(query), card=card)
+    if "edited_message" in update:
+        return Message("edited", sender=_name(update["edited_message"]))
     message = update.get("message") or {}
     text = clean(message.get("text") or message.get("caption"))
     kind = next((kind for field, kind in KINDS.items() if field in message), "text" if "text" in message else "other")
     if kind == "contact":
         return _contact(message)
+    if kind == "text" and ("forward_origin" in message or "forward_date" in message):
+        kind = "forwarded"
+    if str(base.part_of(message, "document").get("mime_type", "")).startswith("image/"):
+        kind = "photo"  # sent “as a file”, so that nothing of the page is lost
     return Message(kind, text=text, sender=_name(message), file=_file(message))
 
 
@@ -75,9 +90,12 @@ def _contact(message: Mapping[str, Any]) -> Message:
 
 
 def _file(message: Mapping[str, Any]) -> str:
-    """The platform's id of the largest photo, or of the recording."""
+    """The platform's id of the largest photo, or of the recording; of a document it is known by its first letters,
+    since it can only be shown again as one."""
     if sizes := message.get("photo"):
         return str(sizes[-1].get("file_id", ""))
+    if document := base.part_of(message, "document"):
+        return f"{DOCUMENT}{document.get('file_id', '')}"
     recorded = message.get("voice") or message.get("audio") or message.get("video_note") or {}
     return str(recorded.get("file_id", ""))
 

@@ -43,6 +43,19 @@ READ = [
         Message("photo", "sổ", sender="Hoa Trần", file="large"),
     ),
     (update(voice={"file_id": "v1"}), Message("voice", sender="Hoa Trần", file="v1")),
+    (
+        update(document={"file_id": "d1", "mime_type": "image/jpeg"}),
+        Message("photo", sender="Hoa Trần", file="document:d1"),
+    ),
+    (
+        update(document={"file_id": "d2", "mime_type": "application/pdf"}),
+        Message("document", sender="Hoa Trần", file="document:d2"),
+    ),
+    (update(text="87", forward_origin={"type": "user"}), Message("forwarded", "87", sender="Hoa Trần")),
+    (
+        {"update_id": 9, "edited_message": update(text="160")["message"]},
+        Message("edited", sender="Hoa Trần"),
+    ),
     (update(sticker={"emoji": "👍"}), Message("sticker", sender="Hoa Trần")),
     (
         update(contact={"phone_number": "+84900000001", "user_id": 42}),
@@ -67,10 +80,11 @@ def test_what_people_send(payload: dict[str, Any], expected: Message) -> None:
     [
         {"update_id": 1, "message": {"chat": {"id": -5, "type": "group"}, "from": HOA, "text": "/start K7M2"}},
         {"update_id": 2, "message": {"chat": CHAT, "from": {"id": 9, "is_bot": True}, "text": "x"}},
+        {"update_id": 5, "edited_message": {"chat": CHAT, "from": HOA, "location": {"latitude": 1}}},
         {"update_id": 3, "poll": {"id": "1"}},
         {"update_id": 4, "callback_query": {"id": "5", "from": HOA, "data": "1:0"}},
     ],
-    ids=["group", "another bot", "unknown kind", "a card too old to be told of"],
+    ids=["group", "another bot", "a place that moves", "unknown kind", "a card too old to be told of"],
 )
 def test_what_is_no_conversation(payload: dict[str, Any]) -> None:
     assert arrival_of(payload) is None
@@ -200,6 +214,9 @@ async def test_photos_in_documents_out() -> None:
         assert await bot.fetch(message.file) == b"jpeg" * 100
         await bot.send("42", {"file": {"name": "tong-hop.docx", "caption": "Tổng hợp"}}, 1)
         await bot.send("42", {"file": {"name": "bieu-do.png", "kind": "photo"}}, 2)
+        platform.files["doc-1"] = b"jpeg"
+        await bot.send("42", {"file": {"id": "document:doc-1", "kind": "photo", "caption": "sổ"}}, 3)
+        assert (platform.chats[42].pop().file, platform.calls["sendPhoto"]) == ("doc-1", 1)
         shown = [(m.file, m.text, m.data) for m in platform.chats[42]]
         assert shown == [("tong-hop.docx", "Tổng hợp", b"PKtong-hop.docx"), ("bieu-do.png", "", b"PKbieu-do.png")]
 

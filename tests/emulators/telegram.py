@@ -254,6 +254,10 @@ class Telegram:
 
     async def _upload(self, fields: dict[str, Any], kind: str, most: int) -> Any:
         part = fields[kind]
+        if isinstance(part, str) and part in self.files:
+            if part.startswith("doc") != (kind == "document"):
+                raise BadRequest("can't use a file of another type")
+            return await self.show(Shown(self.number(), _chat(fields), str(fields.get("caption", "")), [], part, b""))
         upload = part if isinstance(part, Upload) else fields[str(part).removeprefix("attach://")]
         if len(upload.data) > most:
             raise Refusal(413, "Request Entity Too Large")
