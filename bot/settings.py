@@ -1,18 +1,19 @@
 """Settings: the environment or `.env`, every one of them listed in `.env.example`."""
 
-from datetime import time
+from datetime import date, datetime, time
 from functools import cached_property
 from re import compile as pattern
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from scheduler.times import Habits, Stage, stage_of
+from scheduler.times import Habits, Hours, Stage, stage_of
 
 STAGE = pattern(r"^T([+-]\d{1,2})?\s+(\d{2}:\d{2})$")
 FIRST_DAY, LAST_DAY = -10, 15
 LONGEST_REQUEST = 365
+UTC, SOME_DAY = ZoneInfo("UTC"), date(2026, 1, 1)
 TELEGRAM_TOKEN = pattern(r"^\d+:[A-Za-z0-9_-]+$")
 TELEGRAM_SECRET = pattern(r"^[A-Za-z0-9_-]{1,256}$")
 
@@ -61,8 +62,14 @@ class Settings(BaseSettings):
 
     @field_validator("reminder_stages")
     @classmethod
-    def _readable_stages(cls, text: str) -> str:
-        _stages(text)
+    def _readable_stages(cls, text: str, others: ValidationInfo) -> str:
+        stages, quiet = _stages(text), str(others.data.get("quiet_hours", ""))
+        if text != cls.model_fields["reminder_stages"].default and quiet:
+            for stage in stages:
+                if Hours(UTC, _hours(quiet)).is_quiet(datetime.combine(SOME_DAY, stage.hour, UTC)):
+                    raise ValueError(
+                        f"{stage.name} {stage.hour:%H:%M} rơi vào giờ yên tĩnh {quiet}, không ai được nhắn"
+                    )
         return text
 
     @field_validator("skip_level_days")

@@ -31,7 +31,12 @@ def test_the_example_can_be_used_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("CHIHOI_TIMEZONE", "Hà Nội"), ("CHIHOI_QUIET_HOURS", "tối đến sáng"), ("CHIHOI_WEB_PORT", "tám mươi")],
+    [
+        ("CHIHOI_TIMEZONE", "Hà Nội"),
+        ("CHIHOI_QUIET_HOURS", "tối đến sáng"),
+        ("CHIHOI_WEB_PORT", "tám mươi"),
+        ("CHIHOI_REMINDER_STAGES", "T 22:00"),
+    ],
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
