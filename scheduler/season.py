@@ -10,7 +10,7 @@ from itertools import chain
 
 from actions.readers import Readers
 from actions.work import Work
-from forms.periods import AD_HOC, Period
+from forms.periods import AD_HOC, Period, parse_code, rules_of
 from scheduler.due import Duty, Notice, NoticeKey, Post, for_staff, reminders, stale_digests
 from scheduler.skipping import skipped
 from scheduler.thanks import Given, thanks, tops_at
@@ -53,12 +53,23 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     told, moved_by_staff = _told_before(dues, done), frozenset(work.extended(period.code))
     to_send = _to_be_sent(work, period, dues)
     duties = _duties(to_send, states, readers, put_off.of_period(db, period.code), told, moved_by_staff)
-    staff = tuple(for_staff(times, posts, until, done))
+    begun = _asked_since(work, period)
+    staff = tuple(one for one in for_staff(times, posts, until, done) if one.kind != "summary" or one.at >= begun)
     stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
     skips = _skips(work, times, states, readers, habits, until, done) if _may_skip(period, habits) else ()
     given = _given(work, times, states, readers, until) if habits.thanking else ()
     planned = chain(reminders(times, duties, until, done), staff, thanks(times, given, until, done), skips)
     return Season(period, planned, frozenset(stale))
+
+
+def _asked_since(work: Work, period: Period) -> datetime:
+    """Since when anybody has asked for the period: of one that was over by then nothing is compiled."""
+    year, key = parse_code(period.code)
+    asking = [one for one in work.world.everywhere() if any(rule.key == key for rule in rules_of(one, year))]
+    switched = records.switched_on_at(work.db)
+    always = datetime.min.replace(tzinfo=work.now.tzinfo)
+    known = (datetime.fromisoformat(switched[one.code]) if one.code in switched else always for one in asking)
+    return min(known, default=always)
 
 
 def _may_skip(period: Period, habits: Habits) -> bool:

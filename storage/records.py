@@ -44,6 +44,14 @@ def switched(db: Connection) -> dict[tuple[str, str], bool]:
     return {(row.programme, row.unit): row.is_on for row in db.execute(select(switches))}
 
 
+def switched_on_at(db: Connection) -> dict[str, str]:
+    """When each programme was first switched on, for all or for a part, as ISO text; none for one that always was."""
+    rows = db.execute(
+        select(switches.c.programme, switches.c.at).where(switches.c.is_on).order_by(switches.c.at.desc())
+    )
+    return {row.programme: row.at for row in rows}
+
+
 def switch(db: Connection, programme: str, unit: str, is_on: bool, at: str) -> None:
     """Switch a programme on or off for a unit's subtree, or for all ("")."""
     upsert(db, switches, [{"programme": programme, "unit": unit, "is_on": is_on, "at": at}])

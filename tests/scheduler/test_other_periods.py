@@ -1,10 +1,10 @@
 """The quarters, nine months and every month run like any period when a programme has them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
-from harness import Office
+from harness import ZONE, Office
 
 from actions import programmes
 from forms.load import parse_programme
@@ -107,3 +107,17 @@ async def test_a_month_and_a_quarter_that_end_together(office: Office) -> None:
         await office.at(moment)
     tops = [message.split("\n")[1] for message in office.new("lan") if "bản tổng hợp cuối kỳ" in message]
     assert tops == ["TỔNG HỢP Tháng 9/2026 – Xã Một", "TỔNG HỢP Quý 3/2026 – Xã Một"]
+
+
+async def test_what_was_over_before_the_programme_came_is_not_compiled(office: Office) -> None:
+    """Switched on in January, it says nothing of the December and the quarter before."""
+    office.app.clock.move_to(datetime(2026, 1, 10, 10, tzinfo=ZONE))
+    await office.act(lambda work: programmes.keep(work, parse_programme(_programme("m12", "q4", "m01"))))
+    await office.act(lambda work: programmes.switch(work, "thang-quy", None, True))
+    await office.join("lan", "X1", "staff")
+    office.new("lan")
+    for moment in ("2026-01-12T07:30", "2026-01-13T07:30"):
+        await office.at(moment)
+    assert office.new("lan") == []
+    await office.at("2026-02-06T07:30")
+    assert any("TỔNG HỢP Tháng 1/2026" in text for text in office.new("lan")), "its own first month is"
