@@ -101,8 +101,11 @@ def promised(text: str, today: date, language: str = "vi", alone: bool = False) 
     True
     """
     said = _said(text)
+    if any(f" {wish} " in f" {said} " for wish in words(language, "more_time")):
+        return None
     found = list(_days_in(said, today))
-    pledged = [day for start, end, day in found if _is_pledged(said[:start].split(), said[end:].split(), language)]
+    leads = words(language, "promise_leads") | (words(language, "promise_until") if alone else frozenset())
+    pledged = [day for start, end, day in found if _is_pledged(said[:start], said[end:], leads, language)]
     if pledged:
         return pledged[-1]
     is_bare = alone and len(found) == 1 and _is_bare(text, said, found[0][:2], language)
@@ -135,13 +138,16 @@ def _days_in(said: str, today: date) -> Iterator[tuple[int, int, date]]:
     return iter(sorted(taken))
 
 
-def _is_pledged(before: list[str], after: list[str], language: str) -> bool:
-    """“để”, “hẹn”, “chắc” stand before the day, or who does what behind it; and nothing of another matter follows."""
-    rest = [word for word in after if word not in words(language, "promise_who")]
+def _is_pledged(before: str, after: str, leads: frozenset[str], language: str) -> bool:
+    """“để”, “hẹn”, “chắc” stand before the day, or who does what around it; and nothing of another matter follows."""
+    who, polite = words(language, "promise_who"), words(language, "promise_tail")
+    head = [word for word in before.split() if word not in who]
+    rest = [word for word in after.split() if word not in who]
     acts = bool(rest) and rest[0] in words(language, "promise_acts")
-    leads = bool(before) and before[-1] in words(language, "promise_leads")
-    has_figures = any(word.isdigit() for word in before)
-    return (acts or leads) and not has_figures and all(word in words(language, "promise_tail") for word in rest[acts:])
+    is_led = bool(head) and head[-1] in leads
+    is_sent = bool(head) and head[0] in words(language, "promise_sends") and all(word in polite for word in head)
+    has_figures = any(word.isdigit() for word in head)
+    return (acts or is_led or is_sent) and not has_figures and all(word in polite for word in rest[acts:])
 
 
 def _is_bare(text: str, said: str, place: tuple[int, int], language: str) -> bool:
@@ -149,5 +155,7 @@ def _is_bare(text: str, said: str, place: tuple[int, int], language: str) -> boo
     start, end = place
     polite = words(language, "promise_tail")
     around = [*said[:start].split(), *said[end:].split()]
+    if "da" in around and words(language, "promise_acts") & set(around):
+        return False  # “đã nộp thứ 7”
     is_two_days = said[start:end] != "mot" or "mốt" in compose(text).casefold()
     return is_two_days and all(word in polite or word in words(language, "promise_who") for word in around)

@@ -11,6 +11,8 @@ from forms.walk import Doubt, Turn
 
 NO_FIGURE = ("not_a_number", "no_unit", "empty")
 
+LONGEST = 8  # words of a promise where a text is asked
+
 
 def take_reading(state: State, step: str, found: Understood, key: str = "form.noted") -> Turn:
     """What comes of a reading: an answer kept, a doubt put, the question again, or nothing but a kind word."""
@@ -30,9 +32,11 @@ def take_reading(state: State, step: str, found: Understood, key: str = "form.no
 
 
 def promised_later(state: State, text: str) -> Turn | None:
-    """“Thứ 7 chị gửi” holds no figure."""
-    today = state.facts.today
-    return put_off(state, state.walk.at) if today and promised(text, today, state.facts.language) else None
+    """“Thứ 7 chị gửi” holds no figure; among the words of a long text it is part of that."""
+    today, is_long = state.facts.today, len(text.split()) > LONGEST
+    if today is None or (is_long and state.question.kind == "text"):
+        return None
+    return put_off(state, state.walk.at) if promised(text, today, state.facts.language) else None
 
 
 def put_off(state: State, step: str) -> Turn:

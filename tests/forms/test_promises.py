@@ -31,13 +31,18 @@ SATURDAY = date(2026, 5, 23)
         ("ngày 2 chị nộp", "2026-06-02"),
         ("chủ nhật em báo cáo", "2026-05-24"),
         ("cuối tháng chị gửi", "2026-05-31"),
+        ("chị nộp thứ 7", "2026-05-30"),
+        ("chị gửi sau thứ 7 nhé", "2026-05-30"),
+        ("tầm chủ nhật nha em", "2026-05-24"),
     ],
 )
 def test_a_day_with_what_she_will_do_then_is_a_promise(text: str, day: str) -> None:
     assert promised(text, SATURDAY) == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("text", ["mai", "mai nha e", "thứ 7", "cuối tuần nhé", "mốt nha", "thôi tuần sau"])
+@pytest.mark.parametrize(
+    "text", ["mai", "mai nha e", "thứ 7", "cuối tuần nhé", "mốt nha", "thôi tuần sau", "chị bận đến thứ 7"]
+)
 def test_a_day_alone_is_one_only_where_no_figure_is_awaited(text: str) -> None:
     assert promised(text, SATURDAY) is None
     assert promised(text, SATURDAY, alone=True) is not None
@@ -53,6 +58,9 @@ def test_a_day_alone_is_one_only_where_no_figure_is_awaited(text: str) -> None:
         "một",
         "12",
         "mai họp chi hội",
+        "xin gia hạn đến thứ 7 nhé",
+        "trồng hoa cuối tuần",
+        "đã nộp thứ 7",
         "chị Mai gửi chưa em",
     ],
 )
