@@ -71,10 +71,8 @@ def _take(work: Work, who: Conversation, message: Message) -> None:
         joining.start(work, who, message, rest)
     elif message.kind == "contact":
         joining.shared_number(work, who, message)
-    elif who.person is None:
-        _stranger(work, who, message, pick, name)
-    elif not who.person.agreed:
-        privacy.without_consent(work, who, message, name)
+    elif who.person is None or not who.person.agreed:
+        _outsider(work, who, message, pick, name)
     elif not pick and (rest_ := on_behalf.asked_in(work, who, message)):
         _obey(work, who, "nhapho", rest_)
     elif name and not (who.session.get("on") == "form" and reporting.claims(who, said)):
@@ -129,6 +127,16 @@ def _decline(work: Work, who: Conversation) -> None:
         reporting.repeat(work, who)
     else:
         dialogue.tell(work, who, Line("common.stale_idle"))
+
+
+def _outsider(work: Work, who: Conversation, message: Message, pick: str, name: str) -> None:
+    """Who has not joined, or has not agreed (any more)."""
+    if not pick and urgent.cries(work, who, message, name or order_in(message.text, who.voice.language, ORDERS)[0]):
+        return
+    if who.person is None:
+        _stranger(work, who, message, pick, name)
+    else:
+        privacy.without_consent(work, who, message, name)
 
 
 def _stranger(work: Work, who: Conversation, message: Message, pick: str, name: str) -> None:

@@ -48,6 +48,15 @@ def claims(work: Work, who: Conversation, message: Message) -> bool:
     return True
 
 
+def cries(work: Work, who: Conversation, message: Message, name: str) -> bool:
+    """Of somebody who has not joined or has not agreed: whom to call stands first all the same; nothing is kept."""
+    if name != "khan" and (message.kind == "pick" or not danger.is_told(message.text)):
+        return False
+    work.forget_message()
+    dialogue.tell(work, who, Line("urgent.call"), Line("urgent.not_joined"))
+    return True
+
+
 def _open(work: Work, who: Conversation) -> bool:
     """A notice from her unit, that of the report she is in first; what she was at waits. False where she has none."""
     unit = _unit(work, who)
