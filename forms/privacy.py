@@ -6,34 +6,24 @@ The text stays, what names somebody is taken out of it, and the bot says so.
 import re
 from typing import Literal
 
+from forms.people_names import GAP, taken_out
 from forms.plain import plain
 from forms.speech import words
 
 Found = Literal["phone", "name"]
-GAP = "…"
 WORD = re.compile(r"\w+")
 PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.\-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
-UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
-CAPITAL = rf"[{UPPER}][^\W\d_]*"
-FAMILY = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Vũ|Võ|Phan|Trương|Bùi|Đặng|Đỗ|Ngô|Hồ|Dương|Đinh|Lý|Đoàn|Lương|Trịnh|"
-    "Lò|Quàng|Cầm|Giàng|Vàng|Sùng|Thào|Lầu|Vừ|Hạng|Tráng|Nông|Triệu|Bàn|Chảo|Tẩn|Thạch"
-)
-ADDRESS = "chị|em|cô|bà|cháu|bé|anh|ông|chú|bác|dì|thím|mợ|vợ|chồng|con"
-# after a form of address any capitalised words; alone, a family name with one to three more
-NAMED = re.compile(rf"(?P<who>(?<!\w)(?i:{ADDRESS})\s+){CAPITAL}(?:\s+{CAPITAL}){{0,3}}")
-FULL = re.compile(rf"(?<!\w)(?:{FAMILY})(?:\s+{CAPITAL}){{1,3}}")
 
 
 def cleansed(text: str, language: str = "vi", *, incident: bool = False) -> tuple[str, frozenset[Found]]:
     """The text without phone numbers and, where it tells of an incident, without names; what was taken out.
-    `incident`: it tells of one, whatever its words."""
+    `incident`: it tells of one, whatever its words, in confidence."""
     found: set[Found] = set()
     kept, phones = PHONE.subn(GAP, text)
     if phones:
         found.add("phone")
     if incident or _is_incident(text, language):
-        unnamed = FULL.sub(GAP, NAMED.sub(rf"\g<who>{GAP}", kept))
+        unnamed = taken_out(kept, strictly=incident)
         if unnamed != kept:
             found.add("name")
         kept = unnamed
