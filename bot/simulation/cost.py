@@ -14,6 +14,7 @@ BRANCHES = UNITS - PROVINCES - COMMUNES - 1
 LEADERS_A_COMMUNE = ceil(BRANCHES / COMMUNES)
 STAFF = COMMUNES + PROVINCES + 1
 REPLIES, REMINDERS, THANKS, DIGESTS = 15.9, 1.78, 0.9, 11.1
+OCCASIONS = 5  # a year, where a programme has all of them: forms/occasions.py asks each branch at most once of each
 EVENING_HOURS = 1.0
 
 
@@ -32,9 +33,12 @@ PLATFORMS = (Plan("Telegram", 30), Plan("Zalo Bot (gói miễn phí)", 20, peopl
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one period comes to: messages in all, the busiest evening, hours it takes one bot, and bots needed."""
+    """What one period comes to: messages in all, thanks among them, what the days of a year are asked about besides,
+    the busiest evening, hours it takes one bot, and bots needed."""
 
     messages: int
+    thanks: int
+    occasions: int
     evening: int
     hours_one_bot: float
     bots: int
@@ -46,7 +50,7 @@ def cost(plan: Plan) -> Cost:
     messages = round(BRANCHES * (REPLIES + REMINDERS + THANKS) + STAFF * DIGESTS)
     alone = BRANCHES / plan.per_second / 3600
     bots = max(ceil(alone / EVENING_HOURS), _bots_by_people(plan), _bots_by_month(plan, messages))
-    return Cost(messages, BRANCHES, alone, bots, alone / bots)
+    return Cost(messages, round(BRANCHES * THANKS), BRANCHES * OCCASIONS, BRANCHES, alone, bots, alone / bots)
 
 
 def _bots_by_people(plan: Plan) -> int:
@@ -68,6 +72,8 @@ def table() -> Iterator[str]:
     found = [cost(plan) for plan in PLATFORMS]
     rows = {
         "tin bot gửi trong một kỳ": [_number(one.messages) for one in found],
+        "trong đó lời cảm ơn sau tổng hợp (tắt được)": [_number(one.thanks) for one in found],
+        "thêm trong một năm, nếu cả nước bật chương trình có đủ năm dịp hỏi": [_number(one.occasions) for one in found],
         "tin của buổi tối đông nhất (mở kỳ, 19–20 giờ)": [_number(one.evening) for one in found],
         "một bot gửi hết buổi tối ấy trong": [f"{one.hours_one_bot:.1f} giờ".replace(".", ",") for one in found],
         "số bot cần có": [_number(one.bots) for one in found],
