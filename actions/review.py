@@ -28,6 +28,7 @@ BY_NUMBER = re.compile(
     r"^(?P<word>(?:muc|cau|dong)\s+)?"
     r"(?P<numbers>\d{1,2}(?:\s*(?:,|va|voi)\s*(?:muc\s+|cau\s+|dong\s+)?\d{1,2})*)\s*(?P<end>:?)(?!\S)"
 )
+MENTION = re.compile(r"\b(?:muc|cau|dong) (\d{1,2})\b(?!/)")
 HANDS = ("submit", "approve", "unapprove", "answer")
 MOST_CHANGES = 8
 ACTS = {"submitted": ("approve", "send_back"), "approved": ("unapprove", "send_back"), "returned": ("unreturn",)}
@@ -88,10 +89,15 @@ def take_back(work: Work, who: Conversation, unit: Unit, period: Period) -> None
 
 
 def send_back(work: Work, who: Conversation, unit: Unit, period: Period, reason: str, codes: Iterable[str]) -> int:
-    """Ask for more about those figures; what was right stays. How many people who report for it were told."""
-    named = list(codes)
+    """Ask for more about those figures; what was right stays. Asked again while the report is out, it is about those
+    of before, too. How many people who report for it were told."""
+    before, named = returned(work, unit, period), list(codes)
+    if before is not None:
+        reason = f"{before.reason}; {reason}"
+        named = [*before.codes, *(code for code in named if code not in before.codes)] if before.codes and named else []
     report = _move(work, who, unit, period, "returned", "send_back", reason=reason, codes=named)
     values: dict[str, object] = {code: answer.value for code in named if (answer := report.row.answers.get(code))}
+    values |= {code: old for code, old in before.codes.items() if code in values} if before else {}
     person = who.person.id if who.person else None
     returns.keep(work.settle(), Return(unit.code, period.code, work.at, person, reason, values))
     staff = who.person.name if who.person and who.person.name else Line("help.unnamed")
@@ -117,9 +123,14 @@ def named_in(form: Form, answers: Mapping[str, Answer], text: str, numbers: Mapp
     """The answered figures that a reason speaks of: by their numbers on the card (“1, 3: chưa khớp”, “mục 5 thiếu”),
     else by their names, the longest name that fits being the one meant. `numbers`: the number of each step."""
     asked = [one for one in form.questions if one.code in answers]
-    numbered = _numbered(text, {number: code for code, number in numbers.items()})
-    named = numbered or _named(asked, text)
+    steps = {number: code for code, number in numbers.items()}
+    named = _numbered(text, steps) or _named(asked, text) | _mentioned(text, steps)
     return [one.code for one in asked if one.code in named]
+
+
+def _mentioned(text: str, steps: Mapping[str, str]) -> set[str]:
+    """Those named by number in the middle of a reason: “hội viên giảm sai, câu 9 xem lại”."""
+    return {steps[number] for number in MENTION.findall(plain(text)) if number in steps}
 
 
 def reason_in(text: str) -> str:

@@ -260,6 +260,7 @@ ORDERS: dict[str, Order] = {
     "nhapho": on_behalf.open_entry,
     "diensan": prefilling.open_prefill,
     "duyet": review.open_review,
+    "boduyet": review.open_taking_back,
     "xembaocao": review.open_one,
     "tralai": review.open_return,
     "nhantin": relaying.open_message,

@@ -1,6 +1,6 @@
 """A report that was sent back: the figures it is about are asked again, and stand as they were until she gives others.
 
-The session holds `again`: [unit, period, the figures that she has not given again yet].
+The session holds `again`: [unit, period, the figures that she has not given again yet, when it was sent back].
 """
 
 from collections.abc import Mapping
@@ -13,9 +13,10 @@ from storage.returns import Return
 
 def ask_again(who: Conversation, target: Target, back: Return, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers without those that were sent back and are as they were."""
-    if "again" not in who.session or who.session["again"][:2] != _key(target):
+    asked = who.session.get("again", [])
+    if asked[:2] != _key(target) or asked[3:] != [back.at]:
         stands = [code for code, old in back.codes.items() if code in answers and answers[code].value == old]
-        who.session["again"] = [*_key(target), stands]
+        who.session["again"] = [*_key(target), stands, back.at]
     return seen(who, target, answers)
 
 
@@ -30,7 +31,7 @@ def kept(work: Work, who: Conversation, target: Target, answers: Mapping[str, An
     if "again" not in who.session:
         return dict(answers)
     waiting = [code for code in _asked_again(who, target) if code not in answers]
-    who.session["again"] = [*_key(target), waiting]
+    who.session["again"] = [*_key(target), waiting, *who.session["again"][3:]]
     report = work.report(target[0].code, target[1].code) if waiting else None
     stored = report.row.answers if report else {}
     return {**answers, **{code: stored[code] for code in waiting if code in stored}}

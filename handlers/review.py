@@ -218,12 +218,27 @@ def open_return(work: Work, who: Conversation, rest: str = "") -> None:
             return
         place = unit, period
     who.session |= {"on": "review", "unit": place[0].code, "period": place[1].code, "step": "one"}
-    if "send_back" not in review.acts(work, *place):
+    is_out = bool(reason) and "unreturn" in review.acts(work, *place)
+    if "send_back" not in review.acts(work, *place) and not is_out:
         _show(work, who, place)
     elif reason:
         _send_back(work, who, place, reason)
     else:
         _ask_why(work, who, place)
+
+
+def open_taking_back(work: Work, who: Conversation, rest: str = "") -> None:
+    """“bỏ duyệt thôn 2”; where a report is looked at, “bỏ duyệt” is enough."""
+    place = _at_hand(work, who) if not rest else None
+    if place is None:
+        unit = places.named(work, who, "approve", rest or "…", "boduyet", rest)
+        period = places.at_hand(work, unit, past=True) if unit else None
+        if unit is None or period is None:
+            return
+        place = unit, period
+    if "unapprove" in review.acts(work, *place):
+        review.take_back(work, who, *place)
+    _show(work, who, place)
 
 
 def _at_hand(work: Work, who: Conversation) -> Place | None:
