@@ -11,6 +11,7 @@ from forms.speech import Line
 from storage import people, records, retention
 
 KEEP_TEXTS = timedelta(days=30)
+OFFERED = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def erase(work: Work, person: int, who: Conversation | None = None) -> bool:
 
 
 def blank_old_texts(work: Work) -> None:
-    """Once a day: blank message texts that are older than their time."""
+    """Once a day: blank message texts that are older than their time, and what waited in vain for a word to go on."""
     today = work.now.date().isoformat()
     if records.recall(work.db, "blanked") != today:
         retention.blank_before(work.db, (work.now - KEEP_TEXTS).isoformat(timespec="seconds"))
+        retention.forget_offered(work.db, (work.now - OFFERED).isoformat(timespec="seconds"))
         records.remember(work.db, "blanked", today)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from storage.sql import chunks, pack
+from storage.sql import chunks, pack, unpack
 from storage.tables import accounts, inbox, links, outbox, people, requests, roles, sharers
 
 
@@ -33,6 +33,19 @@ def blank_notice(db: Connection, notice: int, accounts: Sequence[int], body: dic
         rows = db.execute(told.where(outbox.c.account.in_(part))).all()
         shown = [row.id for row in rows if json.loads(row.body).get("notice") == notice]
         db.execute(update(outbox).where(outbox.c.id.in_(shown)).values(body=pack(body)))
+
+
+def forget_offered(db: Connection, at: str) -> None:
+    """What somebody was asked whether to tell staff in confidence and never answered, before `at` (business time, ISO),
+    goes from her dialogue."""
+    for row in db.execute(
+        select(accounts.c.id, accounts.c.session).where(accounts.c.session.contains('"kept":'))
+    ).all():
+        session = unpack(row.session)
+        if "kept" in session and str(session.get("since", "")) < at:
+            left = pack({name: value for name, value in session.items() if name != "kept"})
+            as_read = (accounts.c.id == row.id, accounts.c.session == row.session)  # she may be writing just now
+            db.execute(update(accounts).where(*as_read).values(session=left))
 
 
 def erase(db: Connection, person: int, at: str) -> bool:

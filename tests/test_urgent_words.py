@@ -169,3 +169,14 @@ async def test_words_left_from_before_are_forgotten_at_the_next_round(sqlite_url
         found = await office.act(lambda work: incidents.find(work.db, 1))
         assert found is not None
         assert found.text == ""
+
+
+async def test_what_she_never_said_yes_to_is_gone_with_the_next_day(sqlite_url: str, tmp_path: Path) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await office.found()
+        await office.join("hoa", "X1C1")
+        await office.at(AT_NIGHT)
+        await office.say("hoa", WORDS)
+        assert WORDS in await _everything(office, tmp_path), "it waits for one word of hers"
+        await office.at("2026-05-30T07:30")
+        assert WORDS not in await _everything(office, tmp_path)
