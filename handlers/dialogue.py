@@ -91,7 +91,7 @@ def typed_for_another(who: Conversation, text: str) -> int | None:
 
 def _tapped(who: Conversation, data: str) -> str | Stale:
     serial, _, place = data.partition(":")
-    if not (serial.isdigit() and place.isdigit()) or int(serial) != who.session.get("n"):
+    if not (serial.isdecimal() and place.isdecimal()) or int(serial) != who.session.get("n"):
         return Stale()
     return _value(who.session.get("options", []), int(place)) or Stale()
 

@@ -40,7 +40,7 @@ def _title(work: Work, one: Incident) -> Line:
 
 def show_one(work: Work, who: Conversation, rest: str = "") -> None:
     """`/xemviec 12`: read one; who sent it hears that somebody has."""
-    one = urgent.find(work, who, int(rest)) if rest.isdigit() else None
+    one = urgent.find(work, who, int(rest)) if rest.isdecimal() else None
     if one is None:
         dialogue.say(work, who, Line("urgent.gone"))
         return

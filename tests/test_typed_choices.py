@@ -78,3 +78,12 @@ def test_without_buttons_they_are_shown() -> None:
     zalo = Capabilities(buttons=False, edit=False, files=False, max_text=2000)
     body = {"text": "Đã đến kỳ.", "options": [["cmd:baocao", "Báo cáo"], ["cmd:nhacmai", "Nhắc tôi mai"]]}
     assert parts(body, zalo)[0]["text"] == "Đã đến kỳ.\n[1] Báo cáo  [2] Nhắc tôi mai"
+
+
+async def test_a_tap_with_data_that_no_button_of_ours_has_is_declined(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.say("hoa", "báo cáo")
+    for data in ("²:0", "1:²", ":", "1", "x:0"):
+        await office.post("hoa", {"pick": data}, message_id=data)
+        await office.app.settle()
+        assert "nút ấy" in office.last("hoa")

@@ -4,12 +4,14 @@ A message that goes out in parts is sent part by part, and how many have gone is
 between two of them goes on with the next.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.base import Capabilities, with_numbers
 
 Body = Mapping[str, Any]
+ITEM = re.compile(r"[•\-\[]|\d+[.)]")
 
 
 def parts(body: Body, can: Capabilities) -> list[dict[str, Any]]:
@@ -73,4 +75,4 @@ def _before_list(room: str, at: int, limit: int) -> int:
 
 
 def _is_item(line: str) -> bool:
-    return line.startswith(("•", "-", "[", "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9."))
+    return bool(ITEM.match(line))

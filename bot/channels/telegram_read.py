@@ -41,12 +41,20 @@ def arrival_of(update: Mapping[str, Any]) -> Arrival | None:
     try:
         number = int(update["update_id"])
         part = update.get("message") or _edited(update) or update.get("callback_query") or {}
-        chat = part.get("chat") or (part.get("message") or {}).get("chat") or {}
+        chat = part.get("chat") or (part.get("message") or {}).get("chat") or _own_chat(part)
         private = chat.get("type") == "private" and not (part.get("from") or {}).get("is_bot")
         address = str(chat.get("id", ""))
     except (KeyError, TypeError, AttributeError, ValueError) as why:
         raise ValueError("not an update") from why
     return Arrival(str(number), address, json.dumps(update)) if private and address else None
+
+
+def _own_chat(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where a tap came from whose card the platform does not tell: buttons stand in private chats only, and a private
+    chat has the number of the person."""
+    if "data" not in part or "inline_message_id" in part:
+        return {}
+    return {"id": part["from"]["id"], "type": "private"}
 
 
 def _edited(update: Mapping[str, Any]) -> Mapping[str, Any] | None:

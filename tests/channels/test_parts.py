@@ -32,6 +32,12 @@ def test_a_list_that_fits_stays_whole_and_keeps_its_heading() -> None:
     assert split(f"{before}\nChưa nộp (8):\n{LIST}", 200)[1] == f"Chưa nộp (8):\n{LIST}"
 
 
+def test_the_tenth_item_belongs_to_the_list_as_the_ninth_does() -> None:
+    numbered = "\n".join(f"{n}. Thôn {n}" for n in range(1, 13))
+    before = "Mở đầu của tin. " * 6
+    assert split(f"{before}\nChưa nộp (12):\n{numbered}", 200)[1] == f"Chưa nộp (12):\n{numbered}"
+
+
 @given(st.text(alphabet="ab \n•ế", max_size=400), st.integers(5, 60))
 def test_nothing_is_lost_and_nothing_is_too_long(text: str, limit: int) -> None:
     pieces = split(text, limit)

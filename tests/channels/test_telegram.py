@@ -39,6 +39,10 @@ READ = [
     (update(text="a\x00b\ud800"), Message("text", "ab?", sender="Hoa Trần")),
     (tapped("3:0"), Message("pick", pick="3:0", sender="Hoa Trần", card="6")),
     (
+        {"update_id": 8, "callback_query": {"id": "5", "from": HOA, "data": "1:0"}},
+        Message("pick", pick="1:0", sender="Hoa Trần"),
+    ),
+    (
         update(photo=[{"file_id": "small"}, {"file_id": "large"}], caption="sổ"),
         Message("photo", "sổ", sender="Hoa Trần", file="large"),
     ),
@@ -82,9 +86,9 @@ def test_what_people_send(payload: dict[str, Any], expected: Message) -> None:
         {"update_id": 2, "message": {"chat": CHAT, "from": {"id": 9, "is_bot": True}, "text": "x"}},
         {"update_id": 5, "edited_message": {"chat": CHAT, "from": HOA, "location": {"latitude": 1}}},
         {"update_id": 3, "poll": {"id": "1"}},
-        {"update_id": 4, "callback_query": {"id": "5", "from": HOA, "data": "1:0"}},
+        {"update_id": 4, "callback_query": {"id": "5", "from": HOA, "data": "1:0", "inline_message_id": "x"}},
     ],
-    ids=["group", "another bot", "a place that moves", "unknown kind", "a card too old to be told of"],
+    ids=["group", "another bot", "a place that moves", "unknown kind", "a card in another chat"],
 )
 def test_what_is_no_conversation(payload: dict[str, Any]) -> None:
     assert arrival_of(payload) is None
