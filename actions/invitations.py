@@ -87,6 +87,13 @@ def usable(work: Work, code: str) -> Invitation | None:
     return None if tree.is_closed(unit, today) else replace(found, unit=unit)
 
 
+def is_hers(work: Work, who: Conversation, code: str) -> bool:
+    """Whether she herself came in with this code."""
+    found = people.invitation(work.settle(), normal(code))
+    her = who.person.id if who.person and who.person.agreed else None
+    return found is not None and her is not None and found.used_by == her
+
+
 def agree(work: Work, who: Conversation, name: str, phone: str = "") -> Person:
     """She agreed to what is stored: make her known, if she is not yet."""
     if who.person is None:

@@ -11,7 +11,7 @@ from forms.phones import local_number
 from forms.plain import plain
 from forms.rows import Unit
 from forms.speech import Line, words
-from handlers import consent, dialogue, linking, newcomers
+from handlers import consent, dialogue, linking, newcomers, small_talk
 from handlers.message import Message
 from storage.people import Invitation
 
@@ -39,7 +39,9 @@ def greet(work: Work, who: Conversation) -> None:
 def _opened_by(work: Work, who: Conversation, code: str) -> None:
     if (link := accounts.usable_link(work, code)) is not None:
         linking.offer(work, who, link)
-    elif (found := invitations.usable(work, code)) is None:
+    elif (found := invitations.usable(work, code)) is None and invitations.is_hers(work, who, code):
+        dialogue.tell(work, who, Line("join.again"), small_talk.where_it_stands(work, who))
+    elif found is None:
         _count_wrong(work, who)
         dialogue.say(work, who, Line("join.bad_code"))
     elif found.role == invitations.SHARED:

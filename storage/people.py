@@ -61,6 +61,7 @@ class Invitation:
     role: str
     expires_at: datetime
     used: bool
+    used_by: int | None = None
 
 
 ADDRESSES = select(accounts.c.address, accounts.c.id).where(
@@ -261,7 +262,8 @@ def invitation(db: Connection, code: str) -> Invitation | None:
     row = db.execute(select(invitations).where(invitations.c.code == code).with_for_update()).first()
     if row is None:
         return None
-    return Invitation(row.code, row.unit, row.role, datetime.fromisoformat(row.expires_at), row.used_by is not None)
+    expires_at = datetime.fromisoformat(row.expires_at)
+    return Invitation(row.code, row.unit, row.role, expires_at, row.used_by is not None, row.used_by)
 
 
 def use_invitation(db: Connection, code: str, person: int, at: str) -> None:

@@ -246,3 +246,15 @@ async def test_everything_about_people_is_in_the_trail(office: Office) -> None:
         return {entry["act"] for entry in records.read_trail(work.db)}
 
     assert {"consent", "ask_in", "admit", "issue_link", "see_own_data"} <= await office.act(acts)
+
+
+async def test_whoever_starts_again_with_her_own_code_is_greeted_and_hears_where_her_report_stands(
+    office: Office,
+) -> None:
+    code = await office.code("X1C1")
+    await office.say("hoa", f"/start {code}", "đồng ý", "chị")
+    for _ in range(6):  # as often as she likes: it is no wrong code
+        again = await office.say("hoa", f"/start {code}")
+        assert "đã vào bằng mã này rồi" in again
+        assert "hạn hết ngày 02/06/2026" in again
+    assert "mã này không dùng được" in await office.say("mai", f"/start {code}"), "nobody else comes in by it"
