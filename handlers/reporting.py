@@ -14,7 +14,7 @@ from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import Facts, Heard, Turn, Walk
-from handlers import audience, booking, by_hand, dialogue, entered, landing, locked, snooze, targets
+from handlers import audience, booking, by_hand, dialogue, entered, landing, locked, meanwhile, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
 
@@ -118,6 +118,7 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
         turn = replace(turn, lines=(*turn.lines[:1], Line("report.past_due"), *turn.lines[1:]))
     if ready := entered.prefilled(work, who, target):
         turn = replace(turn, lines=(*turn.lines[:1], *ready, *turn.lines[1:]))
+        who.session["ready"] = True
     apply_turn(work, who, target, form, facts, turn)
 
 
@@ -171,6 +172,7 @@ def _resume(work: Work, who: Conversation, target: Target, message: Message, pic
         is_card = not (walk.at or walk.doubt or walk.pending)
         right = outside.put_right(form, facts, message.text) if is_card and not pick else ""
         turn = engine.advance(form, walk, answers, facts, Heard(text=right) if right else _heard(message, pick))
+        turn = meanwhile.weighed(who, form, walk, answers, facts, message, turn)
     if turn.event == "postponed":
         promise = snooze.promise(work, who, target, message.text)
         turn = replace(turn, lines=(*turn.lines[:1], promise, *turn.lines[1:]))
@@ -295,6 +297,7 @@ def apply_turn(work: Work, who: Conversation, target: Target, form: Form, facts:
     """What the engine decided becomes the store's and the person's."""
     reporting.store_answers(work, who, *target, form, landing.kept(work, who, target, turn.answers))
     who.session["walk"] = turn.walk.model_dump(exclude_defaults=True)
+    meanwhile.note(who, turn)
     if turn.private:
         work.forget_message()
     if turn.event == "sent":
