@@ -28,8 +28,9 @@ def offer(work: Work, who: Conversation) -> None:
     phones = nudging.phones(work, who, unit, period, [one.unit for one in missing[:SHOWN] if one.unit != unit])
     who.session |= {"on": "nudge", "unit": unit.code, "period": period.code}
     count = sum(one.count for one in missing)
+    over = {one.unit.code for one in missing if one.below}
     title = Line("nudge.title", {"count": count, "period": lower_first(period.title)})
-    lines = [_line(one, phones.get(one.unit.code, "")) for one in missing[:SHOWN]]
+    lines = [_line(one, phones.get(one.unit.code, ""), one.unit.code in over) for one in missing[:SHOWN]]
     rest = len(missing) - SHOWN
     more = [Line("nudging.more", {"count": rest})] if rest > 0 else []
     dialogue.say(work, who, title, *lines, *more, options=_options(work, who, unit, missing, others))
@@ -53,8 +54,8 @@ def _other_periods(work: Work, unit: Unit, period: Period) -> list[Option]:
     return [Option(OF + one.code, Line("nudging.other", {"period": lower_first(one.title)})) for one in found[:BY_HAND]]
 
 
-def _line(one: Missing, phone: str) -> Line:
-    """“• Chi hội Thôn 5 – dở 8/12 – 0912 345 678”."""
+def _line(one: Missing, phone: str, is_twice: bool) -> Line:
+    """“• Chi hội Thôn 5 – dở 8/12 – 0912 345 678”; of a unit that also has some below it, that this is its own."""
     state: Line | str = ""
     if one.below:
         state = Line("nudging.below", {"count": one.count})
@@ -62,6 +63,8 @@ def _line(one: Missing, phone: str) -> Line:
         state = Line("progress.draft", {"answered": one.answered, "asked": one.asked})
     elif not one.is_reached:
         state = Line("progress.no_leader")
+    if is_twice and not one.below:
+        state = Line("nudging.own", {"state": state})
     number = Line("nudging.phone", {"phone": phone}) if phone else ""
     return Line("nudging.line", {"name": one.unit.name, "state": state, "phone": number})
 

@@ -21,7 +21,7 @@ async def test_phones_are_shown_to_direct_staff_alone_and_the_trail_says_so(offi
     assert "see_phone" in {entry["act"] for entry in trail}
     above = await office.say("tinh", "đôn đốc")
     assert "0912345678" not in above
-    assert "• Xã Một – còn 3 đơn vị" in above
+    assert "• Xã Một – bên dưới còn 3 đơn vị" in above
     assert "Thôn" not in above, "further down only counts go up"
 
 
