@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from actions import permissions, reminding
@@ -25,10 +26,11 @@ STAGES = ("nudge", "nudge-below")  # a unit's own report; those below it
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many people were written to, and how many units have nobody to write to."""
+    """How many people are written to, how many units have nobody to write to, and when it is heard."""
 
     sent: int
     unreached: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def nudge(work: Work, who: Conversation, root: str, period: Period) -> Outcome |
     readers = Readers.load(work.settle())
     lines = {(one.unit.code, STAGES[one.below]): one for one in missing(work, work.world.tree[root], period)}
     reached = {key: (readers.staff_of if one.below else readers.reporting_for)(key[0]) for key, one in lines.items()}
-    day = work.heard_on.isoformat()
+    day = work.heard_at.date().isoformat()
     keys = [
         {"period": period.code, "unit": unit, "person": reader.person, "stage": stage, "due": day}
         for (unit, stage), found in reached.items()
@@ -133,7 +135,8 @@ def nudge(work: Work, who: Conversation, root: str, period: Period) -> Outcome |
     _write(work, who, period, lines, fresh)
     told = {person for _, _, person, _, _ in fresh}
     work.log("nudge", who, unit=root, period=period.code, data={"sent": len(told)})
-    return Outcome(len(told), len({unit for (unit, _), found in reached.items() if not found}))
+    unreached = {unit for (unit, _), found in reached.items() if not found}
+    return Outcome(len(told), len(unreached), work.heard_at)
 
 
 def _write(

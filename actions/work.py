@@ -67,8 +67,7 @@ class Buffers:
 
 class Work:
     """One transaction. `now` is business time (`at` as it is stored), `machine` seconds of machine time, `holder` who
-    will send; `heard_on` is the day on which people hear what somebody else has them told now: in quiet hours it
-    waits (`awake`)."""
+    will send; `heard_at` is when people hear what somebody else has them told now: in quiet hours it waits (`awake`)."""
 
     def __init__(
         self,
@@ -82,7 +81,7 @@ class Work:
         self.db, self.world, self.now = db, world, now
         self.at = now.isoformat(timespec="seconds")
         self.machine, self.holder = machine, holder
-        self.heard_on = awake(now).date()
+        self.heard_at = awake(now)
         self.sent_ids: list[int] = []
         self._reports: dict[str, dict[str, Report | None]] = {}  # by unit, then by period
         self._read_whole: set[str] = set()

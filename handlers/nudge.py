@@ -98,7 +98,9 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         dialogue.say(work, who, Line("nudge.today"), instead=True)
         return
     unreached = Line("nudge.unreached", {"count": outcome.unreached}) if outcome.unreached else ""
-    dialogue.say(work, who, Line("nudge.done", {"sent": outcome.sent, "unreached": unreached}), instead=True)
+    done = "nudge.done_later" if outcome.at > work.now else "nudge.done"
+    values = {"sent": outcome.sent, "unreached": unreached, "at": outcome.at}
+    dialogue.say(work, who, Line(done, values), instead=True)
 
 
 def _group(work: Work, who: Conversation, unit: Unit, period: Period, *, with_names: bool) -> None:

@@ -58,7 +58,11 @@ async def test_once_a_day_is_the_day_on_which_it_is_heard(office: Office) -> Non
     for moment in ("2026-05-28T22:10", "2026-05-29T00:10", "2026-05-29T09:00", "2026-05-29T22:10"):
         office.app.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=ZONE))
         await office.say("lan", "đôn đốc")
-        said.append("đã nhắn nhắc" in await office.tap("lan", "Nhắc tất cả"))
-    assert said == [True, False, False, True]
+        said.append(await office.tap("lan", "Nhắc tất cả"))
+    late, asleep, today, late_again = said
+    assert "em nhắn nhắc 1 người lúc 06:30 29/05/2026" in late, "what is not sent yet is not called sent"
+    assert "nhắc các đơn vị này một lần rồi" in asleep
+    assert "nhắc các đơn vị này một lần rồi" in today
+    assert "em nhắn nhắc 1 người lúc 06:30 30/05/2026" in late_again
     await office.at("2026-05-30T06:31")
     assert len([text for text in office.new("hoa") if "nhờ em nhắc" in text]) == 2
