@@ -14,6 +14,20 @@ needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="Libre
 needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils is not installed")
 
 
+def _prints_like_word() -> bool:
+    """Whether there is a font with Vietnamese letters and the widths of Times New Roman."""
+    if shutil.which("fc-list") is None:
+        return False
+    fonts = ("Times New Roman", "Liberation Serif")
+    found = (subprocess.run(["fc-list", f":family={one}:lang=vi"], capture_output=True, check=False) for one in fonts)
+    return any(one.stdout for one in found)
+
+
+needs_times = pytest.mark.skipif(
+    not _prints_like_word(), reason="no Vietnamese font as wide as Times New Roman (Liberation Serif 2) is installed"
+)
+
+
 def converted(content: bytes, kind: str, to: str) -> bytes:
     """A file as LibreOffice reads it and writes it anew."""
     with tempfile.TemporaryDirectory() as name:

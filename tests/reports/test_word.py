@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from other_programs import converted, needs_office, needs_poppler, page_size, pages, pdf_text
+from other_programs import converted, needs_office, needs_poppler, needs_times, page_size, pages, pdf_text
 from paper_office import NOW, office, source
 
 from forms.load import shipped
@@ -167,6 +167,7 @@ def test_nothing_reported_at_all_still_makes_a_paper() -> None:
 
 @needs_office
 @needs_poppler
+@needs_times
 def test_another_program_prints_it_on_a4(summary: Summary) -> None:
     pdf = converted(docx(summary), "docx", "pdf")
     assert page_size(pdf) == (210, 297)
