@@ -67,7 +67,8 @@ class Buffers:
 
 class Work:
     """One transaction. `now` is business time (`at` as it is stored), `machine` seconds of machine time, `holder` who
-    will send; `heard_at` is when people hear what somebody else has them told now: in quiet hours it waits (`awake`)."""
+    will send; `heard_at` is when people hear what somebody else has them told now: it waits for the end of quiet hours
+    (`awake`)."""
 
     def __init__(
         self,
