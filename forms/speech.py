@@ -15,6 +15,7 @@ from typing import Any
 
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = ("vi", "en")
+TYPED = ("words", "commands", "slash_commands", "periods")  # tables of what people type
 COMMAS_AND_DOTS = str.maketrans(",.", ".,")
 
 
@@ -143,7 +144,7 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix + key, value
-        elif isinstance(value, dict) and key not in ("tones", "words", "commands", "slash_commands"):
+        elif isinstance(value, dict) and key not in ("tones", *TYPED):
             yield from _flat(f"{prefix}{key}.", value)
 
 
@@ -181,3 +182,9 @@ def _spellings(language: str, table: str) -> dict[str, str]:
 def slash_commands(language: str) -> dict[str, str]:
     """Commands that count only with their slash."""
     return _spellings(language, "slash_commands")
+
+
+@cache
+def period_words(language: str) -> dict[str, str]:
+    """The period's key that each name (plain letters) stands for."""
+    return _spellings(language, "periods")

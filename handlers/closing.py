@@ -27,13 +27,13 @@ REOPEN = Option("reopen", Line("closing.choice_reopen"))
 
 
 def open_closing(work: Work, who: Conversation, rest: str = "") -> None:
-    """`/chotso`, or `/chotso xã Hai`. Said again before its card, it is her word to close."""
+    """`/chotso`, or `/chotso xã Hai`, `/chotso cả năm`. Said again before its card, it is her word to close."""
     if courtesy.says(f"chốt {rest}", "close_it", who.voice.language):  # “chốt luôn”: no unit is called so
         rest = ""
     if not rest and who.session.get("on") == "closing" and who.session.get("step") == "ask":
         settle(work, who, Message("text"), "close")
         return
-    if (place := _meant(work, who, rest, "chotso")) is None:
+    if (place := places.said(work, who, "close", rest, "chotso", past=True)) is None:
         return
     who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "ask"}
     lock = lock_of(work, *place)
@@ -46,7 +46,7 @@ def open_closing(work: Work, who: Conversation, rest: str = "") -> None:
 def open_reopening(work: Work, who: Conversation, rest: str = "") -> None:
     """“mở lại”, “mở lại xã Một: chị Hoa đếm thiếu”."""
     name, why = places.in_front(work, who, "close", rest)
-    if (place := _meant(work, who, name, "molai")) is None:
+    if (place := places.said(work, who, "close", name, "molai", past=True)) is None:
         return
     lock = lock_of(work, *place)
     if lock is None:
@@ -64,14 +64,6 @@ def open_reopening(work: Work, who: Conversation, rest: str = "") -> None:
         _told(work, who, place, "why", why)
     else:
         _offer_reopening(work, who, place, lock)
-
-
-def _meant(work: Work, who: Conversation, rest: str, command: str) -> Place | None:
-    if not rest:
-        return places.place(work, who, "close", past=True)
-    unit = places.named(work, who, "close", rest, command, rest)
-    period = places.at_hand(work, unit, past=True) if unit else None
-    return (unit, period) if unit and period else None
 
 
 # ── what she sees first ──────────────────────────────────────────────────────

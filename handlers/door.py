@@ -235,8 +235,6 @@ COMMANDS: dict[str, Command] = {
     "toinay": snooze.tonight,
     "nhacmai": snooze.tomorrow,
     "gionhac": snooze.ask_hour,
-    "tiendo": staff.show_progress,
-    "dondoc": nudge.offer,
     "hoi": survey.open_survey,
     "dulieu": privacy.show_held,
     "xoadulieu": privacy.offer_erasure,
@@ -245,6 +243,8 @@ COMMANDS: dict[str, Command] = {
     "doinguoi": linking.offer_switch,
 }
 ORDERS: dict[str, Order] = {
+    "tiendo": staff.show_progress,
+    "dondoc": nudge.offer,
     "tonghop": summaries.show,
     "tep": summaries.send_files,
     "choduyet": admitting.show_waiting,

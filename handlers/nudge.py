@@ -15,11 +15,15 @@ BY_HAND = 3
 FOR, OF = "for:", "of:"
 
 
-def offer(work: Work, who: Conversation) -> None:
-    """One list of who is missing, and what can be done about it."""
-    if (place := places.place(work, who, "nudge")) is None:
+def offer(work: Work, who: Conversation, rest: str = "") -> None:
+    """`/dondoc`, or `/dondoc cả năm`: one list of who is missing, and what can be done about it."""
+    if (place := places.said(work, who, "nudge", rest, "dondoc")) is None:
         return
     unit, period = place
+    if period not in places.open_now(work, unit):
+        values = {"period": lower_first(period.title)}
+        dialogue.tell(work, who, Line("nudging.not_open", values))
+        return
     missing = nudging.missing(work, unit, period)
     others = _other_periods(work, unit, period)
     if not missing:
@@ -31,8 +35,8 @@ def offer(work: Work, who: Conversation) -> None:
     over = {one.unit.code for one in missing if one.below}
     title = Line("nudge.title", {"count": count, "period": lower_first(period.title)})
     lines = [_line(one, phones.get(one.unit.code, ""), one.unit.code in over) for one in missing[:SHOWN]]
-    rest = len(missing) - SHOWN
-    more = [Line("nudging.more", {"count": rest})] if rest > 0 else []
+    left = len(missing) - SHOWN
+    more = [Line("nudging.more", {"count": left})] if left > 0 else []
     dialogue.say(work, who, title, *lines, *more, options=_options(work, who, unit, missing, others))
 
 

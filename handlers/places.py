@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from actions import naming, permissions
 from actions.work import Conversation, Work
+from forms import period_names
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line, Option
 from handlers import dialogue
 
 Place = tuple[Unit, Period]
+NO_PERIOD = Line("staff.no_period")
 LONGEST_NAME = 8
 MEANT = "meant"
 
@@ -56,9 +58,50 @@ def place(work: Work, who: Conversation, act: permissions.Act, *, past: bool = F
     meant = [one for one in open_now(work, unit) if one.code == who.session.get(MEANT)] if unit else []
     period = (meant[0] if meant else at_hand(work, unit, past=past)) if unit else None
     if unit is None or period is None:
-        dialogue.tell(work, who, Line("staff.no_period" if unit else "staff.not_staff"))
+        dialogue.tell(work, who, NO_PERIOD if unit else Line("staff.not_staff"))
         return None
     return unit, period
+
+
+def said(
+    work: Work, who: Conversation, act: permissions.Act, rest: str, command: str, *, past: bool = False
+) -> Place | None:
+    """The unit and the period that stand behind a command, each unsaid where it need not be said: “xã Hai 6 tháng”,
+    “năm ngoái”, “thiệt hại do bão”. None: she has been told why, or asked which unit."""
+    mine = looked_after(work, who, act)
+    if not rest or not mine:
+        return place(work, who, act, past=past)
+    name, period = _apart(work, who, act, rest, work.world.tree[mine[0]])
+    unit = named(work, who, act, name, command, rest) if name else work.world.tree[mine[0]]
+    if unit is None:
+        return None
+    found = _of_unit(work, unit, period) if period else last_of(work, unit) if past else at_hand(work, unit)
+    if found is None:
+        dialogue.tell(work, who, Line("staff.no_such_period", {"unit": unit.name}) if period else NO_PERIOD)
+        return None
+    if period:
+        mean(who, found.code)
+    return unit, found
+
+
+def _apart(
+    work: Work, who: Conversation, act: permissions.Act, rest: str, own: Unit
+) -> tuple[str, period_names.Said | Period | None]:
+    """(a unit's name, a period) of what she said; a unit's whole name is no period (“xã Năm”)."""
+    if naming.find(work, who, act, rest, whole=True):
+        return rest, None
+    name, period = period_names.behind(rest, who.voice.language)
+    if period is None and not naming.find(work, who, act, rest):
+        asked = period_names.asked_for(rest, work.world.periods(work.now.date(), own.code))
+        return ("", asked) if asked else (rest, None)
+    return name, period
+
+
+def _of_unit(work: Work, unit: Unit, period: period_names.Said | Period) -> Period | None:
+    if isinstance(period, Period):
+        return period
+    today = work.now.date()
+    return period_names.pick(period, work.world.periods(today, unit.code), today)
 
 
 def named(work: Work, who: Conversation, act: permissions.Act, said: str, command: str, rest: str) -> Unit | None:

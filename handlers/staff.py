@@ -21,9 +21,9 @@ SHOWN = 10
 GIVES_WAY = ("period", "nudge")
 
 
-def show_progress(work: Work, who: Conversation) -> None:
-    """`/tiendo`: of the open period; behind its end, of the last one."""
-    if (place := places.place(work, who, "see_progress", past=True)) is None:
+def show_progress(work: Work, who: Conversation, rest: str = "") -> None:
+    """`/tiendo`, or `/tiendo xã Hai cả năm`: of the open period; behind its end, of the last one."""
+    if (place := places.said(work, who, "see_progress", rest, "tiendo", past=True)) is None:
         return
     unit, period = place
     found = standings(work, unit.code, period)
@@ -31,7 +31,7 @@ def show_progress(work: Work, who: Conversation) -> None:
     lines = progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)
     more = papers.page(who.voice, who.person.id, unit, period) if who.person else {}
     lines += [*_closed(work, unit, period), *_by_hand(work, unit, period), *_mending(work, unit, period, found)]
-    others = [one for one in places.open_now(work, unit) if one.code != period.code]
+    others = [one for one in places.open_now(work, unit) if one.code != period.code] if not rest else []
     if not others or who.session.get("on", "") not in ("", *GIVES_WAY):
         dialogue.tell(work, who, *lines, more=more)
         return

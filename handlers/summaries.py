@@ -22,8 +22,8 @@ FILES, DETAILS = "=files", "=sections"
 
 
 def show(work: Work, who: Conversation, rest: str = "") -> None:
-    """`/tonghop`, or `/tonghop xã Hai`. Inside a form the question stays open, and nothing else is offered."""
-    if (place := _meant(work, who, rest)) is None:
+    """`/tonghop`, or `/tonghop xã Hai 6 tháng`. Inside a form the question stays open, and nothing else is offered."""
+    if (place := places.said(work, who, "see_summary", rest, "tonghop", past=True)) is None:
         return
     unit, period = place
     found = summary(work, unit.code, period)
@@ -38,18 +38,9 @@ def show(work: Work, who: Conversation, rest: str = "") -> None:
 
 def send_files(work: Work, who: Conversation, rest: str = "") -> None:
     """`/tep`, or “tệp xã Hai”: the files of the summary she looks at, else of the one at hand, as its button does."""
-    place = _meant(work, who, rest, "tep") if rest else _place(work, who) or _meant(work, who, "")
+    place = (None if rest else _place(work, who)) or places.said(work, who, "see_summary", rest, "tep", past=True)
     if place is not None:
         _send_files(work, who, *place)
-
-
-def _meant(work: Work, who: Conversation, rest: str, command: str = "tonghop") -> places.Place | None:
-    """Her own unit now, or the one she names: a closed one as it was at the end."""
-    if not rest:
-        return places.place(work, who, "see_summary", past=True)
-    unit = places.named(work, who, "see_summary", rest, command, rest)
-    period = places.last_of(work, unit) if unit else None
-    return (unit, period) if unit and period else None
 
 
 def _not_yet(work: Work, who: Conversation, unit: Unit, period: Period) -> list[Line]:

@@ -66,3 +66,24 @@ async def test_once_a_day_is_the_day_on_which_it_is_heard(office: Office) -> Non
     assert "em nhắn nhắc 1 người lúc 06:30 30/05/2026" in late_again
     await office.at("2026-05-30T06:31")
     assert len([text for text in office.new("hoa") if "nhờ em nhắc" in text]) == 2
+
+
+async def test_a_period_may_be_said(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.join("hoa", "X1C1")
+    office.new("hoa")
+    assert "chưa nộp báo cáo 6 tháng đầu năm 2026" in await office.say("lan", "đôn đốc 6 tháng")
+    assert "đã nhắn nhắc 1 người" in await office.tap("lan", "Nhắc tất cả")
+    assert "báo cáo cả năm 2026 chưa mở" in await office.say("lan", "đôn đốc cả năm nay")
+    assert "không thấy kỳ báo cáo ấy" in await office.say("lan", "đôn đốc quý 3")
+
+
+async def test_progress_and_summaries_are_asked_for_by_unit_and_period(office: Office) -> None:
+    await office.join("tinh", "T", "staff", "đồng chí")
+    assert "Cả năm 2025" in await office.say("tinh", "tổng hợp năm ngoái")
+    assert "6 tháng đầu năm 2026" in await office.say("tinh", "tong hop 6 thang")
+    progress = await office.say("tinh", "tiến độ xã Hai 6 tháng")
+    assert "Xã Hai" in progress
+    assert "6 tháng đầu năm 2026" in progress
+    assert "Xã Hai" in await office.say("tinh", "tổng hợp xã Hai")
+    assert "không thấy đơn vị nào tên “xã Ba”" in await office.say("tinh", "tổng hợp xã Ba")
