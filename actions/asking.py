@@ -97,7 +97,7 @@ def days_to_choose(now: datetime) -> tuple[date, date]:
 def open_requests(work: Work, root: Unit) -> list[Period]:
     """What the unit itself is asking at present, the first due in front."""
     mine = (one for one in work.world.active(root.code) if one.code.startswith(AD_HOC) and one.issuer == root.name)
-    found = (period_of(f"{one.valid.until.year}-{one.code}", [one]) for one in mine if one.valid.until)
+    found = (period_of(f"{one.valid.since.year}-{one.code}", [one]) for one in mine if one.valid.since)
     return sorted((one for one in found if one.top >= work.now.date()), key=lambda one: one.top)
 
 
@@ -149,7 +149,7 @@ def ask(
     records.keep_programme(work.settle(), programme, work.at)
     records.switch(work.db, programme.code, root.code, True, work.at)
     stamp(work.db, work.now)
-    code = f"{deadline.year}-{programme.period[0].key}"
+    code = f"{work.now.year}-{programme.period[0].key}"
     work.log("ask_below", who, unit=root.code, period=code, data={"level": level, "questions": len(questions)})
     return period_of(code, [programme])
 
@@ -157,15 +157,14 @@ def ask(
 def programme_for(
     slug: str, root: Unit, level: Level, questions: Sequence[Question], today: date, deadline: date
 ) -> Programme:
-    """The programme of one such request. Its figures run from the beginning of the year to the day it is asked."""
-    key = AD_HOC + slug
-    since = date(deadline.year, 1, 1)
-    until = today if today.year == deadline.year else deadline
+    """The programme of one such request. Its figures run from the beginning of the year to the day it is asked; to
+    that year it belongs, even where the deadline lies in the next."""
+    key, since = AD_HOC + slug, date(today.year, 1, 1)
     rule = {
         "key": key,
         "title": f"Yêu cầu “{title_of(questions[0].text)[:60]}”",
         "from": f"{since:%m-%d}",
-        "to": f"{until:%m-%d}",
+        "to": f"{today:%m-%d}",
     }
     rule |= {"before": f"{deadline + DAY:%m-%d}", "date_source": "configuration"}
     return Programme(

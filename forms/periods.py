@@ -102,10 +102,10 @@ def _titled(rule: PeriodRule, year: int) -> str:
 
 
 def rules_of(programme: Programme, year: int) -> list[PeriodRule]:
-    """The periods that a programme has in a year; one asked for the occasion (`dx-…`) falls in its own year alone."""
-    first, last = programme.valid.since, programme.valid.until
-    held = (first is None or first.year <= year) and (last is None or year <= last.year)
-    return [rule for rule in programme.period if held or not rule.key.startswith(AD_HOC)]
+    """The periods that a programme has in a year; one asked for the occasion (`dx-…`) falls in the year it was asked in
+    alone."""
+    asked = programme.valid.since
+    return [one for one in programme.period if not one.key.startswith(AD_HOC) or asked is None or asked.year == year]
 
 
 def _joined(code: str, year: int, rules: Sequence[PeriodRule]) -> Period:

@@ -68,6 +68,13 @@ def after_tet(day: date) -> date:
     return day
 
 
+def before_tet(day: date) -> date:
+    """`day` itself, or the last day before Tết where it falls into it."""
+    while after_tet(day) != day:
+        day -= DAY
+    return day
+
+
 @cache
 def _worked(year: int) -> frozenset[date]:
     return frozenset(_table()["decided"][str(year)]["work"]) if is_decided(year) else NOTHING

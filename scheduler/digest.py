@@ -16,6 +16,7 @@ from reports.chat import progress_lines, target_line
 from reports.near import Near
 from reports.standing import Standing
 from scheduler.due import Notice
+from scheduler.times import FOR_STAFF
 from storage import incidents, records
 
 NAMED = 5
@@ -35,7 +36,7 @@ class News:
     def load(cls, work: Work, period: Period) -> "News":
         """Read once for all digests of a period."""
         urgent = Counter(one.post for one in incidents.open_ones(work.db) if one.kind == incidents.URGENT)
-        return cls(Readers.load(work.db), records.last_sent(work.db, period.code, "digest"), urgent)
+        return cls(Readers.load(work.db), records.last_sent(work.db, period.code, FOR_STAFF), urgent)
 
 
 def digest_lines(work: Work, notice: Notice, period: Period, news: News) -> list[Line | str]:

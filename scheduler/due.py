@@ -71,20 +71,25 @@ class Decision:
 
 
 def reminders(
-    times: Timetable, duties: Iterable[Duty], until: datetime | None = None, done: Collection[NoticeKey] = NOBODY
+    times: Timetable,
+    duties: Iterable[Duty],
+    until: datetime | None = None,
+    done: Collection[NoticeKey] = NOBODY,
+    heard: Collection[NoticeKey] | None = None,
 ) -> Iterator[Notice]:
     """Every reminder a period owes those who have not sent their report: those up to `until` (None: all) that are
-    not done yet."""
+    not done yet. `heard`: those of what is done that were said, not dropped (None: all)."""
+    heard = done if heard is None else heard
     code = times.period.code
     for duty in duties:
         if duty.is_in:
             continue
         for reader in duty.readers:
-            yield from _open(code, duty.unit, reader, _slots(times, duty, reader, until, done), until, done)
+            yield from _open(code, duty.unit, reader, _slots(times, duty, reader, until, heard), until, done)
 
 
 def _slots(
-    times: Timetable, duty: Duty, reader: Reader, until: datetime | None, done: Collection[NoticeKey]
+    times: Timetable, duty: Duty, reader: Reader, until: datetime | None, heard: Collection[NoticeKey]
 ) -> tuple[Slot, ...]:
     """The moments of one person's reminders. A moved due day is announced once, also when it moves back, and what she
     heard is not repeated but on the last day and after it. What she has put off waits, all but that of the last day."""
@@ -96,18 +101,18 @@ def _slots(
     if not told:
         return slots + later
     slots = tuple(slot for slot in slots if slot.stage not in told or not _is_ahead(slot))
-    if until is None or duty.announced or _has_heard(times.period.code, duty, reader, told, slots, done):
+    if until is None or duty.announced or _has_heard(times.period.code, duty, reader, told, slots, heard):
         return slots + later
     news = times.moved(duty.due, until.date(), reader.hour)
     return (*(_not_before(slot, news.at) for slot in slots), *later, news)
 
 
 def _has_heard(
-    code: str, duty: Duty, reader: Reader, told: set[str], slots: Iterable[Slot], done: Collection[NoticeKey]
+    code: str, duty: Duty, reader: Reader, told: set[str], slots: Iterable[Slot], heard: Collection[NoticeKey]
 ) -> bool:
     """Whether she knows the present due day: it was announced, or (if no other day was) she was reminded of it."""
     stages = [MOVED, *(slot.stage for slot in slots if MOVED not in told)]
-    return any((code, duty.unit, reader.person, stage, duty.due.isoformat()) in done for stage in stages)
+    return any((code, duty.unit, reader.person, stage, duty.due.isoformat()) in heard for stage in stages)
 
 
 def _put_off(slot: Slot, later: Iterable[Slot]) -> Slot:

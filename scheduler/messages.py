@@ -24,7 +24,7 @@ from scheduler.digest import News, digest_lines
 from scheduler.due import Notice, NoticeKey
 from scheduler.season import missing
 from scheduler.skipping import told
-from scheduler.times import EARLY, LATER, days_of
+from scheduler.times import EARLY, LATER, MOVED, days_of
 from storage import outbox, people, records, reports
 
 PRIORITY = {"reminder": outbox.REMINDER, "digest": outbox.DIGEST, "summary": outbox.DIGEST, "thanks": outbox.DIGEST}
@@ -140,10 +140,11 @@ def _wording(work: Work, stage: str, period: Period, one: Standing) -> str:
     """Who has begun hears what is left; what was asked for the occasion is announced as that; the other stages, on
     whatever day they are, are worded as the usual ones."""
     days = days_of(stage)
-    if stage != "moved" and (begun := reminding.state(work, one, period)):
+    if stage != MOVED and (begun := reminding.state(work, one, period)):
         return begun
     if days is None:
-        return stage.partition(" ")[0]
+        name = stage.partition(" ")[0]
+        return "moved_past" if name == MOVED and one.due < work.now.date() else name
     if days <= 0 and period.key.startswith(AD_HOC):
         return "asked" if days else "asked_today"
     if days >= 0:

@@ -14,7 +14,7 @@ from forms.periods import AD_HOC, Period, parse_code, rules_of
 from scheduler.due import Duty, Notice, NoticeKey, Post, for_staff, reminders, stale_digests
 from scheduler.skipping import skipped
 from scheduler.thanks import Given, thanks, tops_at
-from scheduler.times import ASKED, MOVED, USUAL, Habits, Hours, Timetable
+from scheduler.times import ASKED, FOR_STAFF, MOVED, USUAL, Habits, Hours, Timetable
 from storage import closings, put_off, records, reports
 
 IN = frozenset({"submitted", "approved"})
@@ -49,21 +49,28 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     dues = due_days(work, period)
     states, readers = reports.states(db, period.code), Readers.load(db)
     done = records.sent_notices(db, [period.code])
+    heard = done - records.dropped_notices(db, period.code)
     posts = tuple(_posts(work, dues, period, states, readers))
     told, moved_by_staff = _told_before(dues, done), frozenset(work.extended(period.code))
     to_send = _to_be_sent(work, period, dues)
     duties = _duties(to_send, states, readers, put_off.of_period(db, period.code), told, moved_by_staff)
-    begun = _asked_since(work, period)
-    staff = tuple(one for one in for_staff(times, posts, until, done) if one.kind != "summary" or one.at >= begun)
-    stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, "digest"))
+    staff = tuple(_since(_asked_since(work, period), period, for_staff(times, posts, until, done)))
+    stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, FOR_STAFF))
     skips = _skips(work, times, states, readers, habits, until, done) if _may_skip(period, habits) else ()
     given = _given(work, times, states, readers, until) if habits.thanking else ()
-    planned = chain(reminders(times, duties, until, done), staff, thanks(times, given, until, done), skips)
+    planned = chain(reminders(times, duties, until, done, heard), staff, thanks(times, given, until, done), skips)
     return Season(period, planned, frozenset(stale))
 
 
+def _since(begun: datetime, period: Period, notices: Iterable[Notice]) -> Iterator[Notice]:
+    """What staff hear of a period that has been asked for since then: of one that was over by then nothing is compiled
+    or told."""
+    is_over = begun.date() > period.top
+    return (one for one in notices if (one.at >= begun if one.kind == "summary" else not is_over))
+
+
 def _asked_since(work: Work, period: Period) -> datetime:
-    """Since when anybody has asked for the period: of one that was over by then nothing is compiled."""
+    """Since when anybody has asked for the period."""
     year, key = parse_code(period.code)
     asking = [one for one in work.world.everywhere() if any(rule.key == key for rule in rules_of(one, year))]
     switched = records.switched_on_at(work.db)

@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from forms.periods import AD_HOC, Period
-from forms.workdays import after_tet, is_workday, on_to_workday
+from forms.workdays import after_tet, before_tet, is_workday, on_to_workday
 
 Kind = Literal["reminder", "digest", "summary", "thanks", "occasion", "quarter", "skip"]
 DAY = timedelta(days=1)
@@ -66,6 +66,7 @@ class Habits:
 
 USUAL = Habits()
 LATER, MOVED, ASKED = "later", "moved", "asked"
+FOR_STAFF = ("digest", "due", "top")  # stages that tell staff how far the period has come
 LATER_USEFUL = timedelta(days=1)
 ASKED_USEFUL = timedelta(days=7)
 NEWS_LASTS = timedelta(days=4)
@@ -126,8 +127,8 @@ class Timetable:
         """The reminders of a report due that day, for one who hears them at `hour` (or at the usual one)."""
         if (due, hour) not in self._leaders:
             asked = self._asked(due, hour)
-            usual = (self._reminder(due, hour, stage) for stage in self._stages)
-            self._leaders[due, hour] = (*asked, *(slot for slot in usual if not _follows_at_once(slot, asked)))
+            usual = {slot.stage: slot for stage in self._stages for slot in (self._reminder(due, hour, stage),)}
+            self._leaders[due, hour] = (*asked, *(one for one in usual.values() if not _follows_at_once(one, asked)))
         return self._leaders[due, hour]
 
     def _asked(self, due: date, hour: int | None) -> tuple[Slot, ...]:
@@ -139,8 +140,13 @@ class Timetable:
         return (Slot("reminder", ASKED, due, at, at + ASKED_USEFUL),)
 
     def _reminder(self, due: date, hour: int | None, stage: Stage) -> Slot:
+        usual = due + stage.days * DAY
+        day = after_tet(usual)
+        if day > due >= usual or day == due > usual:  # behind Tết it would be too late: it is said before
+            day = before_tet(usual)
+            stage = stage_of((day - due).days, EVENING)
         when = time(hour) if stage.evening and hour is not None else stage.hour
-        at = self.hours.at(after_tet(due + stage.days * DAY), when)
+        at = self.hours.at(day, when)
         return Slot("reminder", stage.name, due, at, self._useful_until(stage, at))
 
     def _useful_until(self, stage: Stage, at: datetime) -> datetime:
@@ -162,16 +168,16 @@ class Timetable:
         return Slot("reminder", f"{LATER} {at:%H:%M}", at.date(), at, at + LATER_USEFUL)
 
     def of_staff(self, due: date) -> tuple[Slot, ...]:
-        """Digests on working days at 07:30 while the period is open, the compiled summary on the unit's own due day
-        and on the day the period tops."""
+        """Digests on working days at 07:30 from the day after the period opens, or was asked for, until it locks; the
+        compiled summary on the unit's own due day and on the day the period tops."""
         if due not in self._staff:
             self._staff[due] = (*self._digests(due), *self._summaries(due))
         return self._staff[due]
 
     def _digests(self, due: date) -> list[Slot]:
-        last, summaries = max(due, self.period.top), self._summary_days(due).values()
-        span = (last - self.period.opens).days
-        days = (self.period.opens + number * DAY for number in range(1, span + 1))
+        summaries, period = self._summary_days(due).values(), self.period
+        first = max(period.opens, period.until) if period.key.startswith(AD_HOC) else period.opens
+        days = (first + number * DAY for number in range(1, (period.lock - first).days + 1))
         working = [day for day in days if is_workday(day) and day not in summaries]
         return [Slot("digest", "digest", day, at := self._at(day), at + DIGEST_USEFUL) for day in working]
 

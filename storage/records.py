@@ -1,7 +1,7 @@
 """What is kept about the work itself: pinned forms, own programmes and switches, extensions, notices, the trail."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -90,6 +90,13 @@ def sent_notices(db: Connection, periods: Iterable[str]) -> set[tuple[str, str, 
     return {tuple(row) for row in db.execute(select(*key).where(notices.c.period.in_(list(periods))))}
 
 
+def dropped_notices(db: Connection, period: str) -> set[tuple[str, str, int, str, str]]:
+    """The keys of what came too late to be said: nobody has heard it."""
+    key = (notices.c.period, notices.c.unit, notices.c.person, notices.c.stage, notices.c.due)
+    query = select(*key).where(notices.c.period == period, notices.c.state == "dropped")
+    return {tuple(row) for row in db.execute(query)}
+
+
 def told(db: Connection, person: int, stage: str, periods: Iterable[str], units: Iterable[str]) -> set[tuple[str, str]]:
     """What of a stage somebody was sent about those units: (period, unit)."""
     mine = (notices.c.person == person, notices.c.stage == stage, notices.c.state == "sent")
@@ -142,11 +149,11 @@ def dropped(db: Connection, since: str = "", period: str = "") -> list[Dropped]:
     ]
 
 
-def last_sent(db: Connection, period: str, stage: str) -> dict[tuple[str, str, int], datetime]:
-    """When each (period, unit, person) last got a notice of that stage."""
+def last_sent(db: Connection, period: str, stages: Collection[str]) -> dict[tuple[str, str, int], datetime]:
+    """When each (period, unit, person) last got a notice of those stages."""
     last = func.max(notices.c.at)
     query = select(notices.c.unit, notices.c.person, last).where(
-        notices.c.period == period, notices.c.stage == stage, notices.c.state == "sent"
+        notices.c.period == period, notices.c.stage.in_(stages), notices.c.state == "sent"
     )
     rows = db.execute(query.group_by(notices.c.unit, notices.c.person))
     return {(period, row[0], row[1]): datetime.fromisoformat(row[2]) for row in rows}

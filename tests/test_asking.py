@@ -77,7 +77,8 @@ def test_a_deadline_as_staff_type_it(now: str, typed: str, day: str | None) -> N
     ("today", "deadline", "code"),
     [
         ("2026-08-10", "2026-08-20", "2026-dx-x"),
-        ("2026-12-28", "2027-01-05", "2027-dx-x"),  # asked before the year ends
+        ("2026-12-28", "2027-01-05", "2026-dx-x"),  # of the year in which it is asked
+        ("2026-12-31", "2027-04-30", "2026-dx-x"),
         ("2028-02-20", "2028-02-29", "2028-dx-x"),  # a leap day
         ("2026-12-20", "2026-12-31", "2026-dx-x"),  # the top date is the first day of the next year
     ],
@@ -87,6 +88,7 @@ def test_the_period_is_open_from_the_day_it_is_asked(today: str, deadline: str, 
     programme = programme_for("x", Unit("X1", "Xã Một", "xa"), "chi_hoi", read_questions("Bao nhiêu hộ?"), day, last)
     period = period_of(code, [programme])
     assert period.due("chi_hoi") == last
+    assert (period.since, period.until) == (date(day.year, 1, 1), day), "figures run to the day it is asked"
     assert [one.code for one in open_periods(day, [programme], "chi_hoi")] == [code]
 
 
@@ -275,3 +277,29 @@ async def test_a_request_is_taken_back_and_whoever_waited_to_answer_hears_so(off
     for moment in ("2026-08-13T19:00", "2026-08-14T07:00", "2026-08-15T19:00"):
         await office.at(moment)
     assert office.new("hoa") == office.new("mai") == []
+
+
+async def test_a_request_of_december_that_is_due_in_january(office: Office) -> None:
+    """It is announced the same evening, and its figures run to the day it was asked."""
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-12-18T09:00")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ cần gạo?", "5/1", "gửi")
+    office.new("hoa")
+    await office.at("2026-12-18T19:00")
+    assert any("cần gạo”, hạn hết ngày 05/01/2027" in text for text in office.new("hoa"))
+    await office.at("2027-01-04T19:00")
+    assert "01/01/2026 – 18/12/2026" in await office.say("lan", "tổng hợp cần gạo")
+
+
+async def test_whoever_asks_hears_how_far_it_has_come_from_the_next_morning_on(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-08-12T10:00")
+    await office.say("lan", "/hoi", "Bao nhiêu hộ bị ngập?", "20/8", "gửi")
+    office.new("lan")
+    await office.at("2026-08-12T10:01")
+    assert office.new("lan") == []
+    await office.at("2026-08-13T07:30")
+    (digest,) = office.new("lan")
+    assert "Đã nộp 0/3" in digest

@@ -179,3 +179,20 @@ async def test_a_digest_says_that_an_urgent_notice_waits_to_those_alone_who_were
     assert "đánh" not in digest
     assert "Thôn 1 –" not in digest, "nor where it came from"
     assert not any("khẩn" in message for message in office.new("tinh"))
+
+
+async def test_what_comes_behind_the_top_day_is_told_too(office: Office) -> None:
+    """Put off to 12 June for one branch: until the period locks staff hear what comes, if anything does."""
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-06-01T08:00")
+    await office.say("lan", "gia hạn thôn 1 đến 12/6, nhà có tang")
+    await office.tap("lan", "Vẫn gia hạn")
+    await office.at("2026-06-10T07:30")
+    await office.at("2026-06-11T07:30")
+    office.new("lan")
+    await office.say("hoa", "báo cáo", "120", "150", "5", *["0"] * 10, "ổn định", "không có", "không có", "gửi")
+    assert "đã nhận đủ" in office.last("hoa")
+    assert "Từ lần báo trước có thêm 1: Chi hội Thôn 1" in await _digest(office, "2026-06-12T07:30")
+    await office.at("2026-06-15T07:30")
+    assert office.new("lan") == []

@@ -189,6 +189,20 @@ def test_nobody_is_reminded_during_tet(h1: Period, due_day: str, stage: str, at:
 
 
 @pytest.mark.parametrize(
+    ("due_day", "said"),
+    [
+        ("2027-02-07", ["01-28 T-10", "02-04 T-3", "02-10 T+1"]),  # the last day lies in Tết, 5 to 9 February
+        ("2027-02-09", ["01-30 T-10", "02-04 T-5", "02-10 T+1"]),
+        ("2027-02-10", ["01-31 T-10", "02-04 T-6", "02-10 T", "02-11 T+1"]),
+    ],
+)
+def test_what_is_due_during_tet_is_said_before_it(h1: Period, due_day: str, said: list[str]) -> None:
+    """“Today is the last day” would come when it has passed; the evening before Tết says how many days are left."""
+    slots = Timetable(h1, HOURS).of_leader(date.fromisoformat(due_day))
+    assert [f"{slot.at:%m-%d} {slot.stage}" for slot in slots] == said
+
+
+@pytest.mark.parametrize(
     ("due_day", "first"),
     [
         ("2027-02-05", "2027-02-12T07:30"),  # the eve of Tết, which lasts over a weekend given back on two days

@@ -86,6 +86,14 @@ async def test_a_deadline_that_moves_and_moves_back_is_announced_each_time(begun
     _about(await _days(begun, 1, 2, month=6), "hôm nay (02/06/2026) là ngày cuối")
 
 
+async def test_a_day_that_has_passed_when_it_moves_is_announced_all_the_same(begun: Office) -> None:
+    """Its own reminders came too late and were dropped: nobody has heard of that day."""
+    await _import(begun, "05-28")
+    begun.app.clock.move_to(begun.app.clock.now().replace(day=27, hour=9))
+    await _switch(begun, is_on=True)
+    _about(await _days(begun, 27, 27), "nay là hết ngày 26/05/2026, đã qua; chị vẫn gửi được")
+
+
 async def test_a_programme_that_changes_only_the_questions_says_nothing(begun: Office) -> None:
     await _import(begun, "06-25")
     await _switch(begun, is_on=True)
