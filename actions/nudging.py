@@ -91,10 +91,18 @@ def group_text(work: Work, root: Unit, period: Period) -> GroupText:
     """What can be pasted into the group of those who report to a unit."""
     found = [one for one in standings(work, root.code, period) if one.unit != root.code]
     late = [one for one in found if not one.is_in]
-    dues = [one.due for one in late] or [due_of(work, root, period)]
-    values = {"unit": root.name, "period": lower_first(period.title), "due": max(dues)}
+    values = {"unit": root.name, "period": lower_first(period.title), "when": _group_due(work, root, period, late)}
     values |= {"submitted": len(found) - len(late), "expected": len(found), "missing": len(late)}
     return GroupText(values, [one.told for one in Near(work.world.tree, root.code).gaps(late)])
+
+
+def _group_due(work: Work, root: Unit, period: Period, late: Sequence[Standing]) -> Line:
+    """The day of those who are missing; one unit's own extension is no news for the group."""
+    extended = work.extended(period.code)
+    usual = [one.due for one in late if one.unit not in extended]
+    due = max(usual or [one.due for one in late] or [due_of(work, root, period)])
+    name = "group_ahead" if work.now.date() <= due else "group_past"
+    return Line(f"nudging.{name}", {"due": due, "lock": period.lock})
 
 
 def standings_of(work: Work, units: Sequence[str], period: Period) -> list[Standing]:

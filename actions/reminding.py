@@ -1,5 +1,6 @@
 """How far a report has come, in the words and buttons of whoever reminds of it: the clock or staff."""
 
+from datetime import date
 from typing import Any
 
 from actions import review
@@ -15,20 +16,19 @@ MOST_BYTES = 64 - len("cmd:nhacmai")  # what the strictest channel carries
 
 def state(work: Work, one: Standing, period: Period) -> str:
     """What is still wanted of a report: what it was sent back for (`returned`; `returned_whole` where no figures were
-    named), only sending (`ready`), the questions left (`draft`, `draft_late` behind its due day), or all of it ("")."""
+    named), only sending (`ready`), the questions left (`draft`), or all of it ("")."""
     if one.stage == "returned":
         back = review.returned(work, work.world.tree[one.unit], period)
         return "returned" if back and back.codes else "returned_whole"
     if one.stage != "draft" or not one.answered:
         return ""
-    if one.answered >= one.asked:
-        return "ready"
-    return "draft" if work.now.date() <= one.due else "draft_late"
+    return "ready" if one.answered >= one.asked else "draft"
 
 
 def values(work: Work, one: Standing, period: Period) -> dict[str, Any]:
     """What fills those words."""
     found = {"unit": one.name, "period": lower_first(period.title), "due": one.due, "before": period.before}
+    found["when"] = _when(one, work.now.date())
     back = review.returned(work, work.world.tree[one.unit], period) if one.stage == "returned" else None
     return found | {
         "days": (one.due - work.now.date()).days,
@@ -36,6 +36,13 @@ def values(work: Work, one: Standing, period: Period) -> dict[str, Any]:
         "asked": one.asked,
         "count": len(back.codes) if back else 0,
     }
+
+
+def _when(one: Standing, today: date) -> Line | str:
+    """The own due day, seen from today. Who was sent back a report had sent it: nothing of hers is late."""
+    if one.due < today:
+        return "" if one.stage == "returned" else Line("clock.when.past", {"due": one.due})
+    return Line("clock.when.today" if one.due == today else "clock.when.ahead", {"due": one.due})
 
 
 def buttons(work: Work, one: Standing, period: Period, voice: Voice) -> list[list[str]]:

@@ -182,16 +182,20 @@ def progress_lines(
     unit: Unit, period: Period, standings: Sequence[Standing], tree: Tree, today: date, unreached: frozenset[str]
 ) -> list[Line | str]:
     """Sent x of y and days to her due day; then who is missing: what stands further down by count."""
+    return [
+        *counted_lines(unit, period, standings, today),
+        *missing_lines(unit, standings, tree, unreached),
+    ]
+
+
+def counted_lines(unit: Unit, period: Period, standings: Sequence[Standing], today: date) -> list[Line | str]:
+    """Sent x of y, and how many days are left to the unit's own due day."""
     counts = count(standings)
     due = next((one.due for one in standings if one.unit == unit.code), period.due(unit.level))
     late = Line("progress.late", {"late": counts.late}) if counts.late else ""
     values = {"submitted": counts.submitted, "expected": counts.expected, "late": late, "due": due}
     values |= {"level_unit": unit.name, "days": _days(due, today)}
-    return [
-        Line("progress.title", {"period": period.title, "unit": unit.name}),
-        Line("progress.counts", values),
-        *_missing(unit, standings, tree, unreached),
-    ]
+    return [Line("progress.title", {"period": period.title, "unit": unit.name}), Line("progress.counts", values)]
 
 
 def _days(due: date, today: date) -> Line:
@@ -201,14 +205,17 @@ def _days(due: date, today: date) -> Line:
     return Line("progress.days_left" if days > 0 else "progress.days_past", {"days": abs(days)})
 
 
-def _missing(unit: Unit, standings: Sequence[Standing], tree: Tree, unreached: frozenset[str]) -> list[Line | str]:
+def missing_lines(
+    unit: Unit, standings: Sequence[Standing], tree: Tree, unreached: frozenset[str], most: int = LISTED
+) -> list[Line | str]:
+    """Who is missing, `most` by name."""
     gaps = Near(tree, unit.code).gaps(standings)
     if not gaps:
         return [Line("progress.all_in")]
     head = Line("progress.missing", {"count": sum(one.missing for one in gaps)})
-    rest = sum(one.missing for one in gaps[LISTED:])
+    rest = sum(one.missing for one in gaps[most:])
     more = [Line("progress.missing_more", {"count": rest})] if rest else []
-    return [head, *(_missing_line(one, unreached) for one in gaps[:LISTED]), *more]
+    return [head, *(_missing_line(one, unreached) for one in gaps[:most]), *more]
 
 
 def _missing_line(one: Branch, unreached: frozenset[str]) -> Line:

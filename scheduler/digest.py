@@ -1,7 +1,7 @@
 """What a digest says: the first screen, then what came since the last one, and the targets in danger."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,15 +11,16 @@ from actions.nudging import without_reader
 from actions.readers import Readers
 from actions.work import Work
 from forms.periods import Period
+from forms.rows import Unit
 from forms.speech import Line
-from reports.chat import progress_lines, target_line
+from reports.chat import counted_lines, missing_lines, target_line
 from reports.near import Near
 from reports.standing import Standing
 from scheduler.due import Notice
 from scheduler.times import FOR_STAFF
 from storage import incidents, records
 
-NAMED = 5
+NAMED, LISTED = 5, 8
 DAY = timedelta(days=1)
 
 
@@ -40,24 +41,32 @@ class News:
 
 
 def digest_lines(work: Work, notice: Notice, period: Period, news: News) -> list[Line | str]:
-    """Sent x of y and days to her due day, who is missing; figures to look at; since the last time; targets."""
+    """For the first screen: sent x of y and days to her due day, urgent notices, figures to look at, who is missing.
+    Then what came since the last time, and targets."""
     unit = work.world.tree[notice.unit]
     found, near = standings(work, unit.code, period), Near(work.world.tree, unit.code)
     unreached = without_reader(work, [one.unit for one in found if not one.is_in], news.readers)
     since = news.told.get((period.code, notice.unit, notice.reader.person), work.now - DAY)
     came = [one for one in found if one.is_in and one.submitted_at and one.submitted_at > since]
+    hers = [one for one in found if _is_hers(work, unit, one)]
     return [
-        *progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached),
+        *counted_lines(unit, period, found, work.now.date()),
         *([Line("clock.urgent", {"count": waiting})] if (waiting := news.urgent[unit.code]) else []),
-        *_to_look_at(work, near, came, period),
+        *_to_look_at(work, near, dict.fromkeys([*came, *hers]), period),
+        *missing_lines(unit, found, work.world.tree, unreached, LISTED),
         *_since(near, came),
         *_in_danger(work, unit.code, period),
     ]
 
 
-def _to_look_at(work: Work, near: Near, came: Sequence[Standing], period: Period) -> list[Line]:
-    """Figures that look wrong among those that have just come."""
-    found = Counter(one.unit.code for one in doubtful(work, [work.world.tree[one.unit] for one in came], period))
+def _is_hers(work: Work, unit: Unit, one: Standing) -> bool:
+    """Whether it is hers to look at: a sent report of the unit itself or directly below that nobody has approved."""
+    return one.stage == "submitted" and unit.code in (one.unit, work.world.tree[one.unit].parent)
+
+
+def _to_look_at(work: Work, near: Near, sent: Iterable[Standing], period: Period) -> list[Line]:
+    """Figures that look wrong, by where they stand."""
+    found = Counter(one.unit.code for one in doubtful(work, [work.world.tree[one.unit] for one in sent], period))
     if not found:
         return []
     values = {"count": found.total(), "names": _named(near.told(found))}

@@ -4,7 +4,7 @@ DESIGN §2, "One reminder". A stage that a later one has overtaken, or that came
 dropped on purpose and said so; nothing is sent in quiet hours.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -35,12 +35,14 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A unit that somebody looks after: its own due day, the staff, and when anything below it last changed."""
+    """A unit that somebody looks after: its own due day, the staff, when anything below it last changed, and the day on
+    which the unit itself asked (its staff know on that day how far it is)."""
 
     unit: str
     due: date
     staff: tuple[Reader, ...]
     changed_at: datetime | None = None
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def for_staff(
     """Every digest and compiled summary a period owes staff, up to `until` (None: all), that is not done yet."""
     code = times.period.code
     for post in posts:
-        slots = times.of_staff(post.due)
+        slots = [one for one in times.of_staff(post.due) if post.asked_on is None or one.day > post.asked_on]
         for reader in post.staff:
             yield from _open(code, post.unit, reader, slots, until, done)
 
@@ -194,14 +196,21 @@ def next_moment(now: datetime, planned: Iterable[Notice], done: Collection[Notic
 
 
 def stale_digests(
-    notices: Iterable[Notice], posts: Iterable[Post], last: dict[tuple[str, str, int], datetime]
+    notices: Iterable[Notice],
+    posts: Iterable[Post],
+    last: Mapping[tuple[str, str, int], datetime],
+    tops_at: datetime,
 ) -> set[NoticeKey]:
-    """Digests that would say nothing new: nothing below changed since the last one she had."""
+    """Digests that would say nothing new: nothing below changed since she was last told, or since the summary of the
+    period's top (`tops_at`) told all there was."""
     changed = {post.unit: post.changed_at for post in posts}
-    return {
-        notice.key
-        for notice in notices
-        if notice.kind == "digest"
-        and (before := last.get((notice.period, notice.unit, notice.reader.person))) is not None
-        and ((after := changed.get(notice.unit)) is None or after <= before)
-    }
+    return {one.key for one in notices if one.kind == "digest" and _is_stale(one, changed[one.unit], last, tops_at)}
+
+
+def _is_stale(
+    notice: Notice, changed: datetime | None, last: Mapping[tuple[str, str, int], datetime], tops_at: datetime
+) -> bool:
+    told = last.get((notice.period, notice.unit, notice.reader.person))
+    if notice.at > tops_at:
+        told = max(told or tops_at, tops_at)
+    return told is not None and (changed is None or changed <= told)

@@ -55,7 +55,9 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     to_send = _to_be_sent(work, period, dues)
     duties = _duties(to_send, states, readers, put_off.of_period(db, period.code), told, moved_by_staff)
     staff = tuple(_since(_asked_since(work, period), period, for_staff(times, posts, until, done)))
-    stale = stale_digests(_of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, FOR_STAFF))
+    stale = stale_digests(
+        _of_today(staff, work.now.date()), posts, records.last_sent(db, period.code, FOR_STAFF), tops_at(times)
+    )
     skips = _skips(work, times, states, readers, habits, until, done) if _may_skip(period, habits) else ()
     given = _given(work, times, states, readers, until) if habits.thanking else ()
     planned = chain(reminders(times, duties, until, done, heard), staff, thanks(times, given, until, done), skips)
@@ -163,7 +165,14 @@ def _posts(work: Work, dues: Mapping[str, date], period: Period, states: States,
         if unit in concerned and not _is_of_others(work, unit, period):
             due = dues.get(unit) or work.world.period(period.code).due(tree[unit].level)
             at = changed.get(unit)
-            yield Post(unit, due, readers.staff_of(unit), datetime.fromisoformat(at) if at else None)
+            changed_at = datetime.fromisoformat(at) if at else None
+            yield Post(unit, due, readers.staff_of(unit), changed_at, _asked_on(work, unit, period))
+
+
+def _asked_on(work: Work, unit: str, period: Period) -> date | None:
+    """The day on which the unit asked, of what is asked for the occasion; such figures run to that day."""
+    mine = period.key.startswith(AD_HOC) and work.world.programmes[period.key].issuer == work.world.tree[unit].name
+    return period.until if mine else None
 
 
 def _is_of_others(work: Work, unit: str, period: Period) -> bool:

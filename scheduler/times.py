@@ -168,16 +168,15 @@ class Timetable:
         return Slot("reminder", f"{LATER} {at:%H:%M}", at.date(), at, at + LATER_USEFUL)
 
     def of_staff(self, due: date) -> tuple[Slot, ...]:
-        """Digests on working days at 07:30 from the day after the period opens, or was asked for, until it locks; the
-        compiled summary on the unit's own due day and on the day the period tops."""
+        """Digests on working days at 07:30 until the period locks, the compiled summary on the unit's own due day
+        and on the day the period tops."""
         if due not in self._staff:
             self._staff[due] = (*self._digests(due), *self._summaries(due))
         return self._staff[due]
 
     def _digests(self, due: date) -> list[Slot]:
         summaries, period = self._summary_days(due).values(), self.period
-        first = max(period.opens, period.until) if period.key.startswith(AD_HOC) else period.opens
-        days = (first + number * DAY for number in range(1, (period.lock - first).days + 1))
+        days = (period.opens + number * DAY for number in range(1, (period.lock - period.opens).days + 1))
         working = [day for day in days if is_workday(day) and day not in summaries]
         return [Slot("digest", "digest", day, at := self._at(day), at + DIGEST_USEFUL) for day in working]
 

@@ -87,3 +87,14 @@ async def test_progress_and_summaries_are_asked_for_by_unit_and_period(office: O
     assert "6 tháng đầu năm 2026" in progress
     assert "Xã Hai" in await office.say("tinh", "tổng hợp xã Hai")
     assert "không thấy đơn vị nào tên “xã Ba”" in await office.say("tinh", "tổng hợp xã Ba")
+
+
+async def test_one_units_extension_is_no_news_for_the_group(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.say("lan", "gia hạn thôn 1 đến 5/6, nhà có tang", "đôn đốc")
+    assert "Hạn hết ngày 02/06/2026." in await office.tap("lan", "Lời cho nhóm Zalo")
+    await office.at("2026-06-04T08:00")
+    await office.say("lan", "đôn đốc")
+    assert "Đã qua hạn ngày 02/06/2026, còn nhận đến hết ngày 30/06/2026." in await office.tap(
+        "lan", "Lời cho nhóm Zalo"
+    )

@@ -196,3 +196,22 @@ async def test_what_comes_behind_the_top_day_is_told_too(office: Office) -> None
     assert "Từ lần báo trước có thêm 1: Chi hội Thôn 1" in await _digest(office, "2026-06-12T07:30")
     await office.at("2026-06-15T07:30")
     assert office.new("lan") == []
+
+
+async def test_figures_to_look_at_stay_until_they_are_approved(office: Office) -> None:
+    for name, unit in (("hoa", "X1C1"), ("mai", "X1C2")):
+        await office.join(name, unit)
+    await office.join("lan", "X1", "staff")
+    rest = ["5", *["0"] * 9, "ổn định", "không có", "không có"]
+    await office.say("hoa", "báo cáo", "200", "150", "đúng", *rest, "gửi")  # more members than women
+    first = await _digest(office, "2026-05-29T07:30")
+    assert "Số cần xem (1): Chi hội Thôn 1." in first
+    assert first.index("Số cần xem") < first.index("Chưa nộp (3)"), "on the first screen, whoever is missing"
+    await office.at("2026-05-29T12:00")
+    await office.say("mai", "báo cáo", "120", "150", *rest, "gửi")
+    assert "Số cần xem (1): Chi hội Thôn 1." in await _digest(office, "2026-06-01T07:30")
+    await office.at("2026-06-01T12:00")
+    await office.say("lan", "duyệt thôn 1")
+    await office.tap("lan", "Duyệt")
+    await office.say("mai", "sửa 1", "121", "gửi")
+    assert "Số cần xem" not in await _digest(office, "2026-06-02T07:30")

@@ -15,6 +15,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HOURS = Hours(ZONE, (time(21), time(6, 30)))
 HOA = Reader(1, 11, "web")
 LAN = Reader(2, 12, "web")
+TOP = datetime(2026, 6, 10, 7, 30, tzinfo=ZONE)
 
 
 @pytest.fixture
@@ -109,9 +110,24 @@ def test_a_digest_that_would_say_nothing_new_is_skipped(h1: Period) -> None:
     post = Post("X1", h1.due("xa"), (LAN,), changed)
     today = [n for n in for_staff(Timetable(h1, HOURS), [post]) if n.due == date(2026, 5, 29)]
     key = ("2026-h1", "X1", 2)
-    assert stale_digests(today, [post], {}) == set()
-    assert stale_digests(today, [post], {key: changed - timedelta(hours=1)}) == set()
-    assert stale_digests(today, [post], {key: changed + timedelta(hours=1)}) == {n.key for n in today}
+    assert stale_digests(today, [post], {}, TOP) == set()
+    assert stale_digests(today, [post], {key: changed - timedelta(hours=1)}, TOP) == set()
+    assert stale_digests(today, [post], {key: changed + timedelta(hours=1)}, TOP) == {n.key for n in today}
+
+
+@pytest.mark.parametrize(
+    ("changed", "stale"),
+    [
+        (None, True),
+        ("2026-06-08T20:00", True),
+        ("2026-06-10T07:31", False),
+    ],  # the summary of 10 June told the first two
+)
+def test_behind_the_top_a_digest_tells_what_came_since(h1: Period, changed: str | None, stale: bool) -> None:
+    post = Post("X1", h1.due("xa"), (LAN,), moment(changed) if changed else None)
+    today = [n for n in for_staff(Timetable(h1, HOURS), [post]) if n.due == date(2026, 6, 12)]
+    assert len(today) == 1
+    assert bool(stale_digests(today, [post], {}, TOP)) is stale
 
 
 def test_a_summary_missed_in_an_outage_is_sent_once_it_can_be(h1: Period) -> None:

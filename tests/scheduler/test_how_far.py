@@ -80,3 +80,12 @@ async def test_where_a_figure_is_asked_a_reminder_numbers_nothing(office: Office
     assert "[1]" not in reminder
     assert "20 hội viên" in await office.say("hoa", "[1]")
     assert "nhắc lại" in await office.tap("hoa", "Nhắc tôi mai"), "where there are buttons, the reminder has them"
+
+
+async def test_every_reminder_names_the_due_day(begun: Office) -> None:
+    for moment, words in (
+        ("2026-05-30T19:00", "hạn hết ngày 02/06"),
+        ("2026-06-02T07:00", "hôm nay 02/06/2026 là ngày"),
+    ):
+        await begun.at(moment)
+        assert all(words in text for text in _heard(begun))
