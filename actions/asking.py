@@ -116,7 +116,7 @@ def withdraw(work: Work, who: Conversation, root: Unit, period: Period) -> int:
     """Ask it no longer: whoever has heard of it and has not answered hears so. How many people were told."""
     told = {key[2] for key in records.sent_notices(work.settle(), [period.code])}
     answered = {unit for unit, (status, _) in reports.states(work.db, period.code).items() if status in ANSWERED}
-    readers = Readers.load(work.db)
+    readers = Readers.load(work)
     units = [unit for unit in work.world.due_days(period) if unit not in answered]
     waiting = {reader.person for unit in units for reader in readers.reporting_for(unit)} & told
     records.switch(work.db, period.key, root.code, False, work.at)

@@ -55,15 +55,19 @@ class GroupText:
 
 def missing(work: Work, root: Unit, period: Period) -> list[Missing]:
     """Who has not sent: the unit itself and those directly below by name; further down only how many, at the unit
-    whose staff look after them (a level is not skipped). Nobody is asked for what has been closed without her."""
+    whose staff look after them (a level is not skipped); what was merged into a unit by its old name. Nobody is asked
+    for what has been closed without her."""
     held, tree = closed_units(work, period), work.world.tree
     late = [one for one in standings(work, root.code, period) if not one.is_in]
     late = [one for one in late if held.isdisjoint({one.unit, *tree.ancestors(one.unit)})]
     unreached = without_reader(work, [one.unit for one in late])
     branches = Near(work.world.tree, root.code).branches(late)
-    near = [_named(work, one.own, one.unit not in unreached) for one in branches if one.own]
-    below = [Missing(work.world.tree[one.unit], len(one.further), below=True) for one in branches if one.further]
-    return near + below
+    merged = [old for one in branches for old in one.further if tree.present(old.unit, work.now.date()) == one.unit]
+    near = [one.own for one in branches if one.own] + merged
+    further = {one.unit: len([old for old in one.further if old not in merged]) for one in branches}
+    return [_named(work, one, one.unit not in unreached) for one in near] + [
+        Missing(tree[unit], count, below=True) for unit, count in further.items() if count
+    ]
 
 
 def closed_units(work: Work, period: Period) -> frozenset[str]:
@@ -120,14 +124,15 @@ def _standing(work: Work, unit: Unit, period: Period, report: Report | None) -> 
 
 def without_reader(work: Work, units: Iterable[str], readers: Readers | None = None) -> frozenset[str]:
     """Units that have nobody to write to: staff must phone."""
-    readers = readers or Readers.load(work.db)
+    readers = readers or Readers.load(work)
     return frozenset(unit for unit in units if not readers.reporting_for(unit))
 
 
 def nudge(work: Work, who: Conversation, root: str, period: Period) -> Outcome | None:
     """Remind everybody who is missing, and the staff of units below under whom somebody is; None if all of them
     hear of it on that day already."""
-    readers = Readers.load(work.settle())
+    work.settle()
+    readers = Readers.load(work)
     lines = {(one.unit.code, STAGES[one.below]): one for one in missing(work, work.world.tree[root], period)}
     reached = {key: (readers.staff_of if one.below else readers.reporting_for)(key[0]) for key, one in lines.items()}
     day = work.heard_at.date().isoformat()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from actions import permissions
 from actions.messages import tell_people
 from actions.work import Conversation, Work
 from forms.periods import Period
@@ -16,7 +17,7 @@ LEADS = ("leader", "deputy")
 def for_whom(work: Work, who: Conversation, unit: Unit) -> str | None:
     """On whose behalf she enters: the number of the unit's leader, the unit's code where it has none that is known;
     None where the report is her own to give."""
-    if any(role.unit == unit.code for role in who.roles):
+    if permissions.allows(work, who, "report", unit.code):
         return None
     leaders = leaders_of(work, unit)
     return str(leaders[0]) if leaders else unit.code
@@ -31,8 +32,9 @@ def is_above(work: Work, person: int | None, unit: Unit) -> bool:
 
 
 def leaders_of(work: Work, unit: Unit) -> list[int]:
-    """Who reports for the unit: its leader first, then deputies."""
-    found = [role for role in people.roles_on(work.db, [unit.code]) if role.role in LEADS]
+    """Who reports for the unit, of a closed one for what goes on with its work: its leader first, then deputies."""
+    present = work.world.tree.present(unit.code, work.now.date())
+    found = [role for role in people.roles_on(work.db, [present]) if role.role in LEADS]
     return [role.person for role in sorted(found, key=lambda role: role.role != "leader")]
 
 

@@ -6,7 +6,7 @@ To add an act: name it in `Act`, give it a row in `ACTS`, ask `allows(work, who,
 add its row to the matrix in `tests/test_permissions.py`, which fails until all of this is there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -45,8 +45,8 @@ SETS_UP: Names = frozenset({"admin"})
 class Rule:
     """Which roles may do an act, by where the unit stands from the unit of the role.
 
-    `own`: on that very unit. `near`: on the units directly below it. `below`: further down. Above and beside it is
-    always nobody. `past`: also where one of the two is closed; what was merged into a unit stands directly below it.
+    `own`: on that very unit, or one that was merged into it. `near`: on the units directly below it. `below`: further
+    down. Above and beside it is always nobody. `past`: also where one of the two is closed.
     """
 
     own: Names
@@ -87,17 +87,17 @@ def may(roles: Iterable[Role], act: Act, unit: str, tree: Tree, day: date) -> bo
     rule = ACTS[act]
     if not rule.past and tree.is_closed(unit, day):
         return False
-    near = frozenset(tree.directly_above(unit, day))
+    own, near = {unit, tree.present(unit, day)}, frozenset(tree.directly_above(unit, day))
     above = tree.all_above(unit, day)
     return any(
-        role.role in _column(rule, role.unit, unit, near, above)
+        role.role in _column(rule, role.unit, own, near, above)
         for role in roles
         if role.unit in tree and (rule.past or not tree.is_closed(role.unit, day))
     )
 
 
-def _column(rule: Rule, mine: str, unit: str, near: Names, above: Names) -> Names:
-    if mine == unit:
+def _column(rule: Rule, mine: str, own: Set[str], near: Names, above: Names) -> Names:
+    if mine in own:
         return rule.own
     if mine in near:
         return rule.near

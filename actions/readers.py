@@ -1,10 +1,9 @@
 """Who can be written to about a unit: those who report for it, and those who look after it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
+from actions.work import Work
 from storage import people
 
 LOOKS_AFTER = ("staff", "admin")
@@ -24,13 +23,18 @@ class Readers:
     """Who reads for a unit, from two plain lists."""
 
     @classmethod
-    def load(cls, db: Connection) -> "Readers":
-        """Everybody who can be written to."""
-        return cls(people.reached(db), people.posts(db))
+    def load(cls, work: Work) -> "Readers":
+        """Everybody who can be written to today."""
+        today = work.now.date()
+        return cls(people.reached(work.db), people.posts(work.db), lambda unit: work.world.tree.present(unit, today))
 
     def __init__(
-        self, reached: Mapping[int, tuple[int, str]], posts: Iterable[tuple[int, str, str, int | None]]
+        self,
+        reached: Mapping[int, tuple[int, str]],
+        posts: Iterable[tuple[int, str, str, int | None]],
+        present: Callable[[str], str],
     ) -> None:
+        self._present = present
         self._leading: dict[str, tuple[Reader, ...]] = {}
         self._staff: dict[str, tuple[Reader, ...]] = {}
         known: dict[int, Reader] = {}
@@ -46,12 +50,12 @@ class Readers:
         return list(self._staff)
 
     def reporting_for(self, unit: str) -> tuple[Reader, ...]:
-        """Leader and deputies; where a unit has none, its own staff."""
-        return self._leading.get(unit) or self.staff_of(unit)
+        """Leader and deputies; where a unit has none, its own staff; of a closed unit those of the one that goes on."""
+        return self.leading(unit) or self.staff_of(self._present(unit))
 
     def leading(self, unit: str) -> tuple[Reader, ...]:
-        """Leader and deputies."""
-        return self._leading.get(unit, ())
+        """Leader and deputies, of a closed unit those of the one that goes on."""
+        return self._leading.get(self._present(unit), ())
 
     def staff_of(self, unit: str) -> tuple[Reader, ...]:
         """Those who look after a unit."""

@@ -72,7 +72,7 @@ def _which_line(work: Work, unit: Unit, period: Period) -> Line:
 def choose(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """She says which of several reports she means."""
     code, _, period_code = pick.partition("|")
-    unit = next((unit for unit in targets.units_of(work, who) if unit.code == code), None)
+    unit = next((unit for unit in targets.reported_by(work, who) if unit.code == code), None)
     if unit is None:
         open_report(work, who)
     else:
@@ -276,7 +276,7 @@ def _sent_one(work: Work, who: Conversation) -> Target | None:
 
 def _not_hers(work: Work, who: Conversation) -> None:
     """The report is no longer hers to give, or what asked for it was switched off."""
-    still = any(unit.code == who.session.get("unit") for unit in targets.units_of(work, who))
+    still = any(unit.code == who.session.get("unit") for unit in targets.reported_by(work, who))
     dialogue.close(who)
     dialogue.say(work, who, Line("report.gone" if still else "report.no_unit"))
 

@@ -31,7 +31,7 @@ def locked_now(work: Work, who: Conversation) -> Target | None:
 
 def _asked_now(work: Work, who: Conversation) -> list[Target]:
     today = work.now.date()
-    units = units_of(work, who)
+    units = reported_by(work, who)
     found = {
         (unit.code, period.code): (unit, period) for unit in units for period in work.world.open_periods(unit, today)
     }
@@ -42,10 +42,22 @@ def _asked_now(work: Work, who: Conversation) -> list[Target]:
     return sorted(found.values(), key=lambda target: reporting.due_of(work, *target))
 
 
+def reported_by(work: Work, who: Conversation) -> list[Unit]:
+    """Her units, and behind each the closed ones that were merged into it: their last report may be wanted still."""
+    tree = work.world.tree
+    found: dict[str, Unit] = {}
+    waiting = [unit.code for unit in reversed(units_of(work, who))]
+    while waiting:
+        code = waiting.pop()
+        found[code] = tree[code]
+        waiting += [before for before in tree.merged_into(code) if before not in found]
+    return list(found.values())
+
+
 def locked_lately(work: Work, who: Conversation) -> Target | None:
     """A report that she has not sent and that its last day has locked not long ago."""
     today = work.now.date()
-    for unit in units_of(work, who):
+    for unit in reported_by(work, who):
         begun = [one for one in work.world.periods(today, unit.code) if one.opens <= today]
         latest = max(begun, key=lambda one: one.lock, default=None)
         if latest is None or today - latest.lock > LATELY or unit not in work.world.expected(unit.code, latest):
@@ -81,7 +93,7 @@ def current(work: Work, who: Conversation) -> Target | None:
 def latest_closed(work: Work, who: Conversation) -> Target | None:
     """The newest of her reports that has gone up and is closed."""
     found = []
-    for unit in units_of(work, who):
+    for unit in reported_by(work, who):
         for row in work.rows_of(unit.code):
             period = _period(work, row.period, unit.code)
             if row.counted and period is not None and lock_of(work, unit, period):
@@ -99,7 +111,7 @@ def _period(work: Work, code: str, unit: str) -> Period | None:
 def named(work: Work, who: Conversation, said: str) -> Target | None:
     """The report of hers that a button names, “2026-h1 X1C2”; None where it is not hers, or there is none."""
     period, _, code = said.partition(" ")
-    unit = next((unit for unit in units_of(work, who) if unit.code == code), None)
+    unit = next((unit for unit in reported_by(work, who) if unit.code == code), None)
     found = _period(work, period, code) if unit else None
     return (unit, found) if unit and found else None
 

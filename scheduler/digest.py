@@ -37,7 +37,7 @@ class News:
     def load(cls, work: Work, period: Period) -> "News":
         """Read once for all digests of a period."""
         urgent = Counter(one.post for one in incidents.open_ones(work.db) if one.kind == incidents.URGENT)
-        return cls(Readers.load(work.db), records.last_sent(work.db, period.code, FOR_STAFF), urgent)
+        return cls(Readers.load(work), records.last_sent(work.db, period.code, FOR_STAFF), urgent)
 
 
 def digest_lines(work: Work, notice: Notice, period: Period, news: News) -> list[Line | str]:

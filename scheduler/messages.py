@@ -60,7 +60,7 @@ def _skips(
     found = [notice for notice in notices if notice.kind == "skip" and notice.reader.person in known]
     if not found:
         return
-    late, readers = missing(work, period, reports.states(work.db, period.code)), Readers.load(work.db)
+    late, readers = missing(work, period, reports.states(work.db, period.code)), Readers.load(work)
     for notice in found:
         who = known[notice.reader.person]
         voice = Voice(who.tone, who.language)

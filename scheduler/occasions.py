@@ -46,7 +46,8 @@ def gathered(work: Work, hours: Hours) -> list[Notice]:
     returns = day <= today <= (day + USEFUL) and bool(quarterly(programmes, day))
     if not found and not returns:
         return []
-    readers = Readers.load(work.settle())
+    work.settle()
+    readers = Readers.load(work)
     asked = [notice for one in found for notice in _unasked(work, one, readers, hours)]
     asked += _reminds(work, day, readers, hours) if returns else []
     done = records.sent_notices(work.db, {notice.period for notice in asked})

@@ -47,7 +47,7 @@ def season(work: Work, period: Period, hours: Hours, until: datetime | None = No
     """One period over the whole organisation: what is still to be said up to `until` (None: to its end)."""
     db, times = work.settle(), Timetable(period, hours, habits.stages)
     dues = due_days(work, period)
-    states, readers = reports.states(db, period.code), Readers.load(db)
+    states, readers = reports.states(db, period.code), Readers.load(work)
     done = records.sent_notices(db, [period.code])
     heard = done - records.dropped_notices(db, period.code)
     posts = tuple(_posts(work, dues, period, states, readers))

@@ -35,7 +35,7 @@ TREE = Tree(
 PLACES = {"own": "X1", "near": "C1", "further": "G1", "merged": "X0", "closed": "C9"}
 MATRIX: dict[str, tuple[str, str, str, str, str, str]] = {
     # act              own     near  further merged closed  own, closed
-    "report": ("ldsa", "", "", "", "", "ldsa"),
+    "report": ("ldsa", "", "", "ldsa", "", "ldsa"),
     "see_progress": ("sa", "sa", "sa", "sa", "sa", "sa"),
     "see_summary": ("sa", "sa", "sa", "sa", "sa", "sa"),
     "see_history": ("sa", "sa", "sa", "sa", "sa", "sa"),

@@ -17,7 +17,7 @@ UPDATE = "Cập nhật chihoi, hoặc ghi thêm vào forms/holidays.toml (mẫu 
 
 def _skipping(work: Work, settings: Settings) -> Iterator[Finding]:
     """A level is to be skipped upward, and nobody stands there to hear it."""
-    tree, readers = work.world.tree, Readers.load(work.db)
+    tree, readers = work.world.tree, Readers.load(work)
     if not settings.skip_level_days or not tree.units:
         return
     hearing = (unit for unit in readers.looked_after() if unit in tree)

@@ -122,6 +122,25 @@ async def test_a_unit_that_is_merged_before_the_cut_off(begun: Office) -> None:
     _about(said, "báo cáo 6 tháng đầu năm 2026 của Chi hội Thôn 2 còn 3 ngày nữa")
 
 
+async def test_a_unit_that_is_merged_behind_the_cut_off(begun: Office) -> None:
+    """Its figures are still owed: whoever goes on for it hears of both, and sends both."""
+    await begun.join("lan", "X1", "staff")
+    await begun.say("hoa", "báo cáo", "120", "để sau")
+    begun.app.clock.move_to(begun.app.clock.now().replace(month=6, day=1, hour=8))
+    await begun.found(_merged("2026-05-31"))
+    assert "• Chi hội Thôn 1 – dở 1/15" in await begun.say("lan", "đôn đốc")
+    said = await _days(begun, 1, 2, month=6)
+    each = ["của Chi hội Thôn 1", "của Chi hội Thôn 2"]
+    _about(said, "Chi hội Thôn 2", *each, *each)  # of three days ago, late; and of the last day
+    which = await begun.say("hoa", "báo cáo")
+    assert "Chi hội Thôn 1" in which
+    assert "Chi hội Thôn 2" in which
+    await begun.tap("hoa", next(label for _, label in begun.channel.sent["hoa"][-1]["options"] if "Thôn 1" in label))
+    await begun.say("hoa", "150", "5", *["0"] * 10, "ổn định", "không có", "không có", "gửi")
+    assert "đã nhận đủ báo cáo 6 tháng đầu năm 2026 của Chi hội Thôn 1" in begun.last("hoa")
+    assert (await begun.answers("X1C1", "2026-h1"))["hoi_vien"] == 120
+
+
 def _merged(day: str) -> str:
     head, *rows = TREE.strip().splitlines()
     rows = [f"{row},{day},X1C2" if row.startswith("X1C1,") else f"{row},," for row in rows]
