@@ -19,13 +19,16 @@ Chosen = tuple[list[Outgoing], Token | None]
 
 class Chooser:
     """Chooses, inside the sender's transaction. `busy` are the chats that something is on its way to; `backlog` the
-    bots that have more waiting, and `look_at` when it is worth choosing among it again (machine time)."""
+    bots that have more waiting, and `look_at` when it is worth choosing among it again (machine time). `_crowded` are
+    chats seen to have more than one message, `_soon` those that wait: from when on, and for which bot."""
 
     def __init__(self, channels: Mapping[str, Channel], holder: str, busy: Container[int]) -> None:
         self._channels, self._holder, self._busy = channels, holder, busy
         self._provided = False
         self.backlog: set[str] = set()
         self.look_at = 0.0
+        self._crowded: set[int] = set()
+        self._soon: dict[int, tuple[float, str]] = {}
 
     def provide(self, db: Connection) -> None:
         """Make the tokens of every bot, once."""
@@ -43,10 +46,20 @@ class Chooser:
         loaded = outbox.load(db, fresh[:FRESH_LIMIT], self._holder, now)
         self._release(db, [message.id for message in loaded if message.bot not in self._channels])
         messages = [message for message in loaded if message.bot in self._channels]
-        waits = outbox.behind(db, messages) if messages else set()
+        waits = outbox.behind(db, messages, self._holder, now) if messages else set()
         self._release(db, waits)
         self.backlog.update(message.bot for message in messages if message.id in waits)
+        self._crowded.update(message.account for message in messages if message.id in waits)
         return [message for message in messages if message.id not in waits]
+
+    def rests(self, db: Connection, chats: Mapping[int, tuple[float, str]], unfinished: Collection[int]) -> None:
+        """Those chats (until when, by which bot) are to rest: where more waits for one, be it the next part of what is
+        `unfinished`, that is looked at just then."""
+        self._crowded.update(unfinished)
+        mine = self._crowded.intersection(chats)
+        still = outbox.crowded(db, mine) if mine else set()
+        self._crowded -= mine - still
+        self._soon |= {chat: chats[chat] for chat in still}
 
     def _release(self, db: Connection, ids: Collection[int]) -> None:
         outbox.release(db, ids, self._holder)
@@ -63,6 +76,10 @@ class Chooser:
                 chosen += [(chat, None) for chat in self._unpaced(db, bot, mine, bot in waiting, least_urgent, now)]
             else:
                 chosen += self._paced(db, bot, mine, limits.per_second, least_urgent, now)
+        self._soon = {chat: one for chat, one in self._soon.items() if one[0] > now}
+        for free_at, bot in self._soon.values():
+            self.backlog.add(bot)
+            self.look_at = min(self.look_at, free_at)
         return chosen
 
     def _unpaced(
@@ -116,6 +133,7 @@ class Chooser:
     def _put_back(self, db: Connection, bot: str, late: Sequence[Outgoing], now: float) -> None:
         self._release(db, [message.id for message in late])
         coming = [message.free_at for message in late if message.free_at > now]
+        self._crowded.update(message.account for message in late)
         if late:
             self.backlog.add(bot)
             self.look_at = min([self.look_at, *coming])

@@ -170,7 +170,7 @@ class Sender:
             for message in messages:
                 landing = await self._attempt(message, token)
                 self._landed.append(landing)
-                if landing.error is not None or landing.parts > message.parts_sent + 1:
+                if landing.error is not None or _goes_on(landing):
                     break
         finally:
             self._flying.pop(messages[0].account, None)
@@ -208,7 +208,9 @@ class Sender:
                 outbox.readdress(db, landing.message.account, heir)
             elif isinstance(landing.error, CardGoneError):
                 outbox.detach(db, landing.message)
-        outbox.rest(db, {one.message.account: self._chat_free(one) for one in landed if one.token})
+        rest = {one.message.account: (self._chat_free(one), one.message.bot) for one in landed if one.token}
+        outbox.rest(db, {chat: free_at for chat, (free_at, _) in rest.items()})
+        self._chooser.rests(db, rest, [one.message.account for one in landed if _goes_on(one)])
         tokens.give_back(db, [(one.token, max(one.at + 1.0, self._silent(one))) for one in landed if one.token])
 
     def _lost(self, db: Connection, message: Outgoing, reason: str, at: str) -> None:
@@ -246,6 +248,11 @@ class Sender:
 
 def _has_files(message: Outgoing) -> bool:
     return bool(message.body.get("files") or message.body.get("photos"))
+
+
+def _goes_on(landing: Landing) -> bool:
+    """Whether there is another part to send."""
+    return landing.parts > landing.message.parts_sent + 1
 
 
 def _patience(message: Outgoing) -> float:

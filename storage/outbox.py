@@ -114,18 +114,25 @@ def load(db: Connection, ids: Sequence[int], holder: str, now: float) -> list[Ou
     return sorted(found, key=lambda message: (message.priority, message.id))
 
 
-def behind(db: Connection, messages: Sequence[Outgoing]) -> set[int]:
-    """Which of those messages stand behind an earlier one of their chat that is not listed them."""
+def behind(db: Connection, messages: Sequence[Outgoing], holder: str, now: float) -> set[int]:
+    """Which of those messages, which `holder` has, stand behind another of their chat: an earlier one that is not
+    among them, or one that another process is just sending."""
     mine = {message.id for message in messages}
     others: dict[int, list[Any]] = {}
     for row in rows_among(db, WAITING, "accounts", sorted({message.account for message in messages})):
         if row.id not in mine:
             others.setdefault(row.account, []).append(row)
-    return {message.id for message in messages if _is_behind(message, others.get(message.account, ()))}
+    return {one.id for one in messages if any(_is_before(row, one, holder, now) for row in others.get(one.account, ()))}
 
 
-def _is_behind(message: Outgoing, others: Sequence[Any]) -> bool:
-    return any(other.id < message.id and other.priority <= message.priority for other in others)
+def _is_before(other: Any, message: Outgoing, holder: str, now: float) -> bool:
+    is_elsewhere = other.leased_by != holder and other.leased_until >= now
+    return bool(is_elsewhere or (other.id < message.id and other.priority <= message.priority))
+
+
+def crowded(db: Connection, chats: Collection[int]) -> set[int]:
+    """Those of the chats that have something waiting."""
+    return {row.account for row in rows_among(db, WAITING, "accounts", sorted(chats))}
 
 
 def _outgoing(row: Any) -> Outgoing:
@@ -285,7 +292,7 @@ RELEASE = (
     .where(MINE, outbox.c.state == "waiting", outbox.c.leased_by == bindparam("holder"))
     .values(leased_until=0.0)
 )
-WAITING = select(outbox.c.account, outbox.c.id, outbox.c.priority).where(
+WAITING = select(outbox.c.account, outbox.c.id, outbox.c.priority, outbox.c.leased_by, outbox.c.leased_until).where(
     outbox.c.state == "waiting", listed(outbox.c.account, "accounts")
 )
 NEWEST = (

@@ -1,5 +1,7 @@
 """What the sender does with messages that are not its own, or not any more."""
 
+import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +9,7 @@ from harness import Office
 from sqlalchemy import select, update
 
 from actions.work import Work
-from bot.channels.base import UnreachableError
+from bot.channels.base import Limits, UnreachableError
 from bot.clock import machine_time
 from bot.commands.doctor import _bots
 from storage import outbox, people
@@ -102,3 +104,34 @@ async def test_who_has_blocked_the_bot_is_alerted_and_reminded_where_she_still_c
     await office.app.sender.drain()
     assert office.new("old") == ([] if priority == outbox.REPLY else ["tin", "tin"])
     assert [row.state for row in await rows(office)][-2:] == (["dead"] if priority == outbox.REPLY else ["sent"]) * 2
+
+
+async def test_the_next_message_of_a_chat_leaves_as_soon_as_it_may(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not at the next sweep: that would halve the pace of whoever is answered line by line."""
+    office.channel.can = replace(office.channel.can, limits=Limits(per_second=30, chat_seconds=0.4, group_seconds=0.4))
+    ids = await written(office, HOA, HOA, HOA)
+    now = machine_time()
+    monkeypatch.setattr("bot.sender.machine_time", lambda: now)
+    office.app.sender.take(ids)
+    for passed, heard in ((0.0, 1), (0.2, 0), (0.41, 1), (0.6, 0), (0.82, 1)):
+        monkeypatch.setattr("bot.sender.machine_time", lambda at=now + passed: at)
+        for _ in range(2):
+            await office.app.sender.round()
+            await asyncio.sleep(0.02)
+        assert len(office.new("hoa")) == heard, passed
+
+
+async def test_a_chat_that_another_process_is_writing_to_waits_its_turn(office: Office) -> None:
+    """A reminder of hers is on its way from there: this reply would come within the same second."""
+    first, second = await written(office, HOA, HOA)
+    later = machine_time() + 60
+    elsewhere = update(letters).where(letters.c.id == second)
+    await office.act(lambda work: work.db.execute(elsewhere.values(leased_by="other", leased_until=later)))
+    office.app.sender.take([first])
+    await office.app.sender.drain()
+    assert office.new("hoa") == []
+    await office.act(lambda work: work.db.execute(elsewhere.values(state="sent", leased_until=0.0)))
+    await office.app.sender.drain()
+    assert office.new("hoa") == ["tin"]
