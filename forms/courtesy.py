@@ -42,15 +42,30 @@ def says(text: str, name: str, language: str = "vi") -> bool:
 
 
 def takes_back(text: str, language: str = "vi") -> bool:
-    """Whether, asked for a reason, she would rather leave it: “thôi”, “khỏi cần”, “không mở nữa đâu em”; “nhầm số thôn
-    5” is a reason."""
+    """Whether, asked for a reason, she would rather leave it: “thôi”, “khỏi cần”, “không mở nữa đâu em”, “khoan đã em”,
+    “để chị hỏi lại đã”; “nhầm số thôn 5” is a reason."""
     core = _core(plain(text), language)
     first, _, rest = core.partition(" ")
     if not core or len(core.split()) > MOST_WORDS:
         return False
     gives_up = first in words(language, "not_any") and bool(words(language, "any_more") & set(rest.split()))
     listed = any(core in words(language, name) for name in ("takes_back", "leave"))
-    return gives_up or listed or first in words(language, "leave_first")
+    return gives_up or listed or first in words(language, "leave_first") or _waits(text, language)
+
+
+def _waits(text: str, language: str) -> bool:
+    """“khoan đã”, “để chị xem đã”, “xem tiến độ trước đã”: something else comes first; “để thôn 3 gửi thêm” is a
+    reason."""
+    said = plain(text).split()
+    while said and said[0] in words(language, "softeners"):
+        said.pop(0)
+    while said and said[-1] in words(language, "softeners") - words(language, "first_of_all"):
+        said.pop()
+    whole = " ".join(said)
+    lets = any(whole.startswith(f"{one} ") for one in words(language, "let_me"))
+    is_first = lets and said[-1] in words(language, "first_of_all")
+    before = any(whole.endswith(f" {one}") for one in words(language, "before_that"))
+    return is_first or before or any(f"{whole} ".startswith(f"{one} ") for one in words(language, "hold_on"))
 
 
 def is_nod(text: str, language: str = "vi") -> bool:

@@ -1,6 +1,8 @@
 """`/chotso`: what is missing and doubtful first, then close; closed already: open it again, with a reason.
 
-While it is open the session holds `unit`, `period` and `step` (ask, reason, why).
+While it is open the session holds `unit`, `period` and `step`: ask and sure (a card is before her; sure: she said
+“mở lại” herself, and what she writes there may be the reason, kept in `why` until she says yes), reason and why (a
+sentence was asked of her).
 """
 
 from collections.abc import Sequence
@@ -35,7 +37,7 @@ def open_closing(work: Work, who: Conversation, rest: str = "") -> None:
         return
     if (place := places.said(work, who, "close", rest, "chotso", past=True)) is None:
         return
-    who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "ask"}
+    who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "ask", "why": ""}
     lock = lock_of(work, *place)
     if lock is None:
         _show(work, who, closing.preview(work, *place), SHOWN)
@@ -53,7 +55,7 @@ def open_reopening(work: Work, who: Conversation, rest: str = "") -> None:
         values = {"unit": place[0].name, "period": lower_first(place[1].title)}
         dialogue.tell(work, who, Line("closing.is_open", values))
         return
-    who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "why"}
+    who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "sure", "why": ""}
     above = closed_above(work, *place)
     if above is not None:
         held = _held_above(work, above)
@@ -61,7 +63,7 @@ def open_reopening(work: Work, who: Conversation, rest: str = "") -> None:
         carried, _ = handover.wish(work, who, *place, above.unit)
         dialogue.say(work, who, held, Line("locked.wish", {"above": carried}))
     elif why and can_be_opened(work, *place):
-        _told(work, who, place, "why", why)
+        _wrote(work, who, place, "why", why)
     else:
         _offer_reopening(work, who, place, lock)
 
@@ -196,18 +198,18 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """One message while closing stands open."""
     code, period = str(who.session.get("unit")), str(who.session.get("period"))
     step = str(who.session.get("step"))
-    if pick == "no" or not permissions.allows(work, who, "close", code):
+    if not permissions.allows(work, who, "close", code):
         _nothing(work, who)
         return
     place = work.world.tree[code], work.world.period(period, code)
-    if step != "ask" and message.kind == "text" and not pick:
-        _told(work, who, place, step, message.text.strip())
+    if step in SAID and message.kind == "text" and not pick:
+        _wrote(work, who, place, step, message.text.strip())
     elif pick.startswith(SEE):
         review.open_one(work, who, pick.removeprefix(SEE))
     elif pick in PICKS or (pick := _said(who, message, lock_of(work, *place) is not None)):
         PICKS[pick](work, who, place)
     else:
-        _nothing(work, who)
+        _nothing(work, who, place)
 
 
 def _said(who: Conversation, message: Message, is_closed: bool) -> str:
@@ -217,9 +219,10 @@ def _said(who: Conversation, message: Message, is_closed: bool) -> str:
     return name if said else ""
 
 
-def _nothing(work: Work, who: Conversation) -> None:
+def _nothing(work: Work, who: Conversation, place: Place | None = None) -> None:
+    is_closed = place is not None and lock_of(work, *place) is not None
     dialogue.close(who)
-    dialogue.say(work, who, Line("closing.kept"))
+    dialogue.say(work, who, Line("closing.kept_closed" if is_closed else "closing.kept"))
 
 
 def _look(work: Work, who: Conversation, place: Place) -> None:
@@ -246,28 +249,64 @@ def _close(work: Work, who: Conversation, place: Place, reason: str = "") -> Non
     dialogue.say(work, who, Line("closing.done", values))
 
 
-def _reopen(work: Work, who: Conversation, place: Place) -> None:
-    who.session["step"] = "why"
-    dialogue.say(work, who, Line("closing.ask_why"), options=[NO])
-
-
-def _told(work: Work, who: Conversation, place: Place, step: str, text: str) -> None:
-    """The sentence that was asked of her: why units below are not waited for, or why it is opened again."""
-    language = who.voice.language
-    is_nod = courtesy.is_nod(text, language) or (step == "why" and courtesy.says(text, "reopen_it", language))
-    if courtesy.takes_back(text, language):
-        _nothing(work, who)
-    elif is_nod or not any(letter.isalpha() for letter in text):
-        (_close if step == "reason" else _reopen)(work, who, place)
-    elif step == "reason":
-        _close(work, who, place, text[:300])
-    elif not can_be_opened(work, *place):
-        _nothing(work, who)
+def _reopen(work: Work, who: Conversation, place: Place, why: str = "") -> None:
+    """Open it again for the reason she gave, now or at the card; she is asked for one where she gave none."""
+    why = why or str(who.session.get("why", ""))
+    if not can_be_opened(work, *place):
+        _nothing(work, who, place)
+    elif not why:
+        who.session["step"] = "why"
+        dialogue.say(work, who, Line("closing.ask_why"), options=[NO])
     else:
-        closing.reopen(work, who, *place, text[:300])
+        closing.reopen(work, who, *place, why)
         dialogue.close(who)
         values = {"period": lower_first(place[1].title), "unit": place[0].name}
         dialogue.say(work, who, Line("closing.reopened", values))
 
 
+def _wrote(work: Work, who: Conversation, place: Place, step: str, text: str) -> None:
+    """What she writes, where it is no “thôi”."""
+    if courtesy.takes_back(text, who.voice.language):
+        _nothing(work, who, place)
+    else:
+        SAID[step](work, who, place, text)
+
+
+def _at_card(work: Work, who: Conversation, place: Place, text: str) -> None:
+    """Words at the card of opening again: a clear yes leads on, a sentence may be her reason and waits for that yes."""
+    language, lock = who.voice.language, lock_of(work, *place)
+    aside = courtesy.of(text, language)
+    if lock is None or aside not in ("", courtesy.NOD):
+        _nothing(work, who, place)
+    elif aside or courtesy.says(text, "reopen_it", language):
+        _reopen(work, who, place)
+    elif not _is_sentence(text):
+        _offer_reopening(work, who, place, lock)
+    else:
+        who.session["why"] = text[:300]
+        values = {"unit": place[0].name, "why": text[:300]}
+        dialogue.say(work, who, Line("closing.sure", values), options=[REOPEN, NO])
+
+
+def _why_early(work: Work, who: Conversation, place: Place, text: str) -> None:
+    """Why units below are not waited for."""
+    _close(work, who, place, "" if _is_yes(who, text, "close_it") else text[:300])
+
+
+def _why(work: Work, who: Conversation, place: Place, text: str) -> None:
+    """Why it is opened again."""
+    _reopen(work, who, place, "" if _is_yes(who, text, "reopen_it") else text[:300])
+
+
+def _is_yes(who: Conversation, text: str, name: str) -> bool:
+    """Whether that is a yes, or nothing at all, and no reason."""
+    language = who.voice.language
+    return courtesy.is_nod(text, language) or courtesy.says(text, name, language) or not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
 PICKS = {"close": _close, "reopen": _reopen, "look": _look}
+SAID = {"sure": _at_card, "reason": _why_early, "why": _why}
