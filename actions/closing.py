@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from actions.compile import closers, standings, summary
 from actions.doubtful import Doubtful, doubtful
+from actions.granting import grant, own_staff
 from actions.handover import waiting
 from actions.mending import mending
 from actions.messages import tell_people
@@ -14,9 +15,9 @@ from forms.model import Indicator
 from forms.periods import Period
 from forms.rows import Answer, Unit
 from forms.speech import Line, number
-from forms.steps import lower_first, show
+from forms.steps import show
 from reports.standing import Counts, Standing, count
-from storage import closings, people, records, reports
+from storage import closings, people, reports
 from storage.closings import Closing
 
 NAMED = 10
@@ -129,24 +130,11 @@ def reopen(work: Work, who: Conversation, unit: Unit, period: Period, why: str) 
     work.closings_changed()
     work.log("reopen", who, unit=unit.code, period=period.code, data={"version": one.version, "reason": why})
     values = _about(work, who, one, unit, period) | {"why": why}
-    own = _own_staff(work, unit)
+    own = own_staff(work, unit)
     tell_people(work, own - {person}, Line("closing.told_opened", values))
     tell_people(work, _received(work, one) - own - {person}, Line("closing.told_reopened", values))
-    _grant_wishes(work, unit, period, one)
+    grant(work, unit, period, one.closed_at, not_closed(work, unit, period), own | {person})
     return one
-
-
-def _grant_wishes(work: Work, unit: Unit, period: Period, one: Closing) -> None:
-    """Whoever wanted to correct a report while it was closed hears that she can, and staff who had not closed yet."""
-    below = frozenset(work.world.tree.descendants(unit.code))
-    wishes = records.done_since(work.settle(), "wish", period.code, one.closed_at)
-    values = {"unit": unit.name, "period": lower_first(period.title)}
-    left = set[int | None]().union(*(_own_staff(work, one) for one in not_closed(work, unit, period)))
-    tell_people(work, {person for code, person in wishes if code in below} | left, Line("locked.reopened", values))
-
-
-def _own_staff(work: Work, unit: Unit) -> set[int | None]:
-    return {role.person for role in people.roles_on(work.db, [unit.code]) if role.role in LOOKS_AFTER}
 
 
 def _tell_left(work: Work, who: Conversation, one: Closing, left: Sequence[Unit]) -> None:
@@ -155,7 +143,7 @@ def _tell_left(work: Work, who: Conversation, one: Closing, left: Sequence[Unit]
     values = _about(work, who, one, unit, work.world.period(one.period, one.unit)) | {"why": one.reason or "–"}
     for below in left:
         tell_people(
-            work, _own_staff(work, below) - {one.person}, Line("closing.told_left", values | {"own": below.name})
+            work, own_staff(work, below) - {one.person}, Line("closing.told_left", values | {"own": below.name})
         )
 
 
@@ -163,7 +151,7 @@ def _announce(work: Work, who: Conversation, one: Closing, changes: Sequence[Cha
     unit = work.world.tree[one.unit]
     values = _about(work, who, one, unit, work.world.period(one.period, one.unit))
     earlier = closings.versions(work.settle(), one.unit, one.period)[:-1]
-    received = (set(one.told) | _own_staff(work, unit)).union(
+    received = (set(one.told) | own_staff(work, unit)).union(
         *(_received(work, version) for version in earlier if version.version)
     )
     line = Line("closing.told_again" if one.version > 1 else "closing.told", values)

@@ -62,15 +62,15 @@ def entered(work: Work, unit: Unit, period: Period) -> None:
         attachments.settle(work.settle(), unit.code, period.code)
 
 
-def wish(work: Work, who: Conversation, unit: Unit, period: Period, closed_at: str) -> tuple[str, bool]:
-    """Carry to the staff of the unit that closed it that somebody wants to correct a report: whose staff they are,
-    and whether there was anybody to tell. They hear it once a day."""
+def wish(work: Work, who: Conversation, unit: Unit, period: Period, closed_at: str, kind: str = "") -> tuple[str, bool]:
+    """Carry to the staff of the unit that closed it that somebody wants to correct a report, or whatever `kind` says:
+    whose staff they are, and whether there was anybody to tell. They hear it once a day."""
     above, staff = staff_above(work, work.world.tree[closed_at])
     today = work.now.date().isoformat()
     said_today = {code for code, _ in records.done_since(work.settle(), "wish", period.code, today)}
     work.log("wish", who, unit=unit.code, period=period.code)
     if unit.code not in said_today:
-        key = f"handover.{wished(work, unit, period)}"
+        key = f"handover.{kind or wished(work, unit, period)}"
         tell_people(work, staff, Line(key, {"unit": unit.name, "period": lower_first(period.title)}))
     return above.name, bool(staff)
 

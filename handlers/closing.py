@@ -60,7 +60,7 @@ def open_reopening(work: Work, who: Conversation, rest: str = "") -> None:
     if above is not None:
         held = _held_above(work, above)
         dialogue.close(who)
-        carried, _ = handover.wish(work, who, *place, above.unit)
+        carried, _ = handover.wish(work, who, *place, above.unit, "wish_staff")
         dialogue.say(work, who, held, Line("locked.wish", {"above": carried}))
     elif why and can_be_opened(work, *place):
         _wrote(work, who, place, "why", why)
