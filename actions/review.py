@@ -1,6 +1,5 @@
 """Back and forth: approving a report, sending it back about named figures, and taking either back."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -13,22 +12,15 @@ from actions.reporting import form_of
 from actions.story import change
 from actions.story import story as story
 from actions.work import Conversation, Work
-from forms.model import Form, Indicator
+from forms.model import Form
 from forms.periods import Period
-from forms.plain import compose, plain
-from forms.rows import Answer, Status, Unit
+from forms.rows import Status, Unit
 from forms.speech import Line
 from forms.steps import lower_first, question_of, show
 from storage import history, returns
 from storage.reports import Report
 from storage.returns import Return
 
-WORD = re.compile(r"\w+")
-BY_NUMBER = re.compile(
-    r"^(?P<word>(?:muc|cau|dong)\s+)?"
-    r"(?P<numbers>\d{1,2}(?:\s*(?:,|va|voi)\s*(?:muc\s+|cau\s+|dong\s+)?\d{1,2})*)\s*(?P<end>:?)(?!\S)"
-)
-MENTION = re.compile(r"\b(?:muc|cau|dong) (\d{1,2})\b(?!/)")
 HANDS = ("submit", "approve", "unapprove", "answer")
 MOST_CHANGES = 8
 ACTS = {"submitted": ("approve", "send_back"), "approved": ("unapprove", "send_back"), "returned": ("unreturn",)}
@@ -90,11 +82,11 @@ def take_back(work: Work, who: Conversation, unit: Unit, period: Period) -> None
 
 def send_back(work: Work, who: Conversation, unit: Unit, period: Period, reason: str, codes: Iterable[str]) -> int:
     """Ask for more about those figures; what was right stays. Asked again while the report is out, it is about those
-    of before, too. How many people who report for it were told."""
+    of before, too; where it was about the whole of it, those say which. How many people who report for it were told."""
     before, named = returned(work, unit, period), list(codes)
     if before is not None:
         reason = f"{before.reason}; {reason}"
-        named = [*before.codes, *(code for code in named if code not in before.codes)] if before.codes and named else []
+        named = [*dict.fromkeys((*before.codes, *named))] if named else []
     report = _move(work, who, unit, period, "returned", "send_back", reason=reason, codes=named)
     values: dict[str, object] = {code: answer.value for code in named if (answer := report.row.answers.get(code))}
     values |= {code: old for code, old in before.codes.items() if code in values} if before else {}
@@ -117,49 +109,6 @@ def figure_lines(work: Work, unit: Unit, period: Period, codes: Iterable[str]) -
     form, answers = form_of(work, unit, period, report), report.row.answers if report else {}
     found = [(question_of(form, code), answers[code]) for code in codes if code in answers]
     return [Line("on_behalf.figure", {"title": asked.title, "value": show(asked, one)}) for asked, one in found]
-
-
-def named_in(form: Form, answers: Mapping[str, Answer], text: str, numbers: Mapping[str, str]) -> list[str]:
-    """The answered figures that a reason speaks of: by their numbers on the card (“1, 3: chưa khớp”, “mục 5 thiếu”),
-    else by their names, the longest name that fits being the one meant. `numbers`: the number of each step."""
-    asked = [one for one in form.questions if one.code in answers]
-    steps = {number: code for code, number in numbers.items()}
-    named = _numbered(text, steps) or _named(asked, text) | _mentioned(text, steps)
-    return [one.code for one in asked if one.code in named]
-
-
-def _mentioned(text: str, steps: Mapping[str, str]) -> set[str]:
-    """Those named by number in the middle of a reason: “hội viên giảm sai, câu 9 xem lại”."""
-    return {steps[number] for number in MENTION.findall(plain(text)) if number in steps}
-
-
-def reason_in(text: str) -> str:
-    """The reason alone, without the numbers that lead it: “6 và 9: chưa khớp sổ” is “chưa khớp sổ”."""
-    numbers, colon, rest = text.partition(":")
-    return rest.strip() if colon and BY_NUMBER.fullmatch(plain(numbers)) and rest.strip() else text
-
-
-def _numbered(text: str, steps: Mapping[str, str]) -> set[str]:
-    match = BY_NUMBER.match(plain(text))
-    said = re.findall(r"\d{1,2}", match["numbers"]) if match and (match["word"] or match["end"] == ":") else []
-    return {steps[one] for one in said} if all(one in steps for one in said) else set()
-
-
-def _named(asked: Iterable[Indicator], text: str) -> set[str]:
-    """By name, typed with its marks or without any: “quá” is not “quà”."""
-    said = f" {' '.join(WORD.findall(compose(text).lower()))} "
-    names = [
-        (" ".join(WORD.findall(spelled)), one.code)
-        for one in asked
-        for name in (one.title, *one.short)
-        for spelled in (compose(name).lower(), plain(name))
-    ]
-    found: set[str] = set()
-    for name, code in sorted(names, key=lambda pair: -len(pair[0])):
-        if name and f" {name} " in said:
-            found.add(code)
-            said = said.replace(f" {name} ", "  ")
-    return found
 
 
 def returned(work: Work, unit: Unit, period: Period) -> Return | None:

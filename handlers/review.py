@@ -10,7 +10,7 @@ from actions.locks import lock_of
 from actions.mending import mending
 from actions.reporting import form_of
 from actions.work import Conversation, Work
-from forms import courtesy
+from forms import courtesy, reasons
 from forms.rows import Unit
 from forms.speech import Line, Option
 from forms.steps import lower_first, numbers, question_of, steps
@@ -128,7 +128,7 @@ def settle(work: Work, who: Conversation, message: Message, pick: str) -> None:
         _chosen(work, who, place, pick)
     elif step == "why" and message.kind == "text" and courtesy.takes_back(message.text, who.voice.language):
         _close(work, who)
-    elif step == "why" and message.kind == "text" and not pick and "send_back" in review.acts(work, *place):
+    elif step == "why" and message.kind == "text" and not pick and _may_return(work, place):
         _send_back(work, who, place, message.text.strip())
     elif pick == "story" or pick in review.acts(work, *place):
         DO[pick](work, who, place)
@@ -204,6 +204,13 @@ def _ask_why(work: Work, who: Conversation, place: Place) -> None:
     dialogue.say(work, who, Line("review.why"), options=[_option("nothing")])
 
 
+def _ask_which(work: Work, who: Conversation, place: Place, unknown: list[str]) -> None:
+    """She named figures by numbers that the report does not show: which ones she means is hers to say."""
+    who.session["step"] = "why"
+    values = {"unit": place[0].name, "numbers": ", ".join(unknown)}
+    dialogue.say(work, who, Line("review.which", values), options=[_option("nothing")])
+
+
 def open_return(work: Work, who: Conversation, rest: str = "") -> None:
     """“trả lại thôn 5: hội viên chưa khớp sổ”; where a report is looked at, “trả lại” and the reason are enough."""
     name, reason = places.in_front(work, who, "send_back", rest)
@@ -218,13 +225,18 @@ def open_return(work: Work, who: Conversation, rest: str = "") -> None:
             return
         place = unit, period
     who.session |= {"on": "review", "unit": place[0].code, "period": place[1].code, "step": "one"}
-    is_out = bool(reason) and "unreturn" in review.acts(work, *place)
-    if "send_back" not in review.acts(work, *place) and not is_out:
+    is_out = not reason and "unreturn" in review.acts(work, *place)
+    if not _may_return(work, place) or is_out:
         _show(work, who, place)
     elif reason:
         _send_back(work, who, place, reason)
     else:
         _ask_why(work, who, place)
+
+
+def _may_return(work: Work, place: Place) -> bool:
+    """Whether more can be asked for: also of what is out already."""
+    return not {"send_back", "unreturn"}.isdisjoint(review.acts(work, *place))
 
 
 def open_taking_back(work: Work, who: Conversation, rest: str = "") -> None:
@@ -260,9 +272,13 @@ def _send_back(work: Work, who: Conversation, place: Place, text: str) -> None:
         return
     form = form_of(work, *place, report)
     doubted = doubts_in(work, *place)
-    named = review.named_in(form, report.row.answers, text, numbers(form, _facts(place)))
+    on_card = numbers(form, _facts(place))
+    if unknown := reasons.unknown_in(report.row.answers, text, on_card):
+        _ask_which(work, who, place, unknown)
+        return
+    named = reasons.named_in(form, report.row.answers, text, on_card)
     codes = named or list(doubted.codes if doubted else ())
-    told = review.send_back(work, who, *place, review.reason_in(text)[:300], codes)
+    told = review.send_back(work, who, *place, reasons.reason_in(text)[:300], codes)
     who.session["step"] = "one"
     titles = "; ".join(lower_first(form.question(code).title) for code in codes) or Line("review.whole")
     told_key = "review.sent_back" if codes else "review.sent_back_whole"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from actions.review import named_in, reason_in
 from forms import outside
 from forms.compose import compose
 from forms.load import shipped
+from forms.reasons import named_in, reason_in, unknown_in
 from forms.rows import Answer
 from forms.steps import numbers
 from forms.walk import Facts
@@ -27,11 +27,38 @@ NUMBERS = numbers(FORM, Facts())
         ("60: số này lạ quá", [], "60: số này lạ quá"),  # the card has no such line
         ("120 hội viên là sai", ["hoi_vien"], "120 hội viên là sai"),
         ("chị xem lại giúp em", [], "chị xem lại giúp em"),
+        ("hội viên mới chưa có danh sách", ["hoi_vien_moi"], "hội viên mới chưa có danh sách"),
+        ("hội viên và hội viên mới", ["hoi_vien", "hoi_vien_moi"], "hội viên và hội viên mới"),
+        ("1, 3 sai", ["hoi_vien", "hoi_vien_moi"], "1, 3 sai"),
+        ("1,3 sai", ["hoi_vien", "hoi_vien_moi"], "1,3 sai"),
+        ("1 và 3 chị xem lại", ["hoi_vien", "hoi_vien_moi"], "1 và 3 chị xem lại"),
+        ("1, 3, 20 sai", [], "1, 3, 20 sai"),
+        ("2, 3 người chưa có tên", [], "2, 3 người chưa có tên"),
+        ("2, 3 hội viên chưa có tên", ["hoi_vien"], "2, 3 hội viên chưa có tên"),
+        ("1,5 triệu là thiếu", [], "1,5 triệu là thiếu"),
+        ("12, 12 lạ", [], "12, 12 lạ"),
+        ("3 sai", [], "3 sai"),
     ],
 )
 def test_a_reason_names_its_figures(reason: str, codes: list[str], why: str) -> None:
     assert named_in(FORM, ANSWERS, reason, NUMBERS) == codes
     assert not codes or reason_in(reason) == why
+
+
+@pytest.mark.parametrize(
+    ("reason", "unknown"),
+    [
+        ("1, 3, 20 sai", ["20"]),
+        ("60: số này lạ quá", ["60"]),
+        ("hội viên giảm sai, câu 20 xem lại", ["20"]),
+        ("câu 20 và 21", ["20", "21"]),
+        ("1, 3 sai", []),
+        ("20 hội viên chưa có tên", []),
+        ("câu 2: nghị quyết 15/6", []),
+    ],
+)
+def test_a_number_that_the_card_does_not_show(reason: str, unknown: list[str]) -> None:
+    assert unknown_in(ANSWERS, reason, NUMBERS) == unknown
 
 
 @pytest.mark.parametrize(
