@@ -61,6 +61,8 @@ def _preview(visit: Visit, seen: Preview) -> Values:
         "missing_rest": max(0, len(seen.missing) - MOST),
         "doubtful": [_doubtful(visit, one) for one in seen.doubtful[:MOST]],
         "doubtful_rest": max(0, len(seen.doubtful) - MOST),
+        "mending": [{"code": code, "name": unit_words(visit, code)} for code in seen.mending[:MOST]],
+        "mending_rest": max(0, len(seen.mending) - MOST),
         "by_hand": seen.by_hand,
         "not_closed": [one.name for one in seen.not_closed],
         "again": seen.before.version if seen.before else 0,

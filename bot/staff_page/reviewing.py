@@ -8,6 +8,7 @@ from actions.compile import standings
 from actions.doubtful import Doubtful, doubtful, doubts_in
 from actions.handover import waiting as left_by_hand
 from actions.locks import lock_of
+from actions.mending import mending
 from actions.reporting import facts_of, form_of
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, must_be, report_stamp
 from bot.staff_page.saying import desk, doubt_words, lock_words, shown, unit_words
@@ -25,16 +26,19 @@ MOST = 150
 
 
 def listed(visit: Visit, fields: Fields) -> Values:
-    """What waits: first what holds something doubtful, then what may be approved at once, then the rest."""
+    """What waits: first what is doubtful or being corrected, then what may be approved at once, then the
+    rest."""
     waiting = _open(visit)
-    odd = {one.unit.code: one for one in doubtful(visit.work, waiting, visit.period)}
-    clean = [unit for unit in waiting if unit.code not in odd]
+    doubted = {one.unit.code: one for one in doubtful(visit.work, waiting, visit.period)}
+    changing = mending(visit.work, visit.period, [unit.code for unit in waiting])
+    odd = [unit for unit in waiting if unit.code in doubted or unit.code in changing]
+    clean = [unit for unit in waiting if unit not in odd]
     found = standings(visit.work, visit.unit.code, visit.period)
     sent_back = [one for one in found if one.stage == "returned"]
     approved = [one for one in found if one.stage == "approved"]
     return {
         "lock": lock_words(visit),
-        "odd": [_odd(visit, one) for one in list(odd.values())[:MOST]],
+        "odd": [_odd(visit, unit, doubted.get(unit.code), unit.code in changing) for unit in odd[:MOST]],
         "clean": [_clean(visit, unit) for unit in clean[:MOST]],
         "rest": max(0, len(odd) - MOST) + max(0, len(clean) - MOST),
         "returned": _named(visit, sent_back),
@@ -61,12 +65,12 @@ def _left(visit: Visit) -> list[Values]:
     return [{"code": code, "name": unit_words(visit, code), "count": count} for code, count in found.items()]
 
 
-def _odd(visit: Visit, one: Doubtful) -> Values:
+def _odd(visit: Visit, unit: Unit, one: Doubtful | None, is_mending: bool) -> Values:
     told = [
-        {"title": question.title, "value": shown(visit, one.unit, question, answer)}
-        for question, answer, _ in one.figures
+        {"title": question.title, "value": shown(visit, unit, question, answer)}
+        for question, answer, _ in (one.figures if one else ())
     ]
-    return {"code": one.unit.code, "name": unit_words(visit, one.unit.code), "figures": told}
+    return {"code": unit.code, "name": unit_words(visit, unit.code), "figures": told, "mending": is_mending}
 
 
 def _clean(visit: Visit, unit: Unit) -> Values:
@@ -128,6 +132,7 @@ def one(visit: Visit, fields: Fields) -> Values:
         "state": visit.voice.say(desk(f"state.{report.row.status}", at=report.row.submitted_at or "–")),
         "figures": _figures(visit),
         "chosen": chosen,
+        "mending": bool(mending(visit.work, visit.period, [visit.unit.code])),
         "back": back,
         "acts": review.acts(visit.work, *visit.place),
         "lock": lock_words(visit),

@@ -12,6 +12,11 @@ from sqlalchemy import update
 
 from storage.tables import roles
 
+REPORT = (
+    "hv 120, pn 180, mới 5, giảm 2, buổi 4, lượt 230, 5k3s 80, thoát nghèo 1, tiết kiệm 12tr, quà 0, đảng 0\n"
+    "tình hình: ổn định\nnổi bật: hội thi\nkhó khăn: không có"
+)
+
 # ── from the chat ────────────────────────────────────────────────────────────
 
 
@@ -48,6 +53,25 @@ async def test_what_holds_no_doubt_is_approved_at_once(lan: Desk) -> None:
     assert "Đã bỏ duyệt 1 báo cáo" in await lan.done("duyet", "X1", "take_all_back", page=told, undo=undo)
     assert (await lan.office.standings("X1", PERIOD))["X1C2"].stage == "submitted"
     assert (await lan.do("duyet", "X1", "take_all_back", page=told, undo=undo)).status_code == 409
+
+
+async def test_what_is_being_corrected_is_marked_and_not_approved_at_once(lan: Desk) -> None:
+    await lan.office.join("dung", "X1C3")
+    await lan.office.say("dung", REPORT, "gửi")
+    assert "Không có gì phải xem (2)" in await lan.see("duyet", "X1")
+    await lan.office.at("2026-05-29T08:00")
+    await lan.office.say("dung", "sửa hv 121")
+    told = await lan.see("duyet", "X1")
+    assert "Có số cần xem (2)" in told
+    assert told.count("Đang sửa dở, chưa gửi lại") == 1
+    assert "Đã duyệt 1 báo cáo" in await lan.done("duyet", "X1", "approve_clean")
+    assert (await lan.office.standings("X1", PERIOD))["X1C3"].stage == "submitted"
+    assert "Đang sửa dở, chưa gửi lại" in await lan.see("bao-cao", "X1C3")
+    assert "Đang sửa dở" not in await lan.see("bao-cao", "X1C1")
+    assert "Các nơi này sửa số đã gửi mà chưa gửi lại" in await lan.see("chot-so", "X1")
+    await lan.office.say("dung", "gửi")
+    assert "Không có gì phải xem (1)" in await lan.see("duyet", "X1")
+    assert "Các nơi này sửa số" not in await lan.see("chot-so", "X1")
 
 
 async def test_a_report_is_sent_back_about_the_figures_ticked(lan: Desk) -> None:
