@@ -9,7 +9,7 @@ from actions.mending import mending
 from actions.messages import tell_people
 from actions.on_behalf import leaders_of
 from actions.reporting import form_of
-from actions.story import change
+from actions.story import change, names_of
 from actions.story import story as story
 from actions.work import Conversation, Work
 from forms.model import Form
@@ -18,6 +18,7 @@ from forms.rows import Status, Unit
 from forms.speech import Line
 from forms.steps import lower_first, question_of, show
 from storage import history, returns
+from storage.history import Trace
 from storage.reports import Report
 from storage.returns import Return
 
@@ -164,6 +165,13 @@ def _tell_changed(work: Work, unit: Unit, period: Period) -> None:
     form = form_of(work, unit, period, work.report(unit.code, period.code))
     done = {"done": Line(f"review.done.{handled.act}")}
     told = [_told(form, one.data) for one in changes[-MOST_CHANGES:]]
-    lines = [Line("review.told_changed", _about(unit, period) | done), *told]
+    lines = [_told_who(work, traces[-1], _about(unit, period) | done), *told]
     again = [Line("review.told_again")] if handled.act == "approve" else []
     tell_people(work, [handled.person], *lines, *again, commands=_look(unit))
+
+
+def _told_who(work: Work, last: Trace, about: Mapping[str, object]) -> Line:
+    """That the unit has changed its report, or who has for it."""
+    if not last.on_behalf or last.person is None:
+        return Line("review.told_changed", about)
+    return Line("review.told_changed_for", {**about, "who": names_of(work, {last.person})[last.person]})

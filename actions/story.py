@@ -39,7 +39,7 @@ def story(work: Work, unit: Unit, period: Period) -> list[Line]:
         if trace.act in ABOVE
     ]
     events = sorted([*((unit.code, trace) for trace in own), *above], key=lambda event: event[1].at)
-    names = _names(work, set(_people(trace for _, trace in events)))
+    names = names_of(work, set(_people(trace for _, trace in events)))
     form = form_of(work, unit, period, work.report(unit.code, period.code))
     return [_event(work, trace, code, names, form, again) for code, trace, again in _counted(events)]
 
@@ -88,7 +88,7 @@ def _number(on_behalf: str | None) -> int | None:
     return int(on_behalf) if on_behalf and on_behalf.isdigit() else None
 
 
-def _names(work: Work, persons: set[int]) -> dict[int, Line | str]:
+def names_of(work: Work, persons: set[int]) -> dict[int, Line | str]:
     """What each of those people is called; of staff without a name, whose staff they are."""
     roles, tree = people.roles_of(work.db, list(persons)), work.world.tree
     found: dict[int, Line | str] = {}
