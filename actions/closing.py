@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from actions.compile import closers, standings, summary
 from actions.doubtful import Doubtful, doubtful
@@ -221,8 +222,10 @@ def versions(work: Work, unit: Unit, period: Period) -> list[tuple[Closing, tupl
 
 
 def _changed(work: Work, found: Iterable[Standing], period: Period, before: Closing) -> list[str]:
-    stored = reports.of_period(work.settle(), period.code)
-    return [one.name for one in found if one.unit in stored and stored[one.unit].changed_at > before.closed_at]
+    """Units whose figures that go up have changed: what is in, or was in that version; not what is only begun."""
+    stored, closed_at = reports.of_period(work.settle(), period.code), datetime.fromisoformat(before.closed_at)
+    counts = [one for one in found if one.is_in or (one.submitted_at is not None and one.submitted_at <= closed_at)]
+    return [one.name for one in counts if one.unit in stored and stored[one.unit].changed_at > before.closed_at]
 
 
 def change_lines(changes: Sequence[Change]) -> list[Line]:
