@@ -52,7 +52,6 @@ def summary(
     programmes = [programme] if programme else list(work.world.active(root))
     expected = work.world.expected(root, period)
     stored = {code: _below(work, root, code) for code in _needed(reports.periods(db), period, programmes)}
-    closures = _closures(work, root, period, closed_only)
     if closed_only:
         held = closed_units(work.world.tree, root, _held(work, period))
         expected = [unit for unit in expected if unit.code in held]
@@ -75,7 +74,7 @@ def summary(
             forms={unit.code: work.world.form(unit, period).version for unit in expected},
             above=above,
             head=letterheads.head_of(work, root),
-            closures=closures,
+            closures=closures(work, root, period, closed_only),
         ),
         work.now,
     )
@@ -106,12 +105,22 @@ def closers(work: Work, root: str, period: Period) -> list[Unit]:
     return [one for one in below if one.valid_on(period.until) and tree.children(one.code)]
 
 
-def _closures(work: Work, root: str, period: Period, only: bool) -> Closures:
-    held = _held(work, period)
+def closures(work: Work, root: str, period: Period, only: bool = False) -> Closures:
+    """Who has closed what of a unit's figures: itself and the units directly below."""
+    known = closings.of_period(work.settle(), period.code)
     below = tuple(unit.code for unit in closers(work, root, period))
+    held = {code: one for code, one in known.items() if one.is_closed}
+    opened = {code: one.version for code, one in known.items() if one.version and not one.is_closed}
     own = held.get(root)
-    at = datetime.fromisoformat(own.closed_at) if own else None
-    return Closures(own.version if own else 0, at, below, tuple(code for code in below if code in held), only)
+    return Closures(
+        own.version if own else 0,
+        datetime.fromisoformat(own.closed_at) if own else None,
+        below,
+        tuple(code for code in below if code in held),
+        only,
+        tuple(code for code in below if code in opened),
+        opened.get(root, 0),
+    )
 
 
 def _needed(known: Iterable[str], period: Period, programmes: Sequence[Programme]) -> list[str]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from actions import closing, handover, nudging, papers
-from actions.compile import closers, standings
+from actions import handover, nudging, papers
+from actions.compile import closures, standings
 from actions.mending import mending
 from actions.work import Conversation, Work
-from forms.levels import LEVEL_NAMES
 from forms.periods import Period
 from forms.rows import Unit
 from forms.speech import Line, Option
 from forms.steps import lower_first
 from handlers import dialogue, places
-from reports.chat import progress_lines
+from reports.chat import below_lines, progress_lines
 from reports.near import Near
 from reports.standing import Standing
 from storage import people
@@ -30,7 +29,11 @@ def show_progress(work: Work, who: Conversation, rest: str = "") -> None:
     unreached = nudging.without_reader(work, [one.unit for one in found if not one.is_in])
     lines = progress_lines(unit, period, found, work.world.tree, work.now.date(), unreached)
     more = papers.page(who.voice, who.person.id, unit, period) if who.person else {}
-    lines += [*_closed(work, unit, period), *_by_hand(work, unit, period), *_mending(work, unit, period, found)]
+    lines += [
+        *below_lines(closures(work, unit.code, period), work.world.tree),
+        *_by_hand(work, unit, period),
+        *_mending(work, unit, period, found),
+    ]
     others = [one for one in places.open_now(work, unit) if one.code != period.code] if not rest else []
     if not others or who.session.get("on", "") not in ("", *GIVES_WAY):
         dialogue.tell(work, who, *lines, more=more)
@@ -45,19 +48,6 @@ def show_other(work: Work, who: Conversation, period: str) -> None:
     dialogue.close(who)
     places.mean(who, period)
     show_progress(work, who)
-
-
-def _closed(work: Work, unit: Unit, period: Period) -> list[Line]:
-    """How many of the units directly below have closed, and who has not: “1/2 xã đã chốt; chưa chốt: Xã Hai.”"""
-    below, waiting = closers(work, unit.code, period), closing.not_closed(work, unit, period)
-    if len(waiting) == len(below):
-        return []
-    levels = dict.fromkeys(one.level for one in below)
-    counts = {level: [sum(one.level == level for one in some) for some in (below, waiting)] for level in levels}
-    pairs = ", ".join(f"{of - left}/{of} {LEVEL_NAMES[level]}" for level, (of, left) in counts.items())
-    named = ", ".join(one.name for one in waiting[:SHOWN])
-    names = Line("closing.of_summary_names", {"names": named}) if named else ""
-    return [Line("closing.of_summary", {"pairs": pairs, "names": names})]
 
 
 def _by_hand(work: Work, unit: Unit, period: Period) -> list[Line]:

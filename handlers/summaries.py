@@ -27,7 +27,7 @@ def show(work: Work, who: Conversation, rest: str = "") -> None:
         return
     unit, period = place
     found = summary(work, unit.code, period)
-    lines = [*brief_lines(found), *_not_yet(work, who, unit, period), *after_cut_off(work, unit.code, period)]
+    lines = [*brief_lines(found), *_not_yet(work, who, found), *after_cut_off(work, unit.code, period)]
     work.log("see_summary", who, unit=unit.code, period=period.code)
     if who.session.get("on") == "form":
         dialogue.tell(work, who, *lines, more=_page(who, unit, period))
@@ -43,10 +43,13 @@ def send_files(work: Work, who: Conversation, rest: str = "") -> None:
         _send_files(work, who, *place)
 
 
-def _not_yet(work: Work, who: Conversation, unit: Unit, period: Period) -> list[Line]:
-    """To whoever looks from above: the unit's own staff have not closed it (again)."""
-    is_hers = any(role.unit == unit.code for role in who.roles)
-    return [] if is_hers or lock_of(work, unit, period) else [Line("closing.not_yet", {"unit": unit.name})]
+def _not_yet(work: Work, who: Conversation, found: Summary) -> list[Line]:
+    """To whoever looks from above: the unit's own staff have not closed it; that they have opened it again stands
+    above its figures."""
+    unit = work.world.tree[found.unit]
+    is_known = any(role.unit == unit.code for role in who.roles) or found.source.closures.before
+    is_closed = lock_of(work, unit, work.world.period(found.period, unit.code)) is not None
+    return [] if is_known or is_closed else [Line("closing.not_yet", {"unit": unit.name})]
 
 
 def show_part(work: Work, who: Conversation, pick: str) -> None:

@@ -9,6 +9,7 @@ from forms.plain import plain
 from forms.rows import Answer, Unit
 from forms.speech import Line, number
 from forms.steps import show
+from reports.closures import Closures
 from reports.near import Branch, Near
 from reports.rates import Rate, joined, percent
 from reports.standing import Standing, count
@@ -50,12 +51,22 @@ def closure_lines(summary: Summary) -> list[Line]:
     if found.version:
         values = {"unit": summary.unit_name, "version": found.version, "at": found.at}
         return [Line("closing.own_version", values)]
+    values = {"unit": summary.unit_name, "version": found.before}
+    return [*([Line("closing.own_opened", values)] if found.before else []), *below_lines(found, tree)]
+
+
+def below_lines(found: Closures, tree: Tree) -> list[Line]:
+    """How many of those directly below have closed: “1/3 xã đã chốt; chưa chốt: Xã Hai; đã mở lại: Xã Ba.”"""
     if not (shares := found.shares(tree)):
         return []
-    waiting = ", ".join(tree[unit].name for unit in found.waiting[:NAMED])
-    names = Line("closing.of_summary_names", {"names": waiting}) if waiting else ""
-    line = Line("closing.of_summary", {"pairs": ", ".join(shares), "names": names})
+    told = {name: _named(name, units, tree) for name, units in (("names", found.waiting), ("opened", found.opened))}
+    line = Line("closing.of_summary", {"pairs": ", ".join(shares), **told})
     return [line, *([Line("closing.only")] if found.only else [])]
+
+
+def _named(name: str, units: Sequence[str], tree: Tree) -> Line | str:
+    names = ", ".join(tree[unit].name for unit in units[:NAMED])
+    return Line(f"closing.of_summary_{name}", {"names": names}) if names else ""
 
 
 def figure_line(summary: Summary, code: str, total: Total) -> Line:

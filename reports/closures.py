@@ -11,24 +11,27 @@ from reports.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Closures:
-    """`version` and `at` are the unit's own newest closing that still holds (0 and None: it has none); `below` the
-    units directly below that have reports under them, `closed` those of them that have closed; `only`: nothing but
-    closed figures is added up."""
+    """`version` and `at` are the unit's own newest closing that still holds (0 and None: it has none), `before` the
+    version that it has opened again (0: none); `below` the units directly below that have reports under them, `closed`
+    those of them that have closed, `opened` those that have opened theirs again; `only`: nothing but closed figures is
+    added up."""
 
     version: int = 0
     at: datetime | None = None
     below: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     only: bool = False
+    opened: tuple[str, ...] = ()
+    before: int = 0
 
     @property
     def waiting(self) -> tuple[str, ...]:
-        """Units directly below that have not closed."""
-        return tuple(unit for unit in self.below if unit not in self.closed)
+        """Units directly below that have never closed."""
+        return tuple(unit for unit in self.below if unit not in self.closed and unit not in self.opened)
 
     def shares(self, tree: Tree) -> list[str]:
-        """How many of each level directly below have closed: “18/20 xã”; none where nobody has and all are added."""
-        if not (self.closed or self.only):
+        """How many of each level directly below have closed: “18/20 xã”; none where nobody ever has."""
+        if not (self.closed or self.only or self.opened):
             return []
         closed, below = (Counter(tree[unit].level for unit in units) for units in (self.closed, self.below))
         return [f"{closed[level]}/{count} {LEVEL_NAMES[level]}" for level, count in below.items()]

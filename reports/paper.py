@@ -16,6 +16,7 @@ from reports.summary import Summary
 
 ORDINARY = "cong-tac-hoi"
 USUAL = Options()
+NAMED = 10
 
 
 def paper(summary: Summary, options: Options = USUAL) -> Paper:
@@ -77,12 +78,17 @@ def coverage(summary: Summary) -> str:
 
 def closed(summary: Summary) -> str:
     """Which of its figures have been closed, as a sentence behind a space: by the unit itself, else by how many of
-    those directly below it; "" where nobody has closed anything."""
+    those directly below it, and who has opened it again; "" where nobody ever closed anything."""
     found = summary.source.closures
     if found.version:
         return words("closed", version=found.version)
-    shares = ", ".join(found.shares(summary.source.tree))
-    return words("closed_only" if found.only else "closed_below", pairs=shares) if shares else ""
+    tree = summary.source.tree
+    own = words("closed_own_opened", version=found.before) if found.before else ""
+    shares = ", ".join(found.shares(tree))
+    names = ", ".join(tree[unit].name for unit in found.opened[:NAMED])
+    again = words("closed_opened", names=names) if names else ""
+    below = words("closed_only" if found.only else "closed_below", pairs=shares, again=again) if shares else ""
+    return own + below
 
 
 def _short(day: date) -> str:

@@ -252,4 +252,5 @@ def _closed_json(found: Closures) -> dict[str, Any]:
         "closed": len(found.closed),
         "units": list(found.closed),
         "only": found.only,
+        "opened": list(found.opened),
     }

@@ -1,5 +1,6 @@
 """Closing: what goes up, its versions, what stays locked and who can open it again."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from actions.figures import import_figures
 from actions.locks import held
 from actions.tables import TableError
 from actions.work import Work
+from bot import cli
 from bot.staff_page.visit import visit
 from forms.rows import Answer, Row
 from reports.excel.columns import lead
@@ -81,6 +83,28 @@ async def test_the_papers_say_what_is_closed(office: Office) -> None:
     assert paper(only).opening[1].endswith(" Chỉ tính số của 1/2 xã đã chốt.")
     assert lead(only).endswith(" Chỉ tính số của 1/2 xã đã chốt.")
     assert paper(await office.summary("X1", PERIOD)).opening[1].endswith(" Số đã chốt (bản 1).")
+
+
+async def test_what_was_opened_again_says_so_everywhere(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    await close(office, "lan")
+    await office.say("lan", "mở lại, chị Hoa đếm thiếu")
+    said = "0/2 xã đã chốt; chưa chốt: Xã Hai; đã mở lại, chưa chốt lại: Xã Một."
+    assert said in await office.say("bình", "tổng hợp")
+    assert said in await office.say("bình", "tiến độ")
+    assert "Xã Một đã mở lại bản 1, chưa chốt lại" in await office.say("lan", "tổng hợp")
+    told = paper(await office.summary("T", PERIOD)).opening[1]
+    assert told.endswith(" 0/2 xã đã chốt số (Xã Một đã mở lại để sửa); nơi chưa chốt còn có thể sửa.")
+    own = paper(await office.summary("X1", PERIOD)).opening[1]
+    assert own.endswith(" Số này đã mở lại để sửa sau bản 1, chưa chốt lại.")
+    monkeypatch.setenv("CHIHOI_DATABASE_URL", office.app.settings.database_url)
+    command = ["summary", "--period", PERIOD, "--unit", "T", "--format", "docx", "--out", str(tmp_path / "o.docx")]
+    assert await asyncio.to_thread(cli._run, command) == 0
+    assert "Xã Một đã mở lại số để sửa, chưa chốt lại" in capsys.readouterr().err
+    await close(office, "lan")
+    assert await asyncio.to_thread(cli._run, command) == 0
+    assert capsys.readouterr().err == ""
 
 
 async def test_the_document_takes_closed_figures_unless_she_says_otherwise(office: Office) -> None:

@@ -62,6 +62,8 @@ def summary(
         _write_table(period, unit, programme, closed_only, out, clock)
         return
     found = in_database(lambda work: _summary(work, period, unit, programme, _closed(closed_only, kind)), clock)
+    if kind == "docx":
+        _warn_opened(found)
     if kind in FILES:
         content = FILES[kind](found, Options(copy=copy, sources=not no_sources))
     else:
@@ -96,6 +98,15 @@ def _shown(found: Summary, kind: str) -> str:
     if kind == "json":
         return json.dumps(as_json(found), ensure_ascii=False, indent=1)
     return Voice("dong_chi").say(*summary_lines(found))
+
+
+def _warn_opened(found: Summary) -> None:
+    """The document that goes up is written, of figures that were closed once and may change again: said beside it."""
+    closures, tree = found.source.closures, found.source.tree
+    opened = [found.unit] * bool(closures.before) + [*closures.opened]
+    if opened and not closures.only:
+        names = ", ".join(tree[unit].name for unit in opened)
+        click.echo(f"Lưu ý: {names} đã mở lại số để sửa, chưa chốt lại; tệp này tính cả số chưa chốt.", err=True)
 
 
 def _write(out: Path, content: bytes) -> None:
