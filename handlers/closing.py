@@ -50,11 +50,12 @@ def open_reopening(work: Work, who: Conversation, rest: str = "") -> None:
     name, why = places.in_front(work, who, "close", rest)
     if (place := places.said(work, who, "close", name, "molai", past=True)) is None:
         return
-    lock = lock_of(work, *place)
-    if lock is None:
+    if lock_of(work, *place) is None:
         values = {"unit": place[0].name, "period": lower_first(place[1].title)}
         dialogue.tell(work, who, Line("closing.is_open", values))
         return
+    asked, place = place, _to_open(work, who, place)
+    lock = lock_of(work, *place)
     who.session |= {"on": "closing", "unit": place[0].code, "period": place[1].code, "step": "sure", "why": ""}
     above = closed_above(work, *place)
     if above is not None:
@@ -63,9 +64,16 @@ def open_reopening(work: Work, who: Conversation, rest: str = "") -> None:
         carried, _ = handover.wish(work, who, *place, above.unit, "wish_staff")
         dialogue.say(work, who, held, Line("locked.wish", {"above": carried}))
     elif why and can_be_opened(work, *place):
-        _wrote(work, who, place, "why", why)
-    else:
+        _wrote(work, who, place, *(("why", why) if place == asked else ("sure", rest)))
+    elif lock is not None:
         _offer_reopening(work, who, place, lock)
+
+
+def _to_open(work: Work, who: Conversation, place: Place) -> Place:
+    """What has to be opened for that unit: itself, or the unit above that holds it, where that is hers to open."""
+    while (above := closed_above(work, *place)) and permissions.allows(work, who, "close", above.unit):
+        place = work.world.tree[above.unit], place[1]
+    return place
 
 
 # ── what she sees first ──────────────────────────────────────────────────────
