@@ -5,22 +5,18 @@ While it is open the session holds `unit`, `period` and `step`: ask and sure (a 
 sentence was asked of her).
 """
 
-from collections.abc import Sequence
-
-from actions import closing, handover, papers, permissions, untold
+from actions import closing, handover, papers, permissions
 from actions.closing import Preview
 from actions.doubtful import Doubtful
 from actions.locks import Lock, can_be_opened, closed_above, lock_of, name_of
 from actions.work import Conversation, Work
 from forms import courtesy
-from forms.rows import Answer, Unit
 from forms.speech import Line, Option
 from forms.steps import lower_first
 from handlers import dialogue, places, review
+from handlers.closing_preview import preview_lines, short_name
 from handlers.message import Message
 from handlers.places import Place
-from reports.near import Near
-from reports.standing import Standing
 
 SHOWN = 8
 SEE, SEEN = "see:", 3
@@ -80,18 +76,6 @@ def _to_open(work: Work, who: Conversation, place: Place) -> Place:
 
 
 def _show(work: Work, who: Conversation, seen: Preview, most: int) -> None:
-    values = {"submitted": seen.counts.submitted, "expected": seen.counts.expected, "missing": seen.counts.missing}
-    values["doubts"] = sum(len(one.figures) for one in seen.doubtful)
-    lines = [
-        Line("closing.title", {"period": lower_first(seen.period.title), "unit": seen.unit.name}),
-        Line("closing.counts", values),
-        *_missing(work, seen, most),
-        *([Line("closing.by_hand", {"count": seen.by_hand})] if seen.by_hand else []),
-        *_mending(work, seen),
-        *_doubts(work, who, seen, most),
-        *_not_closed(seen),
-        *_since(seen),
-    ]
     again = seen.before is not None and seen.before.version > 0
     ask = (
         Line("closing.ask_again", {"version": seen.before.version + 1})
@@ -102,75 +86,11 @@ def _show(work: Work, who: Conversation, seen: Preview, most: int) -> None:
     see = [Option(SEE + one.unit.code, _see(work, seen, one)) for one in seen.doubtful[:SEEN]]
     options = [Option("close", Line("closing.choice_close")), *see, *more, NO]
     desk = papers.desk(who, seen.unit, seen.period, "chot-so")
-    dialogue.say(work, who, *lines, ask, options=options, more=desk)
+    dialogue.say(work, who, *preview_lines(work, who, seen, most), ask, options=options, more=desk)
 
 
 def _see(work: Work, seen: Preview, one: Doubtful) -> Line:
-    return Line("closing.choice_see", {"unit": _short_name(work, seen.unit, one.unit)})
-
-
-def _missing(work: Work, seen: Preview, most: int) -> list[Line]:
-    """Who has sent nothing; and who was asked for more, whose report is not added up either."""
-    back = [one for one in seen.missing if one.stage == "returned"]
-    groups = {"missing": [one for one in seen.missing if one.stage != "returned"], "returned": back}
-    return [Line(f"closing.{key}", {"names": _gaps(work, seen, late, most)}) for key, late in groups.items() if late]
-
-
-def _gaps(work: Work, seen: Preview, late: Sequence[Standing], most: int) -> str:
-    names = [one.told for one in Near(work.world.tree, seen.unit.code).gaps(late)]
-    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
-
-
-def _mending(work: Work, seen: Preview) -> list[Line]:
-    """Whose figures are being corrected and count already."""
-    names = Near(work.world.tree, seen.unit.code).told(dict.fromkeys(seen.mending, 1))
-    return [Line("closing.mending", {"names": ", ".join(names[:SHOWN])})] if names else []
-
-
-def _short_name(work: Work, root: Unit, unit: Unit) -> str:
-    """A unit's name; further down, where names repeat, with the unit above it."""
-    if unit.parent in (None, root.code, root.parent) or unit.parent not in work.world.tree:
-        return unit.name
-    return f"{unit.name} ({work.world.tree[unit.parent].name})"
-
-
-def _doubts(work: Work, who: Conversation, seen: Preview, most: int) -> list[Line]:
-    """A line a report: its doubtful figures, beside what they were before."""
-    lines = [_doubt(work, who, seen, one) for one in seen.doubtful[:most]]
-    rest = len(seen.doubtful) - len(lines)
-    more = [Line("closing.more", {"count": rest})] if rest else []
-    return [Line("closing.doubtful"), *lines, *more] if lines else []
-
-
-def _doubt(work: Work, who: Conversation, seen: Preview, one: Doubtful) -> Line:
-    values = {"unit": _short_name(work, seen.unit, one.unit), "figures": ", ".join(_figures(work, who, one))}
-    return Line("closing.doubt", values)
-
-
-def _figures(work: Work, who: Conversation, one: Doubtful) -> list[str]:
-    found = []
-    for question, answer, previous in one.figures:
-        values = {"title": lower_first(question.title), "value": untold.told(work, who, one.unit, question, answer)}
-        before = None if previous is None else untold.told(work, who, one.unit, question, Answer("value", previous))
-        key = "closing.figure" if before is None else "closing.figure_before"
-        found.append(who.voice.say(Line(key, values | ({} if before is None else {"previous": before}))))
-    return found
-
-
-def _not_closed(seen: Preview) -> list[Line]:
-    names = ", ".join(unit.name for unit in seen.not_closed[:SHOWN])
-    return [Line("closing.not_closed", {"names": names})] if names else []
-
-
-def _since(seen: Preview) -> list[Line]:
-    """Behind an earlier version: what has changed since."""
-    if seen.before is None or not seen.before.version:
-        return []
-    told = {"version": seen.before.version}
-    if not seen.changes and not seen.changed:
-        return [Line("closing.unchanged", told)]
-    units = [Line("closing.changed_units", {"names": ", ".join(seen.changed[:SHOWN])})] if seen.changed else []
-    return [Line("closing.changed", told), *closing.change_lines(seen.changes), *units]
+    return Line("closing.choice_see", {"unit": short_name(work, seen.unit, one.unit)})
 
 
 def _offer_reopening(work: Work, who: Conversation, place: Place, lock: Lock) -> None:
