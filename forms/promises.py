@@ -42,11 +42,18 @@ def _in_days(found: re.Match[str], today: date) -> date:
 
 
 def _on(found: re.Match[str], today: date) -> date | None:
+    return _next_such(int(found["day"]), found["month"], today)
+
+
+def _week_of_month(found: re.Match[str], today: date) -> date | None:
+    return _next_such(1 + WEEK * (int(found["week"]) - 1), found["month"], today)
+
+
+def _next_such(number: int, month: str | None, today: date) -> date | None:
     """A day of a month, the next such one."""
-    month = int(found["month"] or today.month)
-    for year, number in ((today.year, month), _following(today, found["month"])):
+    for year, place in ((today.year, int(month or today.month)), _following(today, month)):
         try:
-            day = date(year, number, int(found["day"]))
+            day = date(year, place, number)
         except ValueError:
             continue
         if today <= day <= today + SOON:
@@ -79,6 +86,8 @@ DAYS: tuple[tuple[str, Reader], ...] = (
     (r"(?:cuoi tuan|the weekend|weekend)(?P<week> sau| toi)?", _weekend),
     (r"(?:dau |sang |qua )?tuan (?:sau|toi)|(?:dau|sang|qua) tuan|next week", _next_monday),
     (r"(?P<count>\d{1,2}|may|vai) (?:hom|ngay|bua|days?) (?:nua)", _in_days),
+    (r"tuan (?P<week>[1-5]) thang (?P<month>\d{1,2})", _week_of_month),
+    (r"(?:(?:hom|ngay|mung|mong) )*(?P<day>\d{1,2}) thang (?P<month>\d{1,2})(?!\d)", _on),
     (r"(?:hom|ngay|mung|mong) (?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))?(?![/\d])", _on),
     (r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?![/\d])", _on),
     (r"cuoi thang", _month_end),

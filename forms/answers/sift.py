@@ -89,7 +89,9 @@ DAY_FOLLOWS: Final = spaced(
     "ngày ngay hôm hom đến den tới toi từ dịp dip niệm niem lễ le tết tet mừng mung hết het sáng chiều tối"
 )
 AGED: Final = frozenset({"tuổi", "tuoi", "t"})
-DATING: Final = AGED | {"/"}
+MONTH: Final = frozenset({"tháng", "thang"})
+DATING: Final = AGED | MONTH | {"/"}
+DAYS_OF_MONTH: Final = spaced("ngày ngay mùng mung mồng mong hôm hom")
 HOLIDAYS: Final = frozenset(
     {(8, 3), (20, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (28, 6), (27, 7), (2, 9), (20, 10), (20, 11), (22, 12)}
 )
@@ -115,11 +117,18 @@ def _day_here(items: list[Item], at: int) -> int:
         return 3 if at + 2 < len(items) and items[at + 2].text in ("trở lên", "tro len") else 2
     one, slash, other, *more = [*items[at : at + 5], NOTHING, NOTHING, NOTHING][:5]
     day, month = _plainly(one), _plainly(other)
-    if slash.role != "/" or not (1 <= day <= 31 and 1 <= month <= 12):
+    if not (1 <= day <= 31 and 1 <= month <= 12):
         return 0
+    if slash.role != "/":
+        return 3 * (slash.text in MONTH and _is_day_named(items, at))
     has_year = more[0].role == "/" and 2000 < _plainly(more[1]) < 2100
     is_named = at > 0 and items[at - 1].text.split()[-1] in DAY_FOLLOWS
     return 5 if has_year else 3 * (is_named or (day, month) in HOLIDAYS)
+
+
+def _is_day_named(items: list[Item], at: int) -> bool:
+    """“ngày 8”, “mùng 8”; but “6 tháng 6 buổi” counts months."""
+    return at > 0 and items[at - 1].text in DAYS_OF_MONTH
 
 
 def _plainly(item: Item) -> int:
@@ -170,10 +179,12 @@ def _governor(items: list[Item], at: int, roles: frozenset[str], first: bool) ->
 
 def _is_free(items: list[Item], place: int, roles: frozenset[str]) -> bool:
     """“từ 15 đến 20” is a range, “từ 15 tăng lên 18” ends in the figure, “5 lớp 150 học viên”
-    and “chi hội 2 buổi” have units, no labels."""
+    and “chi hội 2 buổi” have units, no labels; “ngày 1 tháng 6” is a day."""
     role, text = items[place].role, items[place].text
     if role == "from":
         return "to" in roles
+    if role == "label" and text in MONTH and place > 1 and _is_day_named(items, place - 1):
+        return False
     if role == "label":
         counts = place + 2 < len(items) and text in GROUPS and family(items[place + 2].text) in COUNTED
         return bool(place and items[place - 1].figure) or counts

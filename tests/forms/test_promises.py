@@ -34,6 +34,13 @@ SATURDAY = date(2026, 5, 23)
         ("chị nộp thứ 7", "2026-05-30"),
         ("chị gửi sau thứ 7 nhé", "2026-05-30"),
         ("tầm chủ nhật nha em", "2026-05-24"),
+        ("ngày 1 tháng 6 chị gửi", "2026-06-01"),
+        ("ngay 1 thang 6 chi gui", "2026-06-01"),
+        ("mùng 5 tháng 6 chị gửi", "2026-06-05"),
+        ("5 tháng 6 chị nộp", "2026-06-05"),
+        ("để ngày mùng 2 tháng 6 chị gửi", "2026-06-02"),
+        ("mồng 3 tháng 6 chị mới rảnh", "2026-06-03"),
+        ("tuần 2 tháng 6 chị gửi", "2026-06-08"),
     ],
 )
 def test_a_day_with_what_she_will_do_then_is_a_promise(text: str, day: str) -> None:
@@ -62,6 +69,8 @@ def test_a_day_alone_is_one_only_where_no_figure_is_awaited(text: str) -> None:
         "trồng hoa cuối tuần",
         "đã nộp thứ 7",
         "chị Mai gửi chưa em",
+        "6 tháng 6 buổi",
+        "ngày 1 tháng 6 chị tặng 20 suất quà",
     ],
 )
 def test_whatever_else_names_a_day_is_none(text: str) -> None:
