@@ -22,13 +22,13 @@ def read_hour(text: str) -> int | None:
     said = plain(text)
     part = next((word for word in PARTS if re.search(rf"\b{word}\b", said)), "pm" if "pm" in said else "")
     if typed := TYPED.search(said):
-        return _of_day(int(typed[1]), part)
+        return of_day(int(typed[1]), part)
     if spoken := SPOKEN.search(said):
-        return _of_day(NUMBERS[spoken[1]], part)
+        return of_day(NUMBERS[spoken[1]], part)
     return PARTS.get(part)
 
 
-def _of_day(hour: int, part: str) -> int | None:
+def of_day(hour: int, part: str) -> int | None:
     """“1 giờ trưa”, “7 giờ tối” are past noon; “11 giờ trưa” and “12 giờ trưa” are not."""
     is_late = part in ("chieu", "toi", "pm") or (part == "trua" and hour < NIGHT) or (part == "dem" and hour > NIGHT)
     found = hour + NOON if is_late and 0 < hour < NOON else 0 if part in ("dem", "toi") and hour == NOON else hour

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from forms.deadlines import WEEKDAYS
+from forms.hours import NUMBERS
 from forms.plain import compose, plain
+from forms.promise_hours import HOUR, marked
 from forms.speech import words
 
 DAY = timedelta(days=1)
@@ -16,6 +18,7 @@ WEEK = 7
 SATURDAY = 5
 SOON = timedelta(days=60)  # a day further off is one that was
 FEW = 3  # “mấy hôm nữa”
+FAR = 7  # words from “xong” to what she does then
 
 Reader = Callable[[re.Match[str], date], date | None]
 
@@ -25,6 +28,8 @@ def _weekday(found: re.Match[str], today: date) -> date:
     place = next(place for place, names in enumerate(WEEKDAYS) if name in names)
     if found["week"]:
         return today + (WEEK - today.weekday() + place) * DAY
+    if found["this"]:
+        return today + ((place - today.weekday()) % WEEK) * DAY
     return today + ((place - today.weekday()) % WEEK or WEEK) * DAY
 
 
@@ -38,7 +43,8 @@ def _next_monday(found: re.Match[str], today: date) -> date:
 
 
 def _in_days(found: re.Match[str], today: date) -> date:
-    return today + int(found["count"]) * DAY if found["count"].isdigit() else today + FEW * DAY
+    count = found["count"]
+    return today + (int(count) if count.isdigit() else NUMBERS.get(count, FEW)) * DAY
 
 
 def _on(found: re.Match[str], today: date) -> date | None:
@@ -80,12 +86,13 @@ def _ahead(days: int) -> Reader:
     return lambda found, today: today + days * DAY
 
 
+COUNTS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 NAMES = "|".join(sorted((name for names in WEEKDAYS for name in names), key=len, reverse=True))
 DAYS: tuple[tuple[str, Reader], ...] = (
-    (rf"(?P<name>{NAMES}|t ?[2-7])(?P<week> tuan (?:sau|toi)| next week)?", _weekday),
-    (r"(?:cuoi tuan|the weekend|weekend)(?P<week> sau| toi)?", _weekend),
+    (rf"(?P<name>{NAMES}|t ?[2-7])(?:(?P<week> tuan (?:sau|toi)| next week)|(?P<this>(?: tuan)? nay))?", _weekday),
+    (r"(?:cuoi tuan|the weekend|weekend)(?:(?P<week> sau| toi)| nay)?|(?:het|trong) tuan(?: nay)?", _weekend),
     (r"(?:dau |sang |qua )?tuan (?:sau|toi)|(?:dau|sang|qua) tuan|next week", _next_monday),
-    (r"(?P<count>\d{1,2}|may|vai) (?:hom|ngay|bua|days?) (?:nua)", _in_days),
+    (rf"(?P<count>\d{{1,2}}|may|vai|{COUNTS}) (?:hom|ngay|bua|days?) nua", _in_days),
     (r"tuan (?P<week>[1-5]) thang (?P<month>\d{1,2})", _week_of_month),
     (r"(?:(?:hom|ngay|mung|mong) )*(?P<day>\d{1,2}) thang (?P<month>\d{1,2})(?!\d)", _on),
     (r"(?:hom|ngay|mung|mong) (?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))?(?![/\d])", _on),
@@ -93,10 +100,15 @@ DAYS: tuple[tuple[str, Reader], ...] = (
     (r"cuoi thang", _month_end),
     (r"(?:dau |sang |qua )?thang (?:sau|toi)|next month", _next_month),
     (r"ngay kia|ngay mot|mot|the day after tomorrow", _ahead(2)),
-    (r"(?:ngay |sang |trua |chieu |toi )?mai|tomorrow", _ahead(1)),
-    (r"(?:sang|trua|chieu|toi|hom) nay|(?:lat|ti|ty|chut|teo|xiu|choc) nua|tonight|later today", _ahead(0)),
+    (r"(?:ngay )?mai|tomorrow", _ahead(1)),
+    (
+        rf"{HOUR}|(?:sang|trua|chieu|toi|khuya|dem|hom) nay|(?:lat|ti|ty|chut|teo|xiu|choc) nua|tonight|later today",
+        _ahead(0),
+    ),
 )
-PATTERNS = tuple((re.compile(rf"(?<!\S){pattern}(?!\S)"), reader) for pattern, reader in DAYS)
+PART = r"(?:(?:sang|trua|chieu|toi) )?"  # “tối thứ 7”
+PATTERNS = tuple((re.compile(rf"(?<!\S){PART}(?:{pattern})(?!\S)"), reader) for pattern, reader in DAYS)
+NO_FIGURE = re.compile(r" nua$|(?<!hom)(?<!sang) nay$")  # “30 phút nữa”, “thứ 6 này”: no number of these is an answer
 MARKS = re.compile(r"[,;:!?…()“”\"]|\.(?=\s|$)")
 
 
@@ -109,7 +121,7 @@ def promised(text: str, today: date, language: str = "vi", alone: bool = False) 
     >>> promised("thứ 7", date(2026, 5, 23)) is None
     True
     """
-    said = _said(text)
+    said = _said(text, today, language)
     if any(f" {wish} " in f" {said} " for wish in words(language, "more_time")):
         return None
     found = list(_days_in(said, today))
@@ -117,8 +129,10 @@ def promised(text: str, today: date, language: str = "vi", alone: bool = False) 
     pledged = [day for start, end, day in found if _is_pledged(said[:start], said[end:], leads, language)]
     if pledged:
         return pledged[-1]
-    is_bare = alone and len(found) == 1 and _is_bare(text, said, found[0][:2], language)
-    return found[0][2] if is_bare else None
+    if not found and _is_after(said, language):
+        return today + DAY
+    is_bare = len(found) == 1 and _is_bare(text, said, found[0][:2], language)
+    return found[0][2] if is_bare and (alone or NO_FIGURE.search(said[: found[0][1]])) else None
 
 
 def later_day(text: str, today: date, language: str = "vi") -> date:
@@ -126,14 +140,18 @@ def later_day(text: str, today: date, language: str = "vi") -> date:
     “chiều” alone are today, and where she names none it is tomorrow."""
     if day := promised(text, today, language, alone=True):
         return day
-    said = _said(text)
+    said = _said(text, today, language)
     named = [day for _, _, day in _days_in(said, today)]
     is_today = any(f" {word} " in f" {said} " for word in words(language, "later_today"))
     return named[-1] if named else today if is_today else today + DAY
 
 
-def _said(text: str) -> str:
-    return " ".join(MARKS.sub(" ", plain(text)).split())
+def _said(text: str, today: date, language: str) -> str:
+    """Her words without marks; beside a day an hour is left out, alone (“8h chị làm”) it is one of today."""
+    beside = words(language, "promise_beside")
+    said = [word for word in MARKS.sub(" ", plain(marked(text))).split() if word not in beside]
+    bare = " ".join(word for word in said if word != HOUR)
+    return bare if any(_days_in(bare, today)) else " ".join(said)
 
 
 def _days_in(said: str, today: date) -> Iterator[tuple[int, int, date]]:
@@ -166,5 +184,15 @@ def _is_bare(text: str, said: str, place: tuple[int, int], language: str) -> boo
     around = [*said[:start].split(), *said[end:].split()]
     if "da" in around and words(language, "promise_acts") & set(around):
         return False  # “đã nộp thứ 7”
-    is_two_days = said[start:end] != "mot" or "mốt" in compose(text).casefold()
+    is_two_days = said[start:end].split()[-1] != "mot" or "mốt" in compose(text).casefold()
     return is_two_days and all(word in polite or word in words(language, "promise_who") for word in around)
+
+
+def _is_after(said: str, language: str) -> bool:
+    """“gặt xong chị gửi”, “xong đám cưới chị gửi”: what is to be done first, then who will do what."""
+    who, acts, polite = (words(language, f"promise_{name}") for name in ("who", "acts", "tail"))
+    spoken = said.split()
+    done = next((at for at, word in enumerate(spoken) if word in words(language, "promise_first")), len(spoken))
+    does = next((at for at in range(done + 2, len(spoken)) if spoken[at] in acts and spoken[at - 1] in who), 0)
+    is_near = 0 < does <= done + FAR and not any(map(str.isdigit, said))
+    return is_near and all(word in polite or word in who for word in spoken[does + 1 :])

@@ -20,6 +20,7 @@ ON_BEHALF = {
     "snooze.promise_last_day": "on_behalf.later",
     "snooze.promise_sooner": "on_behalf.later",
     "snooze.promise_before_lock": "on_behalf.later",
+    "snooze.promise_no_time": "on_behalf.later",
     "form.quick.title": "on_behalf.understood",
     "form.quick.taken": "on_behalf.taken",
     "form.noted": "on_behalf.noted",

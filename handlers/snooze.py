@@ -9,6 +9,7 @@ from actions.work import Conversation, Work
 from forms import courtesy
 from forms.answers import read
 from forms.hours import NOON, read_hour
+from forms.promise_hours import Hour, hour_of
 from forms.promises import later_day, promised
 from forms.rows import Unit
 from forms.speech import Line, Option
@@ -23,12 +24,12 @@ FIRST_HOUR, LAST_HOUR = 7, 20
 
 def tonight(work: Work, who: Conversation, said: str = "") -> None:
     """The button of a reminder, which says of which report (“2026-h1 X1C2”), or the words on it."""
-    _put_off(work, who, work.now.date(), said)
+    _put_off(work, who, work.now.date(), report=said)
 
 
 def tomorrow(work: Work, who: Conversation, said: str = "") -> None:
     """The button of a reminder, or the words on it."""
-    _put_off(work, who, work.now.date() + DAY, said)
+    _put_off(work, who, work.now.date() + DAY, report=said)
 
 
 def takes(work: Work, who: Conversation, message: Message) -> bool:
@@ -40,15 +41,21 @@ def takes(work: Work, who: Conversation, message: Message) -> bool:
         return False
     if not targets.unsent(work, targets.open_targets(work, who)):
         return False
-    _put_off(work, who, later_day(message.text, today, language))
+    _put_off(work, who, *_wished(work, who, message.text))
     return True
 
 
 def promise(work: Work, who: Conversation, target: targets.Target, text: str) -> Line:
     """She puts off a report in the middle of it: when she is reminded."""
-    day = later_day(text, work.now.date(), who.voice.language)
-    found = putting_off.later(work, who, *target, day)
+    found = putting_off.later(work, who, *target, *_wished(work, who, text))
     return Line("snooze.promise" if found.wording == "done" else f"snooze.promise_{found.wording}", _values(found))
+
+
+def _wished(work: Work, who: Conversation, text: str) -> tuple[date, Hour]:
+    """The day and the hour that she means."""
+    today = work.now.date()
+    day = later_day(text, today, who.voice.language)
+    return day, hour_of(text, is_today=day == today)
 
 
 def names_day(work: Work, who: Conversation, unit: Unit, message: Message) -> bool:
@@ -58,14 +65,14 @@ def names_day(work: Work, who: Conversation, unit: Unit, message: Message) -> bo
     return promised(message.text, work.now.date(), who.voice.language, alone=True) is not None
 
 
-def _put_off(work: Work, who: Conversation, day: date, said: str = "") -> None:
+def _put_off(work: Work, who: Conversation, day: date, hour: Hour = putting_off.UNSAID, report: str = "") -> None:
     """Put off the report that a button names, else every one that waits."""
-    meant = targets.named(work, who, said) if said else None
+    meant = targets.named(work, who, report) if report else None
     if meant and lock_of(work, *meant):
         dialogue.tell(work, who, locked.lock_line(work, meant))
         return
     waiting = targets.unsent(work, [meant] if meant else targets.open_targets(work, who))
-    found = [(target, putting_off.later(work, who, *target, day)) for target in waiting]
+    found = [(target, putting_off.later(work, who, *target, day, hour)) for target in waiting]
     if len(found) > 1:
         dialogue.tell(work, who, Line("snooze.several"), *(_one_of(target, one) for target, one in found))
     elif found:
@@ -76,7 +83,10 @@ def _put_off(work: Work, who: Conversation, day: date, said: str = "") -> None:
 
 def _one_of(target: targets.Target, found: putting_off.Promise) -> Line:
     unit, period = target
-    return Line("snooze.one", {**_values(found), "unit": unit.name, "period": lower_first(period.title)})
+    return Line(
+        "snooze.one_no_time" if found.is_locked else "snooze.one",
+        {**_values(found), "unit": unit.name, "period": lower_first(period.title)},
+    )
 
 
 def _values(found: putting_off.Promise) -> dict[str, object]:

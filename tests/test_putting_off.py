@@ -6,6 +6,8 @@ import pytest
 from harness import ZONE, Office
 
 from actions.putting_off import moment
+from forms.promise_hours import hour_of
+from forms.promises import later_day
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,40 @@ from actions.putting_off import moment
 def test_when_she_is_reminded_again(now: str, day: str, hour: int | None, at: str) -> None:
     found = moment(datetime.fromisoformat(now), date.fromisoformat(day), hour, date(2026, 6, 2))
     assert found == datetime.fromisoformat(at)
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "at"),
+    [
+        ("2026-05-30T19:05", "8h tối mai chị gửi", "2026-05-31T20:00"),
+        ("2026-05-30T19:05", "sáng mai nhắc chị", "2026-05-31T07:00"),
+        ("2026-05-30T10:00", "trưa mai", "2026-05-31T12:00"),
+        ("2026-05-30T19:45", "8h tối chị làm", "2026-05-30T20:00"),
+        ("2026-05-30T20:10", "8h tối chị làm", "2026-05-31T20:00"),
+        ("2026-05-30T10:00", "8h chị làm", "2026-05-30T20:00"),
+        ("2026-05-30T10:00", "mai 5h chị gửi", "2026-05-31T17:00"),
+        ("2026-05-30T10:00", "tối mai chị gửi", "2026-05-31T19:00"),
+        ("2026-05-30T10:00", "10h tối chị làm", "2026-05-30T20:30"),  # nobody is reminded after that
+        ("2026-05-30T10:00", "30 phút nữa", "2026-05-30T10:30"),
+        ("2026-05-30T10:00", "một tiếng rưỡi nữa chị làm", "2026-05-30T11:30"),
+        ("2026-05-30T19:05", "3 tiếng nữa", "2026-05-30T20:30"),
+        ("2026-05-30T10:00", "chiều nay họp, mai chị gửi", "2026-05-31T19:00"),
+        ("2026-05-30T10:00", "bây giờ chị bận, mai chị gửi", "2026-05-31T19:00"),
+        ("2026-06-02T10:00", "8h tối mai chị gửi", "2026-06-02T20:00"),  # tomorrow would be past the last day
+    ],
+)
+def test_the_hour_she_says_is_kept(now: str, said: str, at: str) -> None:
+    clock = datetime.fromisoformat(now)
+    day = later_day(said, clock.date())
+    hour = hour_of(said, is_today=day == clock.date())
+    assert moment(clock, day, None, date(2026, 6, 2), hour) == datetime.fromisoformat(at)
+
+
+def test_of_a_part_of_the_day_her_own_hour_is_kept_where_it_lies_in_that() -> None:
+    now, day = datetime(2026, 5, 30, 10, tzinfo=ZONE), date(2026, 5, 31)
+    for own, said, at in ((20, "tối mai", 20), (12, "tối mai", 19), (12, "trưa mai", 12), (12, "mai tôi gửi", 12)):
+        found = moment(now, day, own, date(2026, 6, 2), hour_of(said, is_today=False))
+        assert found == datetime(2026, 5, 31, at, tzinfo=ZONE), said
 
 
 async def test_a_button_of_the_reminder_puts_it_off_once(office: Office) -> None:
@@ -94,6 +130,14 @@ async def test_put_off_to_the_last_day_she_hears_of_it_that_morning_too(office: 
         ("k rảnh, mốt chị nộp", "25/05"),
         ("đang họp, để tối", "23/05"),
         ("chị đang gặt", "24/05"),
+        ("hôm khác nhé em", "24/05"),
+        ("hết tuần này", "24/05"),
+        ("nhắc chị lúc 8 giờ tối", "23/05"),
+        ("em nhắc chị lúc 8h tối nay nhé", "23/05"),
+        ("tối nha em", "23/05"),
+        ("để sáng chị làm", "24/05"),
+        ("gặt xong chị gửi", "24/05"),
+        ("mùng 1 tháng 6 chị gửi", "01/06"),
     ],
 )
 async def test_she_names_the_day(office: Office, text: str, day: str) -> None:
@@ -196,6 +240,15 @@ async def test_behind_the_due_day_it_is_put_off_as_far_as_the_lock_and_no_furthe
     assert "kỳ này khóa hết ngày 30/06/2026 nên" in await office.say("hoa", "tuần sau nữa, 5 hôm nữa chị gửi")
     office.app.clock.move_to(datetime(2026, 7, 2, 10, tzinfo=ZONE))
     assert "đã khóa" in await office.tap_data("hoa", "cmd:nhacmai 2026-h1 X1C1")
+
+
+async def test_on_the_evening_it_locks_no_reminder_is_promised_that_could_not_come(office: Office) -> None:
+    await office.join("hoa", "X1C1")
+    office.app.clock.move_to(datetime(2026, 6, 30, 20, 45, tzinfo=ZONE))
+    said = await office.say("hoa", "mai chị gửi")
+    assert "khóa hết hôm nay" in said
+    assert "nhắc lại chị" not in said
+    assert "khóa hết hôm nay" in await office.say("hoa", "báo cáo", "mai chị gửi")
 
 
 async def test_a_report_that_she_has_begun_is_put_off_by_a_button_once_too(office: Office) -> None:
