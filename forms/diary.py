@@ -5,7 +5,7 @@ with `from_diary = "tuyen_truyen.so_buoi"` is pre-filled with their sum, `so_buo
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from forms.speech import words
 
 KINDS = ("tang_qua", "tap_huan", "ky_niem", "thang_hanh_dong", "tuyen_truyen")
 OTHER = "khac"
+BEFORE_FEASTS = ("tang_qua", "tap_huan")  # a gift on a feast is a gift
 GIFTS = "tang_qua"
 PEOPLE, PORTIONS, MONEY = "so_luot", "so_suat", "kinh_phi"
 NUMBER = r"(\d[\d.]*)"
@@ -31,6 +32,15 @@ PEOPLE_SAID = re.compile(
     NUMBER + r"\s*(?:lượt|người|chị|hội viên|hv|cô|bà|em|cháu|đại biểu|phụ nữ|pn|học viên|"
     r"luot|nguoi|ng|ngừi|ngươi|chi(?! hội| hoi| tổ| to)|hoi vien|chau|dai bieu|phu nu|hoc vien)(?!\w)",
     re.IGNORECASE,
+)
+FEAST = "ky_niem"
+PUNCTUATION = re.compile(r"[^\w/]+")
+YEAR_OR_ZERO = re.compile(r"(?<=\d/)0?(\d{1,2})/20\d\d(?!\d)|(?<!\d)0(?=\d/)|(?<=/)0(?=\d)")
+# “dự tọa đàm ở xã”, “tham gia cùng xã”: she went there. “Đủ”, “du lịch” are other words where marks are typed.
+WENT = re.compile(
+    r"(?<!\w)(?:dự|tham dự|tham gia|tham du|du)(?! lịch| lich) (?:[^\W\d]+ ){0,5}?"
+    r"(?:ở|tại|với|cùng|trên|của|o|tai|voi|cung|tren|cua) (?:bên |hội |ben |hoi )?"
+    r"(?:xã|phường|thị trấn|huyện|tỉnh|cấp trên|xa|phuong|thi tran|huyen|tinh|cap tren)(?!\w)"
 )
 FUTURE_DAYS = 31
 
@@ -89,9 +99,8 @@ def says_day(text: str) -> bool:
 
 
 def says_above(text: str, language: str = "vi") -> bool:
-    """“… do xã tổ chức”: the unit above held it."""
-    said = f" {plain(text)} "
-    return any(f" {word} " in said for word in words(language, "diary_above"))
+    """“… do xã tổ chức”, “đi dự với xã”: the unit above held it."""
+    return _has(_flat(text), "diary_above", language) or WENT.search(_flat(text, str.casefold)) is not None
 
 
 def amended(entry: Activity, text: str, today: date, language: str = "vi") -> Activity | None:
@@ -127,9 +136,21 @@ def read_people(text: str) -> float | None:
 
 
 def kind_of(title: str, language: str = "vi") -> str:
-    """The first kind whose words the line has."""
-    said = f" {plain(title)} "
-    return next((kind for kind in KINDS if any(f" {w} " in said for w in words(language, f"diary_{kind}"))), OTHER)
+    """The first kind whose words the line has. On a feast (“8/3”) a talk, and what has no kind, are for that feast;
+    “tuyên truyền 8/3” only names the day."""
+    said = _flat(title)
+    kind = next((kind for kind in KINDS if _has(said, f"diary_{kind}", language)), OTHER)
+    festive = kind == OTHER or (kind not in BEFORE_FEASTS and _has(said, "diary_festive", language))
+    return FEAST if festive and _has(YEAR_OR_ZERO.sub(r"\1", said), "diary_feasts", language) else kind
+
+
+def _has(said: str, name: str, language: str) -> bool:
+    return any(f" {word} " in said for word in words(language, name))
+
+
+def _flat(text: str, spelled: Callable[[str], str] = plain) -> str:
+    """The words of a line without the punctuation between them."""
+    return f" {PUNCTUATION.sub(' ', spelled(compose(text))).strip()} "
 
 
 def _figures(text: str) -> dict[str, float]:

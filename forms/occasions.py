@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import dropwhile
 
-from forms.diary import KINDS, OTHER, read_entry, read_people
+from forms.diary import FEAST, KINDS, OTHER, read_entry, read_people
 from forms.model import CalendarEntry, Programme
 from forms.plain import compose, plain
 from forms.speech import words
@@ -15,7 +15,6 @@ AFTER = timedelta(days=3)
 USEFUL = timedelta(days=5)
 AROUND = timedelta(days=7)
 CLOSE_BY = timedelta(days=3)
-FEAST = "ky_niem"
 GATHERINGS = (FEAST, "tuyen_truyen")
 
 
@@ -92,10 +91,12 @@ def _day(year: int, month_day: str) -> date:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What somebody says to the question: nothing was held (`line` is None), or what the book may write of it; a line
-    that begins without a “có” is `loose`: it counts where nothing else knows what it is."""
+    that begins without a “có” is `loose`: it counts where nothing else knows what it is. Not `counted`: she does not
+    know how many people there were."""
 
     line: str | None
     loose: bool = False
+    counted: bool = True
 
 
 def answer(one: Occasion, text: str, today: date, language: str = "vi") -> Answer | None:
@@ -110,9 +111,26 @@ def answer(one: Occasion, text: str, today: date, language: str = "vi") -> Answe
     has_yes = any(plain(word) in yes for word in spoken[: len(spoken) - len(rest)])
     if not rest or core in words(language, "occasion_held"):
         return Answer("") if has_yes else None
-    if plain(rest[-1]) in words(language, "ends_yes_no"):
+    if has_yes and (head := _uncounted(rest, language)) is not None:
+        return Answer(head, counted=False)
+    if core.rpartition(" ")[2] in words(language, "ends_yes_no"):
         return None
     return Answer(said, loose=not has_yes) if _tells(one, said, today, language, has_yes=has_yes) else None
+
+
+def _uncounted(rest: list[str], language: str) -> str | None:
+    """What was held, before “nhưng chưa nhớ bao nhiêu người”; None where she says nothing of that kind."""
+    said = [plain(word) for word in rest]
+    at = next((at for at in range(len(said)) if _opens(said[at:], words(language, "occasion_uncounted"))), None)
+    if at is None or any(map(str.isdigit, "".join(said))):
+        return None
+    while at and said[at - 1] in words(language, "occasion_but"):
+        at -= 1
+    return " ".join(rest[:at]).strip(" ,.;")
+
+
+def _opens(said: list[str], phrases: frozenset[str]) -> bool:
+    return any(said[: len(phrase.split())] == phrase.split() for phrase in phrases)
 
 
 def _tells(one: Occasion, said: str, today: date, language: str, *, has_yes: bool) -> bool:
@@ -121,13 +139,18 @@ def _tells(one: Occasion, said: str, today: date, language: str, *, has_yes: boo
     if entry.says_day:
         return entry.day is not None and one.is_near(entry.day)
     is_number = not any(map(str.isalpha, said)) and read_people(said) is not None
-    named = entry.kind if has_yes else next((kind for kind in GATHERINGS if _starts(said, kind, language)), OTHER)
+    named = (
+        entry.kind
+        if has_yes
+        else next((kind for kind in GATHERINGS if _starts(said, f"diary_{kind}", language)), OTHER)
+    )
     is_question = words(language, "occasion_asks") & set(plain(said).split())
-    return bool(entry.figures) or is_number or (named != OTHER and not is_question)
+    is_told = named != OTHER or entry.by_above or _starts(said, "occasion_deeds", language)
+    return bool(entry.figures) or is_number or (is_told and not is_question)
 
 
-def _starts(said: str, kind: str, language: str) -> bool:
-    return any(f"{plain(said)} ".startswith(f"{word} ") for word in words(language, f"diary_{kind}"))
+def _starts(said: str, name: str, language: str) -> bool:
+    return any(f"{plain(said)} ".startswith(f"{word} ") for word in words(language, name))
 
 
 def _is_no(core: str, text: str, language: str) -> bool:

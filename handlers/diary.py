@@ -47,21 +47,25 @@ def _opened(work: Work, who: Conversation, unit: str) -> None:
     dialogue.say(work, who, Line("diary.open"), *cards.book(work, who, unit))
 
 
-def begin(work: Work, who: Conversation, units: Sequence[Unit], line: str) -> None:
-    """The book is open with a line that was told elsewhere; where it may be of several units, she says of which."""
+def begin(work: Work, who: Conversation, units: Sequence[Unit], line: str, *, counted: bool = True) -> None:
+    """The book is open with a line that was told elsewhere; where it may be of several units, she says of which. Not
+    `counted`: how many people there were is not asked."""
     if len(units) == 1:
         _enter(who, units[0].code)
-        _taken_up(work, who, units[0], line)
+        _taken_up(work, who, units[0], line, counted=counted)
         return
     _enter(who, "")
     who.session["line"] = line
     dialogue.say(work, who, Line("diary.which"), options=[Option(f"unit:{unit.code}", unit.name) for unit in units])
 
 
-def _taken_up(work: Work, who: Conversation, unit: Unit, line: str) -> None:
+def _taken_up(work: Work, who: Conversation, unit: Unit, line: str, *, counted: bool) -> None:
     entry = read_entry(line, work.now.date(), who.voice.language)
     who.session |= {"entry": 0, "above": entry.by_above}
-    _next(work, who, unit, entry)
+    if entry.lacks == "people" and not counted:
+        _written(work, who, unit, entry)
+    else:
+        _next(work, who, unit, entry)
 
 
 def takes(work: Work, who: Conversation, message: Message) -> bool:

@@ -49,7 +49,7 @@ def _asked(work: Work, who: Conversation) -> tuple[Occasion, list[Unit]] | None:
 
 def _begin(work: Work, who: Conversation, one: Occasion, units: list[Unit], said: Answer) -> None:
     """The book is open, with the title and the day that her words leave out."""
-    diary.begin(work, who, units, _line(work, who, one, said.line or ""))
+    diary.begin(work, who, units, _line(work, who, one, said.line or ""), counted=said.counted)
 
 
 def _line(work: Work, who: Conversation, one: Occasion, line: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from forms.compose import compose
-from forms.diary import Activity, Entry, added_up, prefill, read_day, read_entry
+from forms.diary import Activity, Entry, added_up, prefill, read_day, read_entry, says_above
 from forms.load import shipped
 
 TODAY = date(2026, 5, 16)
@@ -76,3 +76,40 @@ def test_the_form_is_prefilled_where_a_question_names_the_book() -> None:
     form = compose([shipped()["cong-tac-hoi"]], "chi_hoi", "h1", 2026)
     sums = {"tuyen_truyen.so_buoi": 2.0, "tuyen_truyen.so_luot": 77.0, "khac.so_buoi": 1.0}
     assert prefill(form, sums) == {"tuyen_truyen_buoi": 2, "tuyen_truyen_luot": 77}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("tọa đàm 8/3 32 người", "ky_niem"),
+        ("tọa đàm, 8/3, 32 người", "ky_niem"),
+        ("tọa đàm ngày 08/03/2026 (32 người)", "ky_niem"),
+        ("văn nghệ 20/10, 40 chị", "ky_niem"),
+        ("mít tinh, 60 chị", "ky_niem"),
+        ("tuyên truyền 8/3, 60 người", "tuyen_truyen"),
+        ("tuyên truyền 8/3 60 người", "tuyen_truyen"),
+        ("tọa đàm 18/3, 32 người", "tuyen_truyen"),
+        ("tặng quà 8/3, 12 suất", "tang_qua"),
+        ("dọn vệ sinh 9/3, 20 chị", "khac"),
+    ],
+)
+def test_a_comma_changes_no_kind(line: str, kind: str) -> None:
+    assert read_entry(line, date(2026, 10, 24)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "is_above"),
+    [
+        ("xã tổ chức, chi hội đi 12 chị", True),
+        ("8/3 đi dự với xã 12 chị", True),
+        ("dự tọa đàm ở xã 12 chị", True),
+        ("du toa dam o xa 12 chi", True),
+        ("tham gia cùng xã", True),
+        ("tọa đàm ở xã 32 người", False),
+        ("đủ 32 người họp ở xã", False),
+        ("tọa đàm 32 chị tham gia", False),
+        ("đi du lịch cùng xã viên", False),
+    ],
+)
+def test_whose_event_it_was(line: str, is_above: bool) -> None:
+    assert says_above(line) is is_above
