@@ -275,10 +275,20 @@ class Work:
 
     def offered(self, account: int) -> list[list[str]]:
         """The choices (data, words) of the newest message to an account that settled what may be chosen."""
-        waiting = [*self._batch.outgoing, *(self._turn.outgoing if self._turn else ())]
-        bodies = [row["body"] for row in waiting if row["account"] == account and outbox.numbers_choices(row["body"])]
+        bodies = [body for body, _ in self._waiting(account) if outbox.numbers_choices(body)]
         newest = bodies[-1] if bodies else outbox.newest_with_choices(self.db, account)
         return list(newest.get("options", ()))
+
+    def stands_open(self, account: int) -> list[list[str]]:
+        """The choices of the newest message to an account that was no mere word beside what stands open."""
+        bodies = [body for body, priority in self._waiting(account) if not outbox.is_beside(body, priority)]
+        newest = bodies[-1] if bodies else outbox.newest_said(self.db, account)
+        return list(newest.get("options", ()))
+
+    def _waiting(self, account: int) -> list[tuple[dict[str, Any], int]]:
+        """What this batch says to an account, in its order."""
+        rows = [*self._batch.outgoing, *(self._turn.outgoing if self._turn else ())]
+        return [(row["body"], row["priority"]) for row in rows if row["account"] == account]
 
     def put_in_place(self, card: str) -> None:
         """What this turn says instead of the card that was tapped goes in its place, if the channel told which."""

@@ -92,11 +92,12 @@ def _day(year: int, month_day: str) -> date:
 class Answer:
     """What somebody says to the question: nothing was held (`line` is None), or what the book may write of it; a line
     that begins without a “có” is `loose`: it counts where nothing else knows what it is. Not `counted`: she does not
-    know how many people there were."""
+    know how many people there were. A `bare` “không” answers whatever was asked last."""
 
     line: str | None
     loose: bool = False
     counted: bool = True
+    bare: bool = False
 
 
 def answer(one: Occasion, text: str, today: date, language: str = "vi") -> Answer | None:
@@ -107,7 +108,7 @@ def answer(one: Occasion, text: str, today: date, language: str = "vi") -> Answe
     rest = list(dropwhile(lambda word: plain(word) in soft or not plain(word), spoken))
     core, said = " ".join(word for word in map(plain, spoken) if word not in soft), " ".join(rest)
     if _is_no(core, text, language):
-        return Answer(None)
+        return Answer(None, bare=core in words(language, "occasion_no"))
     has_yes = any(plain(word) in yes for word in spoken[: len(spoken) - len(rest)])
     if not rest or core in words(language, "occasion_held"):
         return Answer("") if has_yes else None

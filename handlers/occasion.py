@@ -11,6 +11,8 @@ from forms.speech import Line
 from handlers import dialogue, diary, targets
 from handlers.message import Message
 
+BUTTON = "cmd:ghidip"  # under the question
+
 
 def takes(work: Work, who: Conversation, message: Message) -> bool:
     """“không”, or “có” and what stands behind it; whether it was that."""
@@ -34,7 +36,7 @@ def book(work: Work, who: Conversation) -> None:
 def _takes(work: Work, who: Conversation, message: Message, *, loose: bool) -> bool:
     asked = _asked(work, who) if message.kind == "text" else None
     said = answer(asked[0], message.text, work.now.date(), who.voice.language) if asked else None
-    if asked is None or said is None or said.loose != loose:
+    if asked is None or said is None or said.loose != loose or (said.bare and not _is_asked_last(work, who)):
         return False
     if said.line is None:
         dialogue.tell(work, who, Line("diary.nothing"))
@@ -45,6 +47,11 @@ def _takes(work: Work, who: Conversation, message: Message, *, loose: bool) -> b
 
 def _asked(work: Work, who: Conversation) -> tuple[Occasion, list[Unit]] | None:
     return open_question(work, who, targets.units_of(work, who))
+
+
+def _is_asked_last(work: Work, who: Conversation) -> bool:
+    """Whether nothing else was said since that question."""
+    return any(data == BUTTON for data, _ in work.stands_open(who.account.id))
 
 
 def _begin(work: Work, who: Conversation, one: Occasion, units: list[Unit], said: Answer) -> None:

@@ -1,6 +1,6 @@
 """Outgoing messages: written in the transaction that decides them, sent afterwards under a lease."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,8 +152,21 @@ def _outgoing(row: Any) -> Outgoing:
 
 def newest_with_choices(db: Connection, account: int) -> dict[str, Any]:
     """The newest message she can have seen that says what may be chosen, if only that nothing may; {} if none."""
-    bodies = (unpack(body) for body in db.execute(NEWEST, {"of": account}).scalars())
-    return next((body for body in bodies if numbers_choices(body)), {})
+    return next((body for body, _ in _newest(db, account) if numbers_choices(body)), {})
+
+
+def newest_said(db: Connection, account: int) -> dict[str, Any]:
+    """The newest message she can have seen that was no mere word beside what stands open; {} if none."""
+    return next((body for body, priority in _newest(db, account) if not is_beside(body, priority)), {})
+
+
+def is_beside(body: Mapping[str, Any], priority: int) -> bool:
+    """Whether a message leaves what stands open as it is: a reply that settles no choices."""
+    return priority == REPLY and "options" not in body
+
+
+def _newest(db: Connection, account: int) -> Iterator[tuple[dict[str, Any], int]]:
+    return ((unpack(row.body), row.priority) for row in db.execute(NEWEST, {"of": account}))
 
 
 def numbers_choices(body: Mapping[str, Any]) -> bool:
@@ -296,7 +309,7 @@ WAITING = select(outbox.c.account, outbox.c.id, outbox.c.priority, outbox.c.leas
     outbox.c.state == "waiting", listed(outbox.c.account, "accounts")
 )
 NEWEST = (
-    select(outbox.c.body)
+    select(outbox.c.body, outbox.c.priority)
     .where(
         outbox.c.account == bindparam("of"),
         outbox.c.body != "",

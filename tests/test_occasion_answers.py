@@ -6,9 +6,6 @@ from datetime import date
 import pytest
 from harness import Office, open_office
 
-from actions.work import Work
-from storage import diary
-
 TREE = """code,name,level,parent,leader_name
 X1,Xã Một,xa,,
 X1C1,Chi hội Thôn 1,chi_hoi,X1,Trần Thị Hoa
@@ -29,8 +26,9 @@ async def asked(sqlite_url: str) -> AsyncIterator[Office]:
         yield office
 
 
-async def test_what_she_answers(asked: Office) -> None:
-    for said, heard in (
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
         ("không", NOTHING),
         ("ko có e ơi", NOTHING),
         ("k", NOTHING),
@@ -63,17 +61,24 @@ async def test_what_she_answers(asked: Office) -> None:
             "giao luu bong chuyen hom 7/3 50 nguoi",
             "Dạ em ghi sổ: 07/03/2026, “giao luu bong chuyen hom 7/3 50 nguoi”, 50 người",
         ),
-    ):
-        await asked.say("hoa", said)
-        assert heard in asked.last("hoa"), said
-        await asked.say("hoa", "xong")
-        await asked.act(_forget)
+    ],
+)
+async def test_what_she_answers(asked: Office, said: str, heard: str) -> None:
+    assert heard in await asked.say("hoa", said)
 
 
-def _forget(work: Work) -> None:
-    """As if she had not answered."""
-    for one in work.activities("X1C1"):
-        diary.change(work.db, one.id, removed_at=work.at)
+async def test_a_bare_no_is_about_what_was_asked_last(asked: Office) -> None:
+    assert NOTHING in await asked.say("hoa", "dạ", "không"), "a greeting leaves the question open"
+    assert LOST in await asked.say("hoa", "hoa cải vàng", "không")
+    assert NOTHING in await asked.say("hoa", "không tổ chức gì"), "what says so by itself is about it"
+    assert WAITS in await asked.say("hoa", "có")
+
+
+async def test_a_no_behind_what_staff_wrote_is_not_about_it(asked: Office) -> None:
+    await asked.join("lan", "X1", "staff")
+    await asked.say("lan", "nhắn tin cho thôn 1: chiều họp ở xã nhé chị", "1")
+    assert "chiều họp ở xã" in asked.last("hoa")
+    assert NOTHING not in await asked.say("hoa", "không")
 
 
 async def test_a_yes_opens_the_book_at_that_day(asked: Office) -> None:
