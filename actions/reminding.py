@@ -52,12 +52,12 @@ def buttons(work: Work, one: Standing, period: Period, voice: Voice) -> list[lis
         names["toinay"] = "tonight"
     if work.now.date() < one.due:
         names["nhacmai"] = "tomorrow"
-    about = _about(one, period)
+    about = about_report(one.unit, period)
     return [[f"cmd:{command}{about}", voice.say(Line(f"clock.button.{name}"))] for command, name in names.items()]
 
 
-def _about(one: Standing, period: Period) -> str:
+def about_report(unit: str, period: Period) -> str:
     """Which report a button is for, as its data says it; a code too long for a button's data is left out, and she is
     asked."""
-    about = f" {period.code} {one.unit}"
+    about = f" {period.code} {unit}"
     return about if len(about.encode()) <= MOST_BYTES else ""

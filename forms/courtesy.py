@@ -5,6 +5,7 @@ The words that only soften a sentence (“em”, “nhé”, “ạ”: `words.s
 """
 
 import re
+import unicodedata
 
 from forms.plain import plain
 from forms.speech import words
@@ -13,6 +14,7 @@ KINDS = ("thanks", "greeting", "sigh", "status", "leave", "finish")
 NOD = "nod"
 PUNCTUATION = re.compile(r"[,.;!]")
 MOST_WORDS = 7
+LONGEST = 12
 
 
 def of(text: str, language: str = "vi") -> str:
@@ -71,6 +73,32 @@ def _waits(text: str, language: str) -> bool:
 def is_nod(text: str, language: str = "vi") -> bool:
     """Whether it is nothing but “dạ”, “ok em”."""
     return of(text, language) == NOD
+
+
+def is_noted(text: str, language: str = "vi") -> bool:
+    """Whether it is a mere “biết rồi em”, “để đó chị làm”, a nod or a thumb."""
+    whole = plain(text)
+    is_sign = bool(whole) and all(unicodedata.category(letter)[0] in "SMC" for letter in whole.replace(" ", ""))
+    core = _core(PUNCTUATION.sub(" ", whole), language)
+    return is_sign or whole in words(language, "noted") or core in words(language, "noted") or is_nod(text, language)
+
+
+def says_sent(text: str, language: str = "vi") -> bool:
+    """Whether she says that her report is in: “chị nộp rồi”, “đã gửi bản giấy cho chị Lan”; “gửi tiền rồi” does not."""
+    spoken = PUNCTUATION.sub(" ", plain(text)).split()
+    at = next((at for at, word in enumerate(spoken) if word in words(language, "sent_acts")), None)
+    if at is None or len(spoken) > LONGEST or words(language, "sent_not") & set(spoken[:at]):
+        return False
+    is_done = words(language, "sent_before") & set(spoken[:at]) or words(language, "sent_after") & set(spoken[at + 1 :])
+    beside = words(language, "sent_beside") | words(language, "softeners")
+    callers = words(language, "sent_to")
+    known = (word in beside or (n > 0 and spoken[n - 1] in callers) for n, word in enumerate(spoken) if n != at)
+    return bool(is_done) and all(known)
+
+
+def on_paper(text: str, language: str = "vi") -> bool:
+    """Whether she speaks of a paper that she has handed in."""
+    return any(f" {word} " in f" {plain(text)} " for word in words(language, "on_paper"))
 
 
 def puzzled(text: str, language: str = "vi") -> bool:

@@ -32,6 +32,7 @@ OF_DAY = re.compile(rf"(?<!\w)(?P<part>{PART})(?!\w)(?P<day> (?:nay|qua)(?!\w))?
 OF_DAY_UNMARKED = re.compile(
     rf"(?<!\w)(?P<part>{PLAINLY}|(?:sang|toi|dem)(?={OF_A_DAY}))(?!\w)(?P<day> (?:nay|qua)(?!\w))?"
 )
+EVER = re.compile(r"(?<!\w)mãi(?!\w)")  # “sao nhắc mãi” is not “mai”
 HOUR, SOON = "@gio", " lát nữa "
 
 
@@ -54,7 +55,7 @@ class Hour:
 
 def marked(text: str) -> str:
     """The text with `HOUR` for an hour, and “tối nay”, “sáng mai” where she says “tối”, “sáng”."""
-    said = CLOCK.sub(f" {HOUR} ", WAIT.sub(SOON, compose(text).casefold()))
+    said = CLOCK.sub(f" {HOUR} ", WAIT.sub(SOON, EVER.sub("hoài", compose(text).casefold())))
     return ALONE.sub(lambda found: f"{found['part']} {'mai' if found['part'] == 'sáng' else 'nay'}", said)
 
 

@@ -245,6 +245,7 @@ COMMANDS: dict[str, Command] = {
 ORDERS: dict[str, Order] = {
     "tiendo": staff.show_progress,
     "dondoc": nudge.offer,
+    "loinhom": nudge.offer_text,
     "tonghop": summaries.show,
     "tep": summaries.send_files,
     "choduyet": admitting.show_waiting,

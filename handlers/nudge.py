@@ -40,6 +40,18 @@ def offer(work: Work, who: Conversation, rest: str = "") -> None:
     dialogue.say(work, who, title, *lines, *more, options=_options(work, who, unit, missing, others))
 
 
+def offer_text(work: Work, who: Conversation, rest: str = "") -> None:
+    """“lời cho nhóm zalo”: at once the text that the list has a button for."""
+    if (place := places.said(work, who, "nudge", rest, "loinhom")) is None:
+        return
+    unit, period = place
+    if period in places.open_now(work, unit) and nudging.missing(work, unit, period):
+        who.session |= {"on": "nudge", "unit": unit.code, "period": period.code}
+        _group(work, who, unit, period, with_names=False)
+    else:
+        offer(work, who, rest)
+
+
 def _nobody(work: Work, who: Conversation, unit: Unit, period: Period, others: list[Option]) -> None:
     line = Line(
         "nudge.none_open" if nudging.closed_units(work, period) else "nudge.none",

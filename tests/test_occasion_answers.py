@@ -36,7 +36,7 @@ async def asked(sqlite_url: str) -> AsyncIterator[Office]:
         ("chi hội chị k tổ chức gì", NOTHING),
         ("có ai họp không em", LOST),
         ("hướng dẫn chị với", LOST),
-        ("dạ", "Dạ em chào chị"),
+        ("dạ", "Dạ vâng, em cảm ơn chị"),
         ("có", WAITS),
         ("có tổ chức em ạ", WAITS),
         ("có, 32 người", "Dạ em ghi sổ: 08/03/2026, kỷ niệm, 32 người"),

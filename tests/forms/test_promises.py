@@ -90,6 +90,7 @@ def test_a_day_alone_is_one_only_where_no_figure_is_awaited(text: str) -> None:
         "chị em làm đường xong chị em làm lễ",
         "hv 12, 8h tối chị gửi tiếp",
         "8 buổi tối",
+        "sao em nhắc mãi thế",
         "ngày 1 tháng 6 chị tặng 20 suất quà",
     ],
 )
