@@ -170,11 +170,13 @@ def _on_card(state: State, text: str) -> Turn:
 
 
 def _beneath(state: State, text: str) -> Turn | None:
-    """An answer to the text asked beneath the card is her yes to the card."""
+    """An answer to the text asked beneath the card is her yes to the card; “không có” answers it, “không” may be about
+    the card."""
     said, language = f"{plain(text)} ", state.facts.language
     objects = any(said.startswith(f"{word} ") for word in words(language, "objection") | words(language, "no"))
     beside = objects and len(said.split()) < SHORT_TEXT
-    if not batch.is_asking(state) or beside or courtesy.of(text, language) or not any(map(str.isalpha, text)):
+    is_other = beside or courtesy.of(text, language) or not any(map(str.isalpha, text))
+    if not batch.is_asking(state) or (is_other and not courtesy.says(text, "none_at_all", language)):
         return None
     after = batch.noted_all(state)
     after = after.at(after.walk.to(state.walk.follows, queue=after.walk.queue))

@@ -114,11 +114,13 @@ def _no_option(text: str, options: tuple[str, ...]) -> Reading:
 
 
 def read_text(text: str, context: Context) -> Reading:
-    """Her own words; only a short answer that says nothing else is none, not known or later."""
+    """Her own words; only a short answer that says nothing else (or 0) is none, not known or later."""
     kept = "\n".join(clean(line) for line in text[:4000].splitlines()).strip()
     items = scan(kept) if len(kept) < 100 else []
     if not any(letter.isalnum() for letter in kept):
         return refused("empty")
+    if kept == "0":
+        return value("")
     if not items:
         return value(kept)
     return (_short(items) if len(kept.split()) <= SHORT else _later(items)) or value(kept)
