@@ -11,6 +11,7 @@ from forms.doubts import other
 from forms.listen import answer_of, is_private, understand
 from forms.model import FIGURES
 from forms.moves import State, ask, go_on, put
+from forms.promises import promised
 from forms.rows import Answer
 from forms.speech import Line
 from forms.steps import kept_with, question_of, steps
@@ -125,8 +126,10 @@ def drop_all(state: State) -> Turn:
 
 
 def put_off(state: State, text: str) -> Turn | None:
-    """“Để chị nấu cơm đã”: the card waits; None where she says something else."""
-    if read("count", text).reason != "postponed":
+    """“Để chị nấu cơm đã”, “thứ 7 chị gửi”: the card waits; None where she says something else."""
+    today = state.facts.today
+    is_promise = today is not None and promised(text, today, state.facts.language) is not None
+    if not is_promise and read("count", text).reason != "postponed":
         return None
     return Turn(state.walk, state.answers, (Line("form.reason.postponed"),), event="postponed")
 

@@ -180,7 +180,8 @@ def _beneath(state: State, text: str) -> Turn | None:
         return None
     after = batch.noted_all(state)
     after = after.at(after.walk.to(state.walk.follows, queue=after.walk.queue))
-    return take_reading(after, after.walk.at, understand(after.question, text, state.facts))
+    later = promised_later(after, text)
+    return later or take_reading(after, after.walk.at, understand(after.question, text, state.facts))
 
 
 PICKS: dict[str, Callable[[State], Turn]] = {
@@ -286,7 +287,8 @@ def _on_review(state: State, heard: Heard) -> Turn:
     kind = courtesy.of(heard.text, language)
     if act := ACTS.get(kind):
         return act(state)
-    if turn := batch.offered(state, heard.text):
+    later = None if state.facts.is_sent else batch.put_off(state, heard.text)
+    if turn := later or batch.offered(state, heard.text):
         return turn
     if found := quick.starts_with_name(heard.text, state.names):
         step, rest = found

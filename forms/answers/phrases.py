@@ -89,8 +89,8 @@ PHRASES: Final[dict[str, list[str]]] = {
         cô, tối nay, tối gửi, tối nhé, tối làm, để tối, chiều nay, chiều chị, chiều gửi, để chiều, để sau, để lát, lát
         nữa, lát chị, lát cô, lát gửi, tí nữa, tý nữa, chút nữa, tẹo nữa, đang gặt, đang bận, đang họp, đang nấu, đang
         đi, đang ở, đang cấy, đang chợ, đang trông, đang ăn, đang ốm, đang cho, đang lái, hôm sau, tuần sau, bữa sau,
-        bữa khác, mấy hôm nữa, mấy bữa nữa, lúc khác, khi khác, bận lắm, chị bận, em bận, cô bận, đợi chị, đợi cô, đợi
-        em, để chị đi, để em đi, để cô đi, để tôi đi, để chị nấu, để chị ăn, hôm khác,
+        bữa khác, mấy hôm nữa, mấy bữa nữa, lúc khác, khi khác, bận lắm, bận quá, chị bận, em bận, cô bận, đợi chị, đợi
+        cô, đợi em, để chị đi, để em đi, để cô đi, để tôi đi, để chị nấu, để chị ăn, hôm khác,
         chờ tí, đợi tí, chờ chút, đợi chút, để chị hỏi, để cô hỏi, để em hỏi, để hỏi, để chị xem, để cô xem, để em
         xem, để xem, để chị đếm, để chị kiểm tra, để chị tính, để chị về, ngày mai, sáng mai, trưa mai, chiều mai, tối
         mai, mai mốt, xíu nữa, gửi sau, báo sau, làm sau, nhắn sau, hẹn mai, chủ nhật chị, lát nha, lát nhé, tí nhé,
