@@ -16,12 +16,13 @@ from urllib.parse import urlencode
 import httpx
 import telegram
 from telegram import error
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.channels import base
 from bot.channels.base import Capabilities, Limits, ReadFile, SendError
-from bot.channels.telegram_calls import call_of, keyboard_of, number_keyboard
+from bot.channels.telegram_calls import Wire, call_of, keyboard_of, number_keyboard
 from bot.channels.telegram_read import DOCUMENT, arrival_of, callback_of, is_update, read
+from bot.channels.wire import NOT_SENT
 from handlers.message import Message
 from storage.inbox import Arrival
 
@@ -32,7 +33,6 @@ POLL_SECONDS, BATCH = 25, 100
 SEND_SECONDS, FILE_SECONDS = 10.0, 60.0
 MAX_CAPTION = 1024
 BROKEN_SECONDS = 60.0
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class Telegram:
@@ -54,7 +54,7 @@ class Telegram:
         self.can = Capabilities(buttons=True, edit=True, files=True, max_text=4096, limits=limits, sequential=True)
         self._url = f"{base_url.rstrip('/')}/bot{token}"
         timeouts: dict[str, Any] = {"connect_timeout": 5.0, "read_timeout": SEND_SECONDS, "write_timeout": SEND_SECONDS}
-        self._request = request or HTTPXRequest(connection_pool_size=64, pool_timeout=SEND_SECONDS, **timeouts)
+        self._request = request or Wire(connection_pool_size=64, pool_timeout=SEND_SECONDS, **timeouts)
         self._api = telegram.Bot(
             token,
             base_url=f"{base_url.rstrip('/')}/bot",
@@ -239,11 +239,12 @@ def _is_too_large(why: error.TelegramError) -> bool:
 
 
 def _network(why: error.TelegramError) -> SendError:
-    """Whether the request has certainly not arrived: no connection, or the platform's own 5xx."""
+    """Whether the call has certainly not been carried out: no connection, or the platform's own 5xx."""
     cause = why.__cause__
     if isinstance(cause, NOT_SENT):
         return base.TryAgainError(base.UNREACHED)
-    if isinstance(cause, httpx.HTTPError) or not isinstance(why, error.NetworkError):
+    is_unanswered = isinstance(cause, httpx.HTTPError) or isinstance(why, error.TimedOut)
+    if is_unanswered or not isinstance(why, error.NetworkError):
         return base.AmbiguousError("no answer")
     return base.TryAgainError(base.SERVER)
 

@@ -7,12 +7,27 @@ values as well.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from telegram.request import RequestData
+from telegram.error import TimedOut
+from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # the library offers no public way to it
+
+from bot.channels.wire import TIMED_OUT
 
 MAX_BUTTONS, ROW_LETTERS, ROW_BUTTONS = 100, 26, 4
 MAX_DATA = 64
 Keyboard = Mapping[str, Any]
+
+
+class Wire(HTTPXRequest):
+    """The library's request, which tells a time-out of somebody in between from the platform's own trouble: once it
+    has made an error of an answer, its status is lost."""
+
+    async def do_request(self, *what: Any, **how: Any) -> tuple[int, bytes]:
+        """The status and the bytes of an answer. Raises telegram.error.TelegramError."""
+        status, content = await super().do_request(*what, **how)
+        if status in TIMED_OUT:
+            raise TimedOut(f"HTTP {status}")
+        return status, content
 
 
 def call_of(fields: Mapping[str, Any]) -> RequestData:

@@ -17,6 +17,7 @@ import httpx
 
 from bot.channels import base
 from bot.channels.base import Capabilities, Limits, clean, part_of
+from bot.channels.wire import NOT_SENT, TIMED_OUT
 from handlers.message import Kind, Message
 from storage.inbox import Arrival
 
@@ -32,7 +33,6 @@ KINDS: dict[str, Kind] = {
     "message.sticker.received": "sticker",
     "message.voice.received": "voice",
 }
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 Answer = dict[str, Any]
 
 
@@ -138,8 +138,8 @@ class Zalo:
         return result_of(response.status_code, response.content)
 
 
-class IdleError(base.TryAgainError):
-    """408: nobody has written."""
+class IdleError(base.AmbiguousError):
+    """408: asked for news, nobody has written; behind anything else, nobody knows what became of it."""
 
 
 def result_of(status: int, content: bytes) -> Any:
@@ -159,13 +159,13 @@ def _unread(status: int) -> base.SendError:
     """An answer that is not the platform's own: whoever stands between says nothing about the person."""
     if status < 400:
         return base.AmbiguousError("no answer")
-    return named(status) if status in (408, 413, 429) else base.TryAgainError(base.SERVER)
+    return named(status) if status in (413, 429, *TIMED_OUT) else base.TryAgainError(base.SERVER)
 
 
 def named(code: int) -> base.SendError:
     """Which of the few errors a code is."""
-    if code == 408:
-        return IdleError("idle")
+    if code in TIMED_OUT:
+        return IdleError("no answer") if code == 408 else base.AmbiguousError("no answer")
     if code == 429:
         return base.TryAgainError("quota", wait=QUOTA_SECONDS)
     if code == 401:

@@ -137,13 +137,14 @@ async def test_a_group_that_moved_is_followed(sqlite_url: str) -> None:
         assert (await account(office, BOT, "-100500")).address == "-100500"
 
 
+@pytest.mark.parametrize("how", ["lost", "504"])
 async def test_a_lost_answer_repeats_a_reply_once_and_a_reminder_never(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     monkeypatch.setattr("bot.delivery.PATIENCE_SECONDS", 0.3)
     async with telegram(rules=fast_rules()) as platform, live(sqlite_url, telegram_bot(platform)) as office:
         platform.started |= {1, 2}
-        platform.faults.share, platform.faults.kinds = 1.0, ["lost"]
+        platform.faults.share, platform.faults.kinds = 1.0, [how]
         await post(office, ["1"], "trả lời", outbox.REPLY)
         await post(office, ["2"], "nhắc", outbox.REMINDER)
         rows = await _when(office, _all_sent)

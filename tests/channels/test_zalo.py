@@ -88,6 +88,14 @@ def test_what_is_no_conversation(payload: Any) -> None:
         (401, b"{}", base.TryAgainError),
         (429, b'{"ok":false,"error_code":429}', base.TryAgainError),
         (502, b"<html>", base.TryAgainError),
+        (502, b'{"ok":false,"error_code":502}', base.TryAgainError),
+        (503, b"<html>", base.TryAgainError),
+        (504, b"<html>", base.AmbiguousError),
+        (504, b'{"ok":false,"error_code":504}', base.AmbiguousError),
+        (408, b"<html>", channel_of.IdleError),
+        (520, b"<html>", base.AmbiguousError),
+        (522, b"<html>", base.TryAgainError),
+        (524, b"<html>", base.AmbiguousError),
         (403, b"<html>", base.TryAgainError),
         (404, b"<html>", base.TryAgainError),
         (200, b'{"ok":false,"error_code":"x"}', base.AmbiguousError),
@@ -100,6 +108,17 @@ def test_each_refusal_has_its_name(status: int, content: bytes, name: type[base.
     with pytest.raises(base.SendError) as caught:
         channel_of.result_of(status, content)
     assert type(caught.value) is name
+
+
+async def test_a_time_out_says_nothing_to_write_when_asked_for_news_and_nothing_certain_when_sending() -> None:
+    timed_out = httpx.Response(408, content=b'{"ok":false,"error_code":408,"description":"Request timeout"}')
+    bot = channel_of.Zalo(TOKEN, "https://z")
+    await bot.close()
+    bot._client = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: timed_out))
+    assert await bot.updates() == []
+    with pytest.raises(base.AmbiguousError):
+        await bot.send("6ede", {"text": "nhắc"}, 1)
+    await bot.close()
 
 
 @asynccontextmanager

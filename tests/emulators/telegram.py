@@ -131,6 +131,8 @@ class Telegram:
         if fault == "timeout":
             await asyncio.sleep(self.rules.window / 2)
         await self._tell(method, act, fields)  # the call is carried out, its answer is lost
+        if fault == "504":
+            return refused(504, "Gateway Timeout")
         return garbage() if fault == "malformed" else Cut()
 
     async def _tell(self, method: str, act: Any, fields: dict[str, Any]) -> Response:

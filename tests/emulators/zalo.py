@@ -108,6 +108,8 @@ class Zalo:
             response: Response = answered(await act(fields))
         except Refusal as why:
             response = self._no(why.code, why.description)
+        if fault in ("408", "504"):
+            return self._no(int(fault), "Request timeout")  # the call was carried out
         if fault:
             return garbage() if fault == "malformed" else Cut()
         return response
