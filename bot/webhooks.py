@@ -51,7 +51,7 @@ def _route(name: str, channels: Sequence[Hooked], secret: str, receive: Receive)
             return PlainTextResponse("too large", 413)
         try:
             arrivals = channel.accept(json.loads(body))
-        except ValueError:
+        except (ValueError, RecursionError):
             return PlainTextResponse("not understood", 400)
         return await _stored(channel, arrivals, receive)
 
@@ -71,7 +71,8 @@ async def _stored(channel: Hooked, arrivals: Sequence[Arrival], receive: Receive
 
 
 def _knows(given: str, secret: str) -> bool:
-    return bool(secret) and hmac.compare_digest(given.encode(), secret.encode())
+    """Whether it is the secret; the server reads a header's bytes as Latin-1, whatever they were."""
+    return bool(secret) and hmac.compare_digest(given.encode("latin-1"), secret.encode())
 
 
 async def _body(request: Request) -> bytes | None:

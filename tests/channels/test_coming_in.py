@@ -168,10 +168,21 @@ def _update(number: int, word: str) -> dict[str, Any]:
         ("/telegram/webhook/7000002", SECRET, json.dumps(_update(1, "một")), 404),
         (PATH, SECRET, "{", 400),
         (PATH, SECRET, "[]", 400),
+        (PATH, SECRET, '{"update_id":1,"message":' + "[" * 100_000 + "]" * 100_000 + "}", 400),
         (PATH, SECRET, "x" * (MAX_BODY + 1), 413),
         (PATH, SECRET, json.dumps({"update_id": 2, "poll": {}}), 200),
     ],
-    ids=["good", "wrong secret", "no secret", "unknown bot", "no JSON", "no update", "too large", "nothing for us"],
+    ids=[
+        "good",
+        "wrong secret",
+        "no secret",
+        "unknown bot",
+        "no JSON",
+        "no update",
+        "too deep",
+        "too large",
+        "nothing for us",
+    ],
 )
 async def test_webhook(sqlite_url: str, path: str, secret: str, body: str, status: int) -> None:
     async with hooked(sqlite_url) as (office, address), httpx.AsyncClient() as client:
@@ -179,6 +190,21 @@ async def test_webhook(sqlite_url: str, path: str, secret: str, body: str, statu
         response = await client.post(address + path, content=body, headers=headers)
         assert response.status_code == status
         assert await _stored(office) == (["một"] if status == 200 and "một" in json.loads(body).__str__() else [])
+
+
+async def test_a_webhook_secret_may_have_vietnamese_letters(sqlite_url: str) -> None:
+    """What `.env.example` asks for is any 8 to 256 characters."""
+    secret, bot = "bí mật của xã Một", Zalo(ZALO_TOKEN)
+    event = {"event_name": "message.text.received", "message": {"message_id": "m1", "text": "một", "chat": {"id": "h"}}}
+    async with open_office(sqlite_url) as office, httpx.AsyncClient() as client:
+        app = Starlette(routes=[*routes([bot], {"zalo": secret}, office.app.receive)])
+        async with served(app) as address:
+            for given, status in ((secret, 200), ("bi mat cua xa Mot", 404), (secret + "ê", 404)):
+                headers = {b"X-Bot-Api-Secret-Token": given.encode()}
+                response = await client.post(f"{address}/zalo/webhook/8000001", json={"result": event}, headers=headers)
+                assert response.status_code == status
+        await bot.close()
+        assert await _stored(office) == ["một"]
 
 
 async def test_webhook_answers_200_only_for_what_is_stored(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
