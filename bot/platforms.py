@@ -43,10 +43,6 @@ class Platform(Polled, Hooked, Protocol):
         """Ask for updates at `url`. Raises SendError."""
         ...
 
-    async def use_polling(self) -> None:
-        """Ask the platform to keep updates until they are fetched. Raises SendError."""
-        ...
-
 
 def open_platforms(settings: Settings) -> list[Platform]:
     """A bot for every token; a platform's library is imported only if it has one."""
@@ -85,15 +81,16 @@ def attended(app: App, platforms: Sequence[Platform]) -> list[Coroutine[Any, Any
 
 
 async def _attend(app: App, platform: Platform) -> None:
-    """Tell the platform how to reach us, and poll if it does not call us. The bot's menu and name are seen to beside
+    """Tell the platform where to call us, or poll. The bot's menu and name are seen to beside
     that: nobody waits for an answer because the platform is slow to take a menu."""
     await platform.open()
     introduction = asyncio.create_task(_until_done(platform, lambda: _introduce(app, platform)))
     try:
-        await _until_done(platform, lambda: _listen(app, platform))
-        if platform.name not in secrets_of(app.settings):
-            await polling.poll(platform, app.receive, app.store, app.holder)
-        await asyncio.Event().wait()
+        if secret := secrets_of(app.settings).get(platform.name):
+            url = f"{app.settings.public_url.rstrip('/')}{path_of(platform)}"
+            await _until_done(platform, lambda: platform.use_webhook(url, secret))
+            await asyncio.Event().wait()
+        await polling.poll(platform, app.receive, app.store, app.holder)
     finally:
         introduction.cancel()
         await asyncio.gather(introduction, return_exceptions=True)
@@ -112,14 +109,6 @@ async def _until_done(platform: Platform, step: Callable[[], Awaitable[None]]) -
         except Exception as why:
             log.error("%s is not introduced yet: %s", platform.bot, type(why).__name__)
         await asyncio.sleep(wait)
-
-
-async def _listen(app: App, platform: Platform) -> None:
-    """The platform knows how to reach us."""
-    if secret := secrets_of(app.settings).get(platform.name):
-        await platform.use_webhook(f"{app.settings.public_url.rstrip('/')}{path_of(platform)}", secret)
-    else:
-        await platform.use_polling()
 
 
 async def _introduce(app: App, platform: Platform) -> None:

@@ -39,6 +39,7 @@ class Telegram:
     """One bot of one token. `read_file` gives the bytes of a file that a message carries."""
 
     name = "telegram"
+    forgets = False
 
     def __init__(
         self,

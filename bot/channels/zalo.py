@@ -1,7 +1,8 @@
 """Zalo Bot Platform: one bot. No buttons, no edits, no files: choices are numbered words, files are links.
 
-Polling takes a message away by reading it: a process killed between reading and storing loses that one message
-(`docs/zalo.md`). The webhook has no such gap. Idle polling is answered with 408.
+Polling takes a message away by reading it: a process killed while it asks, or before it has stored what it read, loses
+that one message (`docs/zalo.md`); one that is stopped waits for the answer first, so it never asks for long. The
+webhook has no such gap. Idle polling is answered with 408.
 
     {"ok": true, "result": {"event_name": "message.text.received", "message": {"message_id": "2d758cb5e222177a4e35",
      "from": {"id": "6ede9afa66b88fe6d6a9", "display_name": "Hoa", "is_bot": false},
@@ -23,7 +24,7 @@ from storage.inbox import Arrival
 
 LIMITS = Limits(per_second=20, chat_seconds=1.0, group_seconds=3.0)
 MAX_TEXT = 2000
-POLL_SECONDS, SEND_SECONDS = 25, 10.0
+POLL_SECONDS, SEND_SECONDS = 5, 10.0
 QUOTA_SECONDS = 300.0
 MOST_BYTES = 20 * 1024 * 1024
 FREE_USERS, FREE_MESSAGES = 50, 3000
@@ -40,6 +41,7 @@ class Zalo:
     """One bot of one token."""
 
     name = "zalo"
+    forgets = True
 
     def __init__(
         self, token: str, base_url: str = "https://bot-api.zaloplatforms.com", *, limits: Limits | None = LIMITS

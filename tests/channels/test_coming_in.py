@@ -112,6 +112,86 @@ async def test_what_zalo_has_forgotten_is_kept_until_the_store_takes_it(
         await bot.close()
 
 
+@asynccontextmanager
+async def asking(bot: Any, office: Office, holder: str = "me") -> AsyncIterator[asyncio.Task[None]]:
+    """A bot that asks for news, until it is told to stop or the test is over."""
+    task = asyncio.create_task(poll(bot, office.app.receive, office.app.store, holder))
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await bot.close()
+
+
+async def test_who_writes_to_zalo_while_the_bot_is_stopping_is_heard(sqlite_url: str) -> None:
+    """Zalo answers the question that still runs, and forgets: a stop waits for that answer and stores it."""
+    async with zalo(window=0.2) as platform, open_office(sqlite_url) as office:
+        async with asking(Zalo(ZALO_TOKEN, platform.url), office) as task:
+            await eventually(lambda: platform.calls["getUpdates"] >= 1)
+            task.cancel()
+            await asyncio.sleep(0.1)
+            assert not task.done()
+            platform.say("hoa", "một")
+            await asyncio.wait([task], timeout=5)
+        assert platform.calls["getUpdates"] == 1
+        assert await _stored(office) == ["một"]
+        async with asking(Zalo(ZALO_TOKEN, platform.url), office):
+            platform.say("hoa", "hai")
+            assert await _until(office, 2) == ["một", "hai"]
+
+
+async def test_who_writes_to_zalo_while_another_process_takes_over_is_heard(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.polling.LEASE_SECONDS", 0.2)
+    async with (
+        zalo(window=0.2) as platform,
+        open_office(sqlite_url) as office,
+        asking(Zalo(ZALO_TOKEN, platform.url), office),
+    ):
+        await eventually(lambda: platform.calls["getUpdates"] >= 1)
+        monkeypatch.setattr("storage.leases.hold", lambda *_: False)
+        await asyncio.sleep(0.2)
+        platform.say("hoa", "một")
+        assert await _until(office, 1) == ["một"]
+
+
+async def test_a_stop_does_not_wait_for_telegram_which_forgets_nothing_unasked(sqlite_url: str) -> None:
+    async with telegram() as platform, open_office(sqlite_url) as office:
+        async with asyncio.timeout(5), asking(Channel(TOKEN, platform.url), office):
+            await eventually(lambda: platform.calls["getUpdates"] >= 1)
+        platform.person(42).say("một")
+        async with asking(Channel(TOKEN, platform.url), office):
+            assert await _until(office, 1) == ["một"]
+
+
+async def test_a_bot_whose_news_went_elsewhere_takes_them_back_and_says_so_once(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with telegram() as platform, zalo(window=0.01) as other, open_office(sqlite_url) as office:
+        elsewhere = {"url": "https://elsewhere", "secret": ""}
+        async with (
+            asking(Channel(TOKEN, platform.url), office),
+            asking(Zalo(ZALO_TOKEN, other.url), office),
+        ):
+            await eventually(lambda: min(platform.calls["getUpdates"], other.calls["getUpdates"]) >= 1)
+            platform.webhook, other.webhook = elsewhere, elsewhere
+            platform._poller += 1  # Telegram ends the question that runs when somebody else comes
+            platform._arrived.set()
+            await eventually(lambda: not (platform.webhook or other.webhook))
+            platform.person(42).say("một")
+            other.say("hoa", "hai")
+            assert sorted(await _until(office, 2)) == ["hai", "một"]
+    said = sorted(one.getMessage() for one in caplog.records if one.levelname == "WARNING")
+    assert said == [
+        "telegram:7000001 is heard again",
+        "telegram:7000001 is not heard: conflict",
+        "zalo:8000001 is heard again",
+        "zalo:8000001 is not heard: refused",
+    ]
+
+
 async def test_updates_that_come_again_are_stored_once(sqlite_url: str) -> None:
     async with telegram() as platform, polling(sqlite_url, platform) as office:
         update = platform.person(42).say("một")
