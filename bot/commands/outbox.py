@@ -11,6 +11,19 @@ from storage import outbox as store
 from storage.usage import MassSend, Usage, mass_send, usage
 
 NAMES = {"waiting": "chờ gửi", "unsure": "chưa rõ đã tới", "sent": "đã gửi", "dead": "hỏng"}
+REASONS = {
+    "blocked": "người nhận đã chặn bot hoặc đã bỏ tài khoản",
+    "refused": "nền tảng không nhận tin này",
+    "too large": "tệp quá lớn",
+    "not hers": "tệp không còn thuộc phần người nhận được xem",
+    "no answer": "đã gửi mà không nghe trả lời",
+    "server": "nền tảng trục trặc mãi với riêng tin này",
+    "unreached": "không tới được nền tảng",
+    "flood": "nền tảng bảo chờ mãi",
+    "quota": "hết số tin của gói",
+    "token": "nền tảng không nhận mã bot",
+    "conflict": "nơi khác đang dùng bot này",
+}
 BAR = 20
 
 
@@ -31,7 +44,12 @@ def outbox(as_json: bool, clock: str | None) -> None:
     for bot in bots:
         click.echo(f"{bot.bot}: {bot.users} người, {bot.messages} tin tháng này")
     for letter in dead:
-        click.echo(f"#{letter['id']} {letter['created_at']} tài khoản {letter['account']}: {letter['reason']}")
+        click.echo(f"#{letter['id']} {letter['created_at']} tài khoản {letter['account']}: {because(letter['reason'])}")
+
+
+def because(reason: object) -> str:
+    """Why a message will not go out, in words; what is no answer of a platform is an error of ours, by its name."""
+    return REASONS.get(str(reason), f"lỗi của chương trình ({reason})")
 
 
 def _found(work: Work) -> tuple[dict[str, int], Sequence[dict[str, object]], list[Usage], MassSend | None]:
