@@ -1,11 +1,17 @@
-"""How much each bot is used, and how far a mass send has come."""
+"""How much each bot is used, what was lost, and how far a mass send has come."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
-from storage.outbox import REMINDER
-from storage.tables import accounts, outbox
+from storage.outbox import REMINDER, UNCONFIRMED
+from storage.tables import accounts, inbox, outbox
+
+BLOCKED = "blocked"
+# The last part of what is in doubt, or was in the end taken as sent, is not among its `parts_sent`.
+ASSUMED = and_(outbox.c.state == "sent", outbox.c.reason == UNCONFIRMED, outbox.c.remote_id.is_(None))
+MORE = case((or_(outbox.c.state == "unsure", ASSUMED), 1), else_=0)
+CALLS = outbox.c.parts_sent + outbox.c.repeats + MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +39,13 @@ class MassSend:
 
 
 def usage(db: Connection, month: str) -> list[Usage]:
-    """Every bot's use in a month, written as `2026-05`."""
+    """Every bot's use in a month, written as `2026-05`. A message counts as often as its platform was called with it:
+    each part that went out or may have, and each repetition, whatever has become of the whole."""
     people = db.execute(select(accounts.c.bot, func.count()).group_by(accounts.c.bot))
     users: dict[str, int] = {row[0]: row[1] for row in people}
-    sent = select(accounts.c.bot, func.sum(outbox.c.repeats + 1)).join(accounts, accounts.c.id == outbox.c.account)
-    this_month = outbox.c.state == "sent", outbox.c.sent_at.like(f"{month}-%")
-    messages: dict[str, int] = {
-        row[0]: int(row[1]) for row in db.execute(sent.where(*this_month).group_by(accounts.c.bot))
-    }
+    sent = select(accounts.c.bot, func.sum(CALLS)).join(accounts, accounts.c.id == outbox.c.account)
+    this_month = func.coalesce(outbox.c.sent_at, outbox.c.created_at).like(f"{month}-%")
+    messages = {row[0]: int(row[1]) for row in db.execute(sent.where(this_month).group_by(accounts.c.bot))}
     return [Usage(bot, count, messages.get(bot, 0)) for bot, count in sorted(users.items())]
 
 
@@ -60,6 +65,19 @@ def mass_send(db: Connection) -> MassSend | None:
     counts = [func.sum(case((outbox.c.state.in_(states), 1), else_=0)) for states in STATES]
     row = db.execute(select(*counts).where(many, outbox.c.created_at.like(f"{day}%"))).one()
     return MassSend(day, *(int(count) for count in row))
+
+
+def lost_since(db: Connection, at: str) -> int:
+    """How many messages written since then (business time, ISO) will never go out, by no choice of who was to get
+    them."""
+    mourned = outbox.c.state == "dead", outbox.c.created_at >= at, func.coalesce(outbox.c.reason, "") != BLOCKED
+    return db.execute(select(func.count()).select_from(outbox).where(*mourned)).scalar_one()
+
+
+def set_aside_since(db: Connection, at: str) -> int:
+    """How many messages that came since then (business time, ISO) could not be handled."""
+    failed = inbox.c.state == "failed", inbox.c.received_at >= at
+    return db.execute(select(func.count()).select_from(inbox).where(*failed)).scalar_one()
 
 
 STATES = (("sent",), ("waiting", "unsure"), ("dead",))
