@@ -13,7 +13,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import App
+from bot.clock import machine_time
+from bot.hearing import is_deaf
 from storage import inbox, outbox, reports
+from storage.hearing import polled
 
 log = logging.getLogger(__name__)
 
@@ -37,15 +40,18 @@ HELP = {
     "inbox_messages": "Messages that came in: waiting for their turn, or set aside after an error.",
     "outbox_messages": "Messages to send, by state: waiting, unsure, sent, dead.",
     "reports": "Reports of all periods, by status.",
+    "bots": "Bots that ask their platform for news: heard, or deaf because it has not answered for minutes.",
 }
 
 
 def gauges(db: Connection) -> dict[str, dict[str, int]]:
-    """Every figure of a scrape, in three queries."""
+    """Every figure of a scrape, in a few queries."""
+    deaf = [is_deaf(one.at) for one in polled(db, machine_time())]
     return {
         "inbox_messages": {"waiting": inbox.waiting_count(db), "failed": inbox.failed_count(db)},
         "outbox_messages": outbox.states(db),
         "reports": reports.by_status(db),
+        "bots": {"heard": deaf.count(False), "deaf": deaf.count(True)},
     }
 
 

@@ -8,16 +8,17 @@ import click
 from actions import urgent
 from actions.work import Work
 from bot.channels.zalo import FREE_MESSAGES, FREE_USERS
+from bot.commands.bot_checks import BOT_CHECKS
 from bot.commands.clock_checks import CLOCK_CHECKS
-from bot.commands.common import in_database, json_option, print_json
+from bot.commands.common import clock_option, in_database, json_option, print_json
 from bot.commands.findings import Check, Finding
 from bot.settings import Settings, load_settings
-from storage import inbox, incidents, joining, outbox, people
-from storage.usage import people_by_bot, usage
+from storage import incidents, joining, people
+from storage.usage import lost_since, people_by_bot, set_aside_since, usage
 
 NEARLY = 0.8
 REMEMBERED = timedelta(days=30)
-WAITED = timedelta(days=3)
+WAITED, LATELY = timedelta(days=3), timedelta(days=7)
 LOCAL = ("127.0.0.1", "localhost", "0.0.0.0")
 
 
@@ -82,12 +83,13 @@ def _addresses(work: Work, settings: Settings) -> Iterator[Finding]:
 
 
 def _messages(work: Work, settings: Settings) -> Iterator[Finding]:
-    dead = outbox.states(work.db).get("dead", 0)
-    if dead:
-        yield Finding(f"{dead} tin không gửi được.", "Xem lý do: chihoi outbox.")
-    failed = inbox.failed_count(work.db)
-    if failed:
-        yield Finding(f"{failed} tin đến không xử lý được và đã để riêng.", "Nhờ người nhắn gửi lại giúp.")
+    """Messages lately lost on their way; whoever has blocked a bot is no fault of it, and staff see who that is."""
+    since = (work.now - LATELY).isoformat(timespec="seconds")
+    if dead := lost_since(work.db, since):
+        yield Finding(f"{dead} tin không gửi được trong {LATELY.days} ngày qua.", "Xem lý do: chihoi outbox.")
+    if failed := set_aside_since(work.db, since):
+        what = f"{failed} tin đến trong {LATELY.days} ngày qua không xử lý được và đã để riêng."
+        yield Finding(what, "Nhờ người nhắn gửi lại giúp.")
 
 
 def _free_plan(work: Work, settings: Settings) -> Iterator[Finding]:
@@ -136,16 +138,18 @@ CHECKS: tuple[Check, ...] = (
     _urgent,
     _free_plan,
     _bots,
+    *BOT_CHECKS,
     *CLOCK_CHECKS,
 )
 
 
 @click.command()
 @json_option
-def doctor(as_json: bool) -> None:
+@clock_option
+def doctor(as_json: bool, clock: str | None) -> None:
     """Tìm chỗ chưa ổn và nói cách sửa."""
     settings = load_settings()
-    found = in_database(lambda work: [one for check in CHECKS for one in check(work, settings)])
+    found = in_database(lambda work: [one for check in CHECKS for one in check(work, settings)], clock)
     if as_json:
         print_json([{"what": one.what, "do": one.do} for one in found])
         return

@@ -18,8 +18,10 @@ from starlette.applications import Starlette
 
 from bot.channels.telegram import Telegram as Channel
 from bot.channels.zalo import Zalo
+from bot.clock import machine_time
 from bot.polling import poll
 from bot.webhooks import MAX_BODY, routes
+from storage.hearing import Heard, polled
 from storage.tables import inbox
 
 SECRET = "s3cret_of-the-webhook"
@@ -190,6 +192,28 @@ async def test_a_bot_whose_news_went_elsewhere_takes_them_back_and_says_so_once(
         "zalo:8000001 is heard again",
         "zalo:8000001 is not heard: refused",
     ]
+
+
+async def test_how_a_bot_is_heard_is_written_down(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.polling.LEASE_SECONDS", 0.4)
+    async with (
+        zalo(window=0.01) as platform,
+        open_office(sqlite_url) as office,
+        asking(Zalo(ZALO_TOKEN, platform.url), office),
+    ):
+
+        async def until(trouble: str) -> Heard:
+            async with asyncio.timeout(10):
+                while True:
+                    found = await office.act(lambda work: polled(work.db, machine_time()))
+                    if [one.trouble for one in found] == [trouble] and platform.calls["getUpdates"]:
+                        return found[0]
+                    await asyncio.sleep(0.02)
+
+        well = await until("")
+        assert well.bot == "zalo:8000001"
+        platform.token = "8000001:reset"
+        assert machine_time() - (await until("token")).at < 10
 
 
 async def test_updates_that_come_again_are_stored_once(sqlite_url: str) -> None:

@@ -1,18 +1,25 @@
 """What `chihoi doctor` finds, from an empty database on."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from harness import Office
+from sqlalchemy import update
 
 from actions.invitations import SHARED
 from actions.work import Work
 from bot import cli
+from bot.clock import machine_time
+from bot.commands.bot_checks import _deaf
 from bot.commands.clock_checks import _holidays, _skipping
-from bot.commands.doctor import _free_plan, _urgent, _waiting
+from bot.commands.doctor import _free_plan, _messages, _urgent, _waiting
 from bot.commands.findings import Finding
-from storage import people
+from storage import hearing, inbox, leases, outbox, people
+from storage.hearing import Heard
+from storage.inbox import Arrival
+from storage.tables import outbox as letters
 
 
 def findings(capsys: pytest.CaptureFixture[str]) -> str:
@@ -47,6 +54,74 @@ async def test_a_free_plan_that_is_nearly_used_up(office: Office) -> None:
 
     (found,) = await office.act(crowded)
     assert "Bot zalo:1 đã có 41/50 người" in found.what
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "days", "found"),
+    [
+        ("dead", "refused", 1, "1 tin không gửi được trong 7 ngày qua."),
+        ("dead", None, 1, "1 tin không gửi được trong 7 ngày qua."),
+        ("dead", "blocked", 1, ""),
+        ("dead", "refused", 8, ""),
+        ("sent", "unconfirmed", 1, ""),
+    ],
+)
+async def test_messages_that_were_lost_lately(
+    office: Office, state: str, reason: str | None, days: int, found: str
+) -> None:
+    def lost(work: Work) -> str:
+        (account,) = people.account_ids(work.db, "zalo", "zalo:1", ["hoa"]).values()
+        at = (work.now - timedelta(days=days)).isoformat(timespec="seconds")
+        (letter,) = outbox.add(work.db, [{"account": account, "priority": 0, "body": {"text": "x"}}], "", 0.0, at)
+        work.db.execute(update(letters).where(letters.c.id == letter).values(state=state, reason=reason))
+        return " ".join(one.what for one in _messages(work, office.app.settings))
+
+    assert await office.act(lost) == found
+
+
+async def test_what_came_in_and_could_not_be_handled_lately(office: Office) -> None:
+    def aside(work: Work) -> list[Finding]:
+        return list(_messages(work, office.app.settings))
+
+    await office.act(lambda work: inbox.store_failed(work.db, "zalo", "zalo:1", Arrival("m", "h", "{}"), work.at, "X"))
+    assert [one.what[:31] for one in await office.act(aside)] == ["1 tin đến trong 7 ngày qua không"[:31]]
+    await office.at("2026-06-08T08:00")
+    assert await office.act(aside) == []
+
+
+async def test_a_bot_that_has_gone_deaf(office: Office) -> None:
+    def deaf(work: Work) -> list[str]:
+        return [f"{one.what} {one.do}" for one in _deaf(work, office.app.settings)]
+
+    async def polled(bot: str, ago: float, trouble: str, seconds: float = 12.0) -> None:
+        now = machine_time()
+
+        def asks(work: Work) -> None:
+            leases.hold(work.db, hearing.poll_name(bot), "me", now, seconds)
+            hearing.write(work.db, Heard(bot, now - ago, trouble))
+
+        await office.act(asks)
+
+    await polled("telegram:1", 30, "")
+    await polled("telegram:2", 600, "token", seconds=-1)
+    assert await office.act(deaf) == [], "the one is heard, the other is asked by nobody"
+    await polled("telegram:3", 600, "token")
+    await polled("telegram:4", 600, "conflict")
+    await polled("zalo:5", 600, "no answer")
+    revoked, taken, silent = await office.act(deaf)
+    assert "Bot telegram:3 không nghe được ai nhắn từ" in revoked
+    assert "nền tảng không nhận mã bot" in revoked
+    assert "CHIHOI_TELEGRAM_TOKEN" in revoked
+    assert "nơi khác đang nhận tin" in taken
+    assert "nền tảng không trả lời" in silent
+
+
+def test_the_month_is_the_clocks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHIHOI_DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/x.db")
+    assert cli._run(["doctor", "--clock", "2040-03-01T08:00", "--json"]) == 0
+    assert "năm 2041" in capsys.readouterr().out
 
 
 async def test_who_waits_too_long_to_be_let_in(office: Office) -> None:
