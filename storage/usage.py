@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, case, func, or_, select
 
 from storage.outbox import REMINDER, UNCONFIRMED
-from storage.tables import accounts, inbox, outbox
+from storage.tables import accounts, inbox, outbox, roles
 
 BLOCKED = "blocked"
 # The last part of what is in doubt, or was in the end taken as sent, is not among its `parts_sent`.
@@ -41,12 +41,24 @@ class MassSend:
 def usage(db: Connection, month: str) -> list[Usage]:
     """Every bot's use in a month, written as `2026-05`. A message counts as often as its platform was called with it:
     each part that went out or may have, and each repetition, whatever has become of the whole."""
-    people = db.execute(select(accounts.c.bot, func.count()).group_by(accounts.c.bot))
-    users: dict[str, int] = {row[0]: row[1] for row in people}
+    users = users_by_bot(db)
     sent = select(accounts.c.bot, func.sum(CALLS)).join(accounts, accounts.c.id == outbox.c.account)
     this_month = func.coalesce(outbox.c.sent_at, outbox.c.created_at).like(f"{month}-%")
     messages = {row[0]: int(row[1]) for row in db.execute(sent.where(this_month).group_by(accounts.c.bot))}
     return [Usage(bot, count, messages.get(bot, 0)) for bot, count in sorted(users.items())]
+
+
+def users_by_bot(db: Connection) -> dict[str, int]:
+    """How many people have written to each bot, known or not."""
+    rows = db.execute(select(accounts.c.bot, func.count()).group_by(accounts.c.bot))
+    return {row[0]: row[1] for row in rows}
+
+
+def users_by_unit(db: Connection) -> dict[tuple[str, str], int]:
+    """How many people with a role at a unit each bot reaches, by (bot, unit)."""
+    here = select(accounts.c.bot, roles.c.unit, func.count()).join(roles, roles.c.person == accounts.c.person)
+    rows = db.execute(here.where(roles.c.until.is_(None)).group_by(accounts.c.bot, roles.c.unit))
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def people_by_bot(db: Connection) -> dict[str, int]:

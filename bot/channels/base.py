@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, Protocol, runtime_checkable
 
 from handlers.message import Message
@@ -134,6 +135,13 @@ def arrivals_of(
                 "%s: update %s passed over: %s", bot, which if isinstance(which, int) else "?", type(why).__name__
             )
     return [arrival for arrival in found if arrival]
+
+
+def id_of(token: str) -> str:
+    """A bot's own number: what stands before the colon of its token; of a token without one, something that tells it
+    from others and gives nothing away."""
+    head, colon, _ = token.partition(":")
+    return head if colon else sha256(token.encode()).hexdigest()[:12]
 
 
 def part_of(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -50,7 +50,7 @@ class Telegram:
         request: BaseRequest | None = None,
         read_file: ReadFile | None = None,
     ) -> None:
-        self.id = token.partition(":")[0]
+        self.id = base.id_of(token)
         self.bot = f"telegram:{self.id}"
         self.can = Capabilities(buttons=True, edit=True, files=True, max_text=4096, limits=limits, sequential=True)
         self._url = f"{base_url.rstrip('/')}/bot{token}"

@@ -11,7 +11,6 @@ webhook has no such gap. Idle polling is answered with 408.
 
 import json
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
 import httpx
@@ -46,8 +45,7 @@ class Zalo:
     def __init__(
         self, token: str, base_url: str = "https://bot-api.zaloplatforms.com", *, limits: Limits | None = LIMITS
     ) -> None:
-        head, colon, _ = token.partition(":")
-        self.id = head if colon else sha256(token.encode()).hexdigest()[:12]
+        self.id = base.id_of(token)
         self.bot = f"zalo:{self.id}"
         self.can = Capabilities(buttons=False, edit=False, files=False, max_text=MAX_TEXT, limits=limits)
         self._url = f"{base_url.rstrip('/')}/bot{token}"
