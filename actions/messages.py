@@ -6,6 +6,15 @@ from actions.work import Work
 from forms.speech import Line, Voice
 from storage import outbox, people
 
+MOST_BYTES = 64  # what the strictest channel carries behind a button
+
+
+def pick_of(command: str) -> str:
+    """What a tap on a command's button says. A unit's code that there is no room for is left out, and she is asked
+    which one: a button that asks is better than none."""
+    pick = f"cmd:{command}"
+    return pick if len(pick.encode()) <= MOST_BYTES else pick.partition(" ")[0]
+
 
 def tell_people(
     work: Work,
@@ -24,7 +33,7 @@ def tell_people(
             voice = Voice(person.tone, person.language)
             is_hers = account.person == person.id
             lead = () if is_hers else (Line("join.for_other", {"name": person.name or Line("help.unnamed")}),)
-            options = [[f"cmd:{command}", voice.say(label)] for command, label in commands if is_hers]
+            options = [[pick_of(command), voice.say(label)] for command, label in commands if is_hers]
             body = {"text": voice.say(*lead, *lines), **({"options": options} if options else {})}
             work.send(account.id, body, priority)
             told += 1

@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any
 
 from actions import review
+from actions.messages import pick_of
 from actions.putting_off import EVENING
 from actions.work import Work
 from forms.periods import Period
 from forms.speech import Line, Voice
 from forms.steps import lower_first
 from reports.standing import Standing
-
-MOST_BYTES = 64 - len("cmd:nhacmai")  # what the strictest channel carries
 
 
 def state(work: Work, one: Standing, period: Period) -> str:
@@ -52,12 +51,5 @@ def buttons(work: Work, one: Standing, period: Period, voice: Voice) -> list[lis
         names["toinay"] = "tonight"
     if work.now.date() < one.due:
         names["nhacmai"] = "tomorrow"
-    about = about_report(one.unit, period)
-    return [[f"cmd:{command}{about}", voice.say(Line(f"clock.button.{name}"))] for command, name in names.items()]
-
-
-def about_report(unit: str, period: Period) -> str:
-    """Which report a button is for, as its data says it; a code too long for a button's data is left out, and she is
-    asked."""
-    about = f" {period.code} {unit}"
-    return about if len(about.encode()) <= MOST_BYTES else ""
+    about = f"{period.code} {one.unit}"
+    return [[pick_of(f"{command} {about}"), voice.say(Line(f"clock.button.{name}"))] for command, name in names.items()]

@@ -2,7 +2,7 @@
 her report stands, so that she knows what comes next."""
 
 from actions import reporting
-from actions.reminding import about_report
+from actions.messages import pick_of
 from actions.work import Conversation, Work
 from forms import courtesy
 from forms.speech import Line
@@ -49,7 +49,7 @@ def _look_for(work: Work, who: Conversation, *, on_paper: bool) -> None:
         "on_paper" if on_paper else "not_in" if not answered else "not_in_begun" if answered < asked else "not_in_ready"
     )
     label = who.voice.say(Line("clock.button.go_on" if answered else "clock.button.begin"))
-    more = {} if on_paper else {"options": [[f"cmd:baocao{about_report(unit.code, period)}", label]]}
+    more = {} if on_paper else {"options": [[pick_of(f"baocao {period.code} {unit.code}"), label]]}
     dialogue.tell(work, who, _said(f"talk.{key}", waiting[0], left=asked - answered), more=more)
 
 
