@@ -26,13 +26,13 @@ class Hearing:
     def well(self) -> None:
         """The platform has answered."""
         if self.said:
-            log.warning("%s is heard again", self.bot)
+            log.warning("%s: heard again", self.bot)
         self.at, self.trouble, self.said = machine_time(), "", ""
 
     def ill(self, reason: str) -> None:
         """It has not: what does not pass by itself, or has not passed for long, is said once."""
         is_new = reason != self.said and (reason in SAID or (not self.said and is_deaf(self.at)))
-        log.log(logging.WARNING if is_new else logging.INFO, "%s is not heard: %s", self.bot, reason)
+        log.log(logging.WARNING if is_new else logging.INFO, "%s: polling put off: %s", self.bot, reason)
         self.trouble, self.said = reason, reason if is_new else self.said
         self.keeps = self.keeps and reason not in TAKEN
 

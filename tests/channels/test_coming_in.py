@@ -187,10 +187,10 @@ async def test_a_bot_whose_news_went_elsewhere_takes_them_back_and_says_so_once(
             assert sorted(await _until(office, 2)) == ["hai", "một"]
     said = sorted(one.getMessage() for one in caplog.records if one.levelname == "WARNING")
     assert said == [
-        "telegram:7000001 is heard again",
-        "telegram:7000001 is not heard: conflict",
-        "zalo:8000001 is heard again",
-        "zalo:8000001 is not heard: refused",
+        "telegram:7000001: heard again",
+        "telegram:7000001: polling put off: conflict",
+        "zalo:8000001: heard again",
+        "zalo:8000001: polling put off: refused",
     ]
 
 
