@@ -1,5 +1,6 @@
 """Zalo's channel against a platform that forgets what it has handed out and knows no buttons."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +11,7 @@ import pytest
 from emulators.serving import served
 from emulators.zalo import TOKEN, Zalo, zalo
 from harness import open_office
-from live import live
+from live import live, post
 from sqlalchemy import select
 from starlette.applications import Starlette
 
@@ -151,6 +152,24 @@ async def test_a_leader_joins_and_reports_by_words_and_numbers(sqlite_url: str) 
             assert "[1] Đồng ý  [2] Không" in seen[0]
             assert (await office.answers("X1C1", "2026-h1"))["hoi_vien"] == 120
             assert platform.refusals == [(404, "Not Found")], "no webhook was set"
+
+
+@pytest.mark.parametrize("code", ["408", "504"])
+async def test_a_reminder_whose_answer_timed_out_is_not_sent_again(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setattr("bot.delivery.PATIENCE_SECONDS", 0.3)
+    async with zalo(window=0.01) as platform:
+        bot = channel_of.Zalo(TOKEN, platform.url, limits=FAST)
+        async with live(sqlite_url, bot) as office, asyncio.timeout(20):
+            platform.known.add("hoa")
+            platform.faults.share, platform.faults.kinds = 1.0, [code]
+            await post(office, ["hoa"], "nhắc", outbox.REMINDER, bot="zalo:8000001")
+            state = ""
+            while state != "sent":
+                await asyncio.sleep(0.05)
+                state = await office.act(lambda work: work.db.execute(select(letters.c.state)).scalar_one())
+            assert platform.chats["hoa"] == ["nhắc"]
 
 
 async def test_a_long_text_comes_in_parts(sqlite_url: str) -> None:
