@@ -29,7 +29,9 @@ TRIES = 60
 EDITS = 10  # tries of an edit without an answer: 17 minutes of growing pauses
 LONGEST_PAUSE, LONGEST_AT = 600.0, 10  # seconds, and after how many tries
 PATIENCE_SECONDS = 20.0
-WIDE_AFTER = 3
+WIDE_AFTER, WIDE_WITHIN = 3, 60.0  # so many chats that fail within so many seconds: it is the bot's trouble
+LONGEST_SILENCE = 15.0  # then one message is tried: people write to a bot that is well again, and wait
+PROBE_SECONDS = 3.0
 
 
 def sent(message: Outgoing, remote: str, parts: int, at: str, now: float, reason: str | None = None) -> Fate:
@@ -95,9 +97,10 @@ def pause(attempts: int) -> float:
 
 @dataclass
 class Trouble:
-    """How one bot fares: which chats failed since the last success, and until when it should be silent."""
+    """How one bot fares: which chats failed since the last success, when, and until when it should be silent. A chat
+    that the platform wants to rest does so for itself; the bot only asks now and then whether it is well again."""
 
-    chats: set[int] = field(default_factory=set)
+    chats: dict[int, float] = field(default_factory=dict)
     silences: int = 0
     until: float = 0.0
     fine_at: float = 0.0
@@ -106,21 +109,23 @@ class Trouble:
         """Whether the whole bot is in trouble; one or two chats may be in trouble of their own."""
         if not isinstance(why, TryAgainError):
             return False
-        self.chats.add(account)
+        self.chats = {chat: at for chat, at in self.chats.items() if now - at < WIDE_WITHIN} | {account: now}
         if len(self.chats) < WIDE_AFTER:
             return False
         if now >= self.until:
             self.silences += 1
-            self.until = now + (why.wait or pause(self.silences))
-        self.until = max(self.until, now + why.wait)
+            self.until = now + min(why.wait or pause(self.silences), LONGEST_SILENCE)
         return True
+
+    def free_at(self, token: int) -> float:
+        """From when on a token may be used again: behind a silence the first one before the others."""
+        return self.until + (PROBE_SECONDS if token and self.until else 0.0)
 
     def is_fine(self, now: float) -> bool:
         """Whether a message went out not long ago."""
         return now - self.fine_at < LONGEST_PAUSE
 
     def went_well(self, now: float) -> None:
-        """A message went out."""
-        self.fine_at = now
+        """A message went out: whatever there was is over."""
+        self.fine_at, self.until, self.silences = now, 0.0, 0
         self.chats.clear()
-        self.silences = 0

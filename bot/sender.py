@@ -211,7 +211,7 @@ class Sender:
         rest = {one.message.account: (self._chat_free(one), one.message.bot) for one in landed if one.token}
         outbox.rest(db, {chat: free_at for chat, (free_at, _) in rest.items()})
         self._chooser.rests(db, rest, [one.message.account for one in landed if _goes_on(one)])
-        tokens.give_back(db, [(one.token, max(one.at + 1.0, self._silent(one))) for one in landed if one.token])
+        tokens.give_back(db, [(one.token, self._token_free(one, one.token)) for one in landed if one.token])
 
     def _lost(self, db: Connection, message: Outgoing, reason: str, at: str) -> None:
         """Whoever cannot be reached here any more is told elsewhere, where she has another account."""
@@ -223,16 +223,18 @@ class Sender:
     def _fate(self, db: Connection, one: Landing, at: str) -> Fate:
         trouble = self._trouble[one.message.bot]
         if one.error is None:
+            if trouble.until:
+                tokens.lift(db, one.message.bot, trouble.free_at(1), one.at)
             trouble.went_well(one.at)
             return delivery.sent(one.message, one.remote, one.parts, at, one.at)
         wide = trouble.failed(one.message.account, one.error, one.at)
         if wide:
-            tokens.pause(db, one.message.bot, trouble.until)
+            tokens.pause(db, one.message.bot, trouble.free_at(0), trouble.free_at(1))
         how = {"wide": wide, "edit": one.edit, "is_alone": trouble.is_fine(one.at)}
         return delivery.failed(one.message, one.error, one.parts, at, one.at, **how)
 
-    def _silent(self, one: Landing) -> float:
-        return self._trouble[one.message.bot].until
+    def _token_free(self, one: Landing, token: Token) -> float:
+        return max(one.at + 1.0, self._trouble[one.message.bot].free_at(token.number))
 
     def _chat_free(self, one: Landing) -> float:
         """When the chat may be written to again: the platform's own word, or its usual pace."""

@@ -63,9 +63,16 @@ def _set(db: Connection, rows: Sequence[tuple[Token, float]]) -> None:
     run_many(db, FREE_AT, [{"b": token.bot, "n": token.number, "at": at} for token, at in rows])
 
 
-def pause(db: Connection, bot: str, until: float) -> None:
-    """The platform wants silence from this bot: no token is free before `until`."""
-    db.execute(update(tokens).where(tokens.c.bot == bot, tokens.c.free_at < until).values(free_at=until))
+def pause(db: Connection, bot: str, first: float, others: float) -> None:
+    """Silence for this bot: no token is free before `others`, but for one at `first`, to try whether it is over."""
+    mine = update(tokens).where(tokens.c.bot == bot)
+    db.execute(mine.where(tokens.c.number == 0, tokens.c.free_at < first).values(free_at=first))
+    db.execute(mine.where(tokens.c.number > 0, tokens.c.free_at < others).values(free_at=others))
+
+
+def lift(db: Connection, bot: str, paused: float, now: float) -> None:
+    """The silence is over: tokens that were to be free at `paused` are free now."""
+    db.execute(update(tokens).where(tokens.c.bot == bot, tokens.c.free_at == paused).values(free_at=now))
 
 
 def next_free(db: Connection, bot: str) -> float:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot import delivery
 from bot.channels.base import SERVER, UNREACHED, AmbiguousError, SendError, TryAgainError
 from storage.outbox import Outgoing
@@ -52,3 +54,30 @@ def test_no_message_dies_of_an_outage_however_long_it_lasts() -> None:
 def test_one_message_that_a_platform_in_good_health_chokes_on_ends() -> None:
     states = tried(MESSAGE, TryAgainError(SERVER), delivery.TRIES, is_alone=True)
     assert states == ["waiting"] * (delivery.TRIES - 1) + ["dead"]
+
+
+@pytest.mark.parametrize(
+    ("failures", "silent_until"),
+    [
+        ([(1, 0.0), (2, 0.0)], 0.0),  # two chats may be in trouble of their own
+        ([(1, 0.0), (2, 1.0), (3, 2.0)], 17.0),  # however long each of them has to wait: the bot asks again
+        ([(1, 0.0), (2, 3600.0), (3, 7200.0)], 0.0),  # an hour apart they have nothing to do with one another
+        ([(1, 0.0), (1, 1.0), (1, 2.0)], 0.0),
+    ],
+)
+def test_how_long_a_bot_is_silent(failures: list[tuple[int, float]], silent_until: float) -> None:
+    trouble = delivery.Trouble()
+    for chat, at in failures:
+        trouble.failed(chat, TryAgainError("flood", wait=10_072.0), at)
+    assert trouble.until == silent_until
+
+
+def test_in_an_outage_of_any_length_a_bot_tries_again_with_one_message() -> None:
+    trouble, now = delivery.Trouble(), 0.0
+    for number in range(100):
+        trouble.failed(number, TryAgainError(SERVER), now)
+        now = max(now + 0.01, trouble.until)
+    assert now - 0.01 <= trouble.until <= now + delivery.LONGEST_SILENCE
+    assert trouble.free_at(7) - trouble.free_at(0) == delivery.PROBE_SECONDS
+    trouble.went_well(now)
+    assert (trouble.until, trouble.free_at(7)) == (0.0, 0.0), "and then it is over"

@@ -116,8 +116,11 @@ async def test_tokens_are_taken_once_and_come_back(store: Store) -> None:
     assert [token.at for token in await store.write(lambda db: tokens.take(db, "b", 9, 3, 101.4, 0.2))] == [101.5]
     lost = await store.write(lambda db: tokens.take(db, "b", 9, 3, 100.0 + tokens.HELD_SECONDS, 0.0))
     assert len(lost) == 2
-    await store.write(lambda db: tokens.pause(db, "b", 500.0))
+    await store.write(lambda db: tokens.pause(db, "b", 500.0, 503.0))
     assert await store.read(lambda db: tokens.next_free(db, "b")) == 500.0
+    assert len(await store.write(lambda db: tokens.take(db, "b", 9, 3, 502.9, 0.0))) == 1, "one message tries it"
+    await store.write(lambda db: tokens.lift(db, "b", 503.0, 501.0))
+    assert len(await store.write(lambda db: tokens.take(db, "b", 9, 3, 501.0, 0.0))) == 2
 
 
 async def test_a_lease_has_one_holder(store: Store) -> None:
