@@ -153,7 +153,9 @@ class Work:
         outbox.withdraw(self.db, {key for key, report in buffers.reports.items() if report.row.counted})
         people.save_sessions(self.db, list(buffers.sessions.items()))
         records.write_trail(self.db, buffers.trail)
-        self._without_numbers(buffers.outgoing)
+        asking = [row for row in buffers.outgoing if row["unit"]]
+        self._without_numbers(asking)
+        outbox.overtake(self.db, [row for row in asking if row["priority"] == outbox.REMINDER], self.machine)
         self.sent_ids += outbox.add(self.db, buffers.outgoing, self.holder, self.machine, self.at)
         inbox.finish(self.db, buffers.done)
         retention.blank_unknown(self.db, buffers.blank)
@@ -161,7 +163,7 @@ class Work:
 
     def _without_numbers(self, outgoing: Sequence[dict[str, Any]]) -> None:
         """Where a figure is being asked, “1” is the figure: what asks for a report then numbers no choices."""
-        asking = [row for row in outgoing if row["unit"] and "options" in row["body"]]
+        asking = [row for row in outgoing if "options" in row["body"]]
         busy = people.asked_figures(self.db, {row["account"] for row in asking}) if asking else ()
         for row in asking:
             if row["account"] in busy:
@@ -266,11 +268,20 @@ class Work:
         """Store where a dialogue stands."""
         self._open.sessions[account] = session
 
-    def send(self, account: int, body: dict[str, Any], priority: int = outbox.REPLY, asks: Key | None = None) -> None:
+    def send(
+        self,
+        account: int,
+        body: dict[str, Any],
+        priority: int = outbox.REPLY,
+        asks: Key | None = None,
+        useful_until: datetime | None = None,
+    ) -> None:
         """Send a message when the transaction has been committed. One that `asks` for a report (unit, period) is
-        not sent any more once that is in."""
+        not sent any more once that is in, and overtakes what asked before; behind `useful_until` none is sent."""
         unit, period = asks or (None, None)
         row = {"account": account, "priority": priority, "body": body, "unit": unit, "period": period}
+        if useful_until is not None:
+            row["useful_until"] = useful_until.isoformat(timespec="seconds")
         self._open.outgoing.append(row)
 
     def offered(self, account: int) -> list[list[str]]:

@@ -145,6 +145,8 @@ class Sender:
     ) -> list[Chosen]:
         self._chooser.provide(db)
         self._settle(db, landed)
+        if sweeps:
+            outbox.expire(db, now, self._at())
         least_urgent = outbox.ALERT if self._is_quiet(self._now()) else outbox.DIGEST
         found = self._chooser.first(db, fresh, now)
         if sweeps:

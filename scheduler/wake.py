@@ -130,7 +130,7 @@ def send(work: Work, notices: Sequence[Notice], bodies: Mapping[NoticeKey, dict[
     for notice in said:
         if notice.key in fresh:
             asks = (notice.unit, notice.period) if notice.kind == "reminder" else None
-            work.send(notice.reader.account, bodies[notice.key], PRIORITY[notice.kind], asks)
+            work.send(notice.reader.account, bodies[notice.key], PRIORITY[notice.kind], asks, notice.useful_until)
 
 
 def drop(work: Work, notices: Sequence[Notice]) -> None:

@@ -136,6 +136,10 @@ ALTER TABLE outbox ADD COLUMN unit TEXT;
 ALTER TABLE outbox ADD COLUMN period TEXT;
 CREATE INDEX outbox_about ON outbox (unit) WHERE state = 'waiting' AND unit IS NOT NULL;
 """
+OUTBOX_USEFUL = """
+ALTER TABLE outbox ADD COLUMN useful_until TEXT;
+CREATE INDEX outbox_useful ON outbox (useful_until) WHERE state = 'waiting' AND useful_until IS NOT NULL;
+"""
 
 STEPS: tuple[str, ...] = (
     FIRST,
@@ -154,6 +158,7 @@ STEPS: tuple[str, ...] = (
     INCIDENT_READERS,
     REQUEST_REMINDED,
     OUTBOX_ABOUT,
+    OUTBOX_USEFUL,
 )
 FILLED = {PACKED: reports.pack_again}
 WORDS = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Float,
     Select,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal_column,
     or_,
     select,
     update,
@@ -65,14 +67,14 @@ class Fate:
 def add(db: Connection, rows: Sequence[Record], holder: str, now: float, at: str) -> list[int]:
     """Write messages, already leased to `holder`, who is about to send them; their ids.
 
-    A row has `account`, `priority`, `body`, and `unit` and `period` where it asks for that report. `now` is machine
-    time in seconds, `at` business time.
+    A row has `account`, `priority`, `body`; `unit` and `period` where it asks for that report; `useful_until` (business
+    time) where it is of no use later. `now` is machine time in seconds, `at` business time.
     """
     if not rows:
         return []
     common = {"created_at": at, "state": "waiting", "not_before": now, "attempts": 0}
     common |= {"leased_by": holder or None, "leased_until": now + LEASE_SECONDS if holder else 0.0}
-    common |= {"unit": None, "period": None}
+    common |= {"unit": None, "period": None, "useful_until": None}
     ids = next_ids(db, outbox, len(rows))
     full = [{"id": id_, **common, **row, "body": pack(row["body"])} for id_, row in zip(ids, rows, strict=True)]
     run_many(db, WRITE, full)
@@ -241,6 +243,17 @@ def withdraw(db: Connection, reports: Collection[tuple[str, str]]) -> None:
         db.execute(WITHDRAW, {"ids": part})
 
 
+def expire(db: Connection, now: float, at: str) -> None:
+    """What could not be sent (machine time `now`) while it was of use (business time `at`) is not sent any more."""
+    db.execute(EXPIRE, {"now": now, "at": at})
+
+
+def overtake(db: Connection, rows: Sequence[Record], now: float) -> None:
+    """Older reminders of the reports that `rows` ask for, which wait still, are not sent beside the new ones."""
+    keys = [{"of": row["account"], "about": row["unit"], "in_period": row["period"], "now": now} for row in rows]
+    run_many(db, OVERTAKE, keys)
+
+
 def readdress(db: Connection, account: int, heir: int) -> None:
     """What waits for one chat goes to another from now on."""
     db.execute(update(outbox).where(outbox.c.account == account, outbox.c.state == "waiting").values(account=heir))
@@ -324,6 +337,15 @@ SETTLE = (
     .values(leased_until=0.0, repeats=outbox.c.repeats + bindparam("new_repeated"))
     .values({name: bindparam(f"new_{name}") for name in Fate.__slots__ if name not in ("id", "repeated")})
 )
+WAITS: ColumnElement[str] = literal_column("'waiting'")  # spelled out, as the indexes of what waits are
+UNSENT = update(outbox).where(outbox.c.state == WAITS, outbox.c.leased_until < bindparam("now", type_=Float))
+EXPIRE = UNSENT.where(outbox.c.useful_until < bindparam("at")).values(state="late", reason="too late")
+OVERTAKE = UNSENT.where(
+    outbox.c.account == bindparam("of"),
+    outbox.c.unit == bindparam("about"),
+    outbox.c.period == bindparam("in_period"),
+    outbox.c.priority == REMINDER,
+).values(state="late", reason="overtaken")
 ASKING = (
     select(outbox.c.id, outbox.c.unit, outbox.c.period)
     .where(outbox.c.state == "waiting", outbox.c.unit.is_not(None), listed(outbox.c.unit, "units"))

@@ -93,7 +93,7 @@ def sent_notices(db: Connection, periods: Iterable[str]) -> set[tuple[str, str, 
 def dropped_notices(db: Connection, period: str) -> set[tuple[str, str, int, str, str]]:
     """The keys of what came too late to be said: nobody has heard it."""
     key = (notices.c.period, notices.c.unit, notices.c.person, notices.c.stage, notices.c.due)
-    query = select(*key).where(notices.c.period == period, notices.c.state == "dropped")
+    query = select(*key).where(notices.c.period == period, notices.c.state != "sent")
     return {tuple(row) for row in db.execute(query)}
 
 

@@ -160,6 +160,7 @@ outbox = Table(
     Column("repeats", Integer, nullable=False, server_default="0"),
     _text("unit", null=True),
     _text("period", null=True),
+    _text("useful_until", null=True),
 )
 
 tokens = Table(

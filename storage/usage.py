@@ -92,4 +92,4 @@ def set_aside_since(db: Connection, at: str) -> int:
     return db.execute(select(func.count()).select_from(inbox).where(*failed)).scalar_one()
 
 
-STATES = (("sent",), ("waiting", "unsure"), ("dead",))
+STATES = (("sent",), ("waiting", "unsure"), ("dead", "late"))

@@ -10,7 +10,7 @@ from bot.commands.common import clock_option, in_database, json_option, print_js
 from storage import outbox as store
 from storage.usage import MassSend, Usage, mass_send, usage
 
-NAMES = {"waiting": "chờ gửi", "unsure": "chưa rõ đã tới", "sent": "đã gửi", "dead": "hỏng"}
+NAMES = {"waiting": "chờ gửi", "unsure": "chưa rõ đã tới", "sent": "đã gửi", "dead": "hỏng", "late": "bỏ vì đã muộn"}
 REASONS = {
     "blocked": "người nhận đã chặn bot hoặc đã bỏ tài khoản",
     "refused": "nền tảng không nhận tin này",

@@ -2,14 +2,15 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
-from harness import Office
+from harness import ZONE, Office
 from sqlalchemy import select, update
 
 from actions.work import Work
-from bot.channels.base import Limits, UnreachableError
+from bot.channels.base import UNREACHED, Limits, TryAgainError, UnreachableError
 from bot.clock import machine_time
 from bot.commands.doctor import _bots
 from storage import outbox, people
@@ -135,3 +136,61 @@ async def test_a_chat_that_another_process_is_writing_to_waits_its_turn(office: 
     await office.act(lambda work: work.db.execute(elsewhere.values(state="sent", leased_until=0.0)))
     await office.app.sender.drain()
     assert office.new("hoa") == ["tin"]
+
+
+async def test_after_an_outage_what_is_of_no_use_any_more_stays_unsent(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fortnight without the platform: of all the reminders and digests that waited the last one of use leaves."""
+    await office.join("hoa", "X1C1")
+    await office.join("lan", "X1", "staff")
+    send = office.channel.send
+
+    async def unreachable(address: str, body: Any, number: int) -> str:
+        raise TryAgainError(UNREACHED)
+
+    monkeypatch.setattr(office.channel, "send", unreachable)
+    for name in ("hoa", "lan"):
+        office.new(name)
+    for moment in ("23T19:00", "25T07:30", "30T19:00"):
+        await tick(office, f"2026-05-{moment}")
+    for moment in ("02T07:00", "03T19:00"):
+        await tick(office, f"2026-06-{moment}")
+    monkeypatch.setattr(office.channel, "send", send)
+    await office.act(lambda work: work.db.execute(update(letters).values(not_before=0.0)))
+    await office.at("2026-06-04T09:00")
+    (reminder,) = office.new("hoa")
+    assert "đã qua hạn ngày 02/06/2026" in reminder
+    assert not any("Tiến độ" in text for text in office.new("lan"))
+    late = [(row.state, row.reason) for row in await rows(office) if row.state == "late"]
+    assert ("late", "too late") in late
+
+
+async def test_a_newer_reminder_takes_the_place_of_one_that_still_waits(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.join("hoa", "X1C1")
+    office.new("hoa")
+    send = office.channel.send
+
+    async def unreachable(address: str, body: Any, number: int) -> str:
+        raise TryAgainError(UNREACHED)
+
+    monkeypatch.setattr(office.channel, "send", unreachable)
+    await tick(office, "2026-05-29T19:00")
+    await tick(office, "2026-05-30T19:00")
+    monkeypatch.setattr(office.channel, "send", send)
+    await office.act(lambda work: work.db.execute(update(letters).values(not_before=0.0)))
+    await office.at("2026-05-30T20:00")
+    (reminder,) = office.new("hoa")
+    assert "còn 3 ngày nữa" in reminder
+    assert [row.reason for row in await rows(office) if row.state == "late"] == ["overtaken"]
+
+
+async def tick(office: Office, moment: str) -> None:
+    """The clock strikes while nothing can be sent."""
+    office.app.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=ZONE))
+    await office.app.waker.tick()
+    await office.app.sender.round()
+    await asyncio.sleep(0.01)
+    await office.app.sender.round()
