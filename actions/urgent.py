@@ -9,12 +9,11 @@ from datetime import date, datetime, timedelta
 
 from actions.messages import tell_people
 from actions.permissions import LOOKS_AFTER, allows
-from actions.reporting import form_of, store_answers
 from actions.work import Conversation, Work
-from forms.model import Form
+from forms import danger
 from forms.periods import Period
 from forms.privacy import cleansed
-from forms.rows import Answer, Unit
+from forms.rows import Unit
 from forms.speech import Line, Voice
 from reports.discretion import LIMIT
 from storage import incidents, outbox, people, records, retention
@@ -22,17 +21,18 @@ from storage.incidents import DONE, IN_HAND, MOOD, NEW, SEEN, URGENT, Incident
 
 UNREAD = timedelta(minutes=30)
 MAY_JOIN = timedelta(days=366)
-MOOD_QUESTION = "tinh_hinh"
 FOLLOW_UP_HOUR = 7
-ACTS = {MOOD: ("join", "leave_out"), URGENT: ("in_hand", "later", "done")}
+ACTS = {MOOD: ("join", "leave_out", "is_urgent"), URGENT: ("in_hand", "later", "done", "is_mood")}
 
 
 def report(work: Work, who: Conversation, unit: Unit, text: str, kind: str = URGENT) -> tuple[Incident, int]:
-    """Keep what she tells, without names, and alert the nearest staff; how many could be reached."""
+    """Keep what she tells, without names, and alert the nearest staff; how many could be reached. Where somebody is
+    harmed it is urgent, though she called it a matter of mood."""
     work.forget_message()
     kept, _ = cleansed(text, who.voice.language, incident=True)
     person = who.person.id if who.person else None
     post = next_post(work, unit.code, unit.code, person)
+    kind = URGENT if danger.is_violent(text, who.voice.language) else kind
     about = {"kind": kind, "unit": unit.code, "person": person, "text": kept[:2000], "at": work.at, "state": NEW}
     number = incidents.add(work.settle(), {**about, "post": post, "alerted_at": work.at})
     one = incidents.find(work.db, number)
@@ -79,9 +79,20 @@ def add(work: Work, who: Conversation, number: int, text: str) -> Incident | Non
     if one is not None:
         kept, _ = cleansed(text, who.voice.language, incident=True)
         incidents.change(work.db, number, text=f"{one.text}\n{kept}"[:2000])
+        if one.kind != URGENT and danger.is_violent(text, who.voice.language):
+            return _raised(work, one)
         if one.state != NEW:
             _alert(work, one, "more")
     return one
+
+
+def _raised(work: Work, one: Incident) -> Incident:
+    """What seemed to have time has none: its half hour begins, with the nearest staff."""
+    post = next_post(work, one.unit, one.unit, one.person)
+    raised = replace(one, kind=URGENT, state=NEW, post=post, alerted_at=work.at)
+    incidents.change(work.db, one.id, kind=URGENT, state=NEW, post=post, alerted_at=work.at)
+    _alert(work, raised)
+    return raised
 
 
 def reclassify(work: Work, who: Conversation, number: int) -> bool:
@@ -148,6 +159,15 @@ def take_in_hand(work: Work, who: Conversation, one: Incident, follow_up: date |
     day = follow_up.isoformat() if follow_up else one.follow_up
     incidents.change(work.settle(), one.id, state=IN_HAND, follow_up=day)
     work.log("urgent_in_hand", who, data={"number": one.id})
+
+
+def judge(work: Work, who: Conversation, one: Incident, kind: str) -> None:
+    """Whoever looks after it sees that it is something else than its sender called it, who hears so. What turns out to
+    be urgent is in her hands."""
+    state = IN_HAND if kind == URGENT else one.state
+    incidents.change(work.settle(), one.id, kind=kind, state=state, follow_up=None)
+    work.log("urgent_judged", who, data={"number": one.id, "kind": kind})
+    tell_people(work, [one.person], Line(f"urgent.judged.{kind}"))
 
 
 def finish(work: Work, who: Conversation, one: Incident, *, joins: bool = False) -> None:
@@ -228,37 +248,6 @@ def _follow_up(work: Work, one: Incident) -> None:
     see_it = ((f"xemviec {one.id}", Line("urgent.choice_see")),)
     values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
     tell_people(work, [one.person_seen], Line("urgent.follow_up", values), commands=see_it)
-
-
-# ── matters of mood in the next report ───────────────────────────────────────
-
-
-def join_moods(work: Work, who: Conversation, unit: Unit, period: Period, form: Form) -> None:
-    """Put what staff have looked at into the text on mood and opinion of the report that is opened; she sees it there
-    and may change it."""
-    waiting = incidents.to_join(work.db, unit.code)
-    if not waiting or not any(question.code == MOOD_QUESTION for question in form.questions):
-        return
-    report_ = work.report(unit.code, period.code)
-    answers = dict(report_.row.answers) if report_ else {}
-    said = answers.get(MOOD_QUESTION)
-    texts = [str(said.value)] if said is not None and said.value else []
-    texts += [one.text for one in waiting]
-    store_answers(work, who, unit, period, form, {**answers, MOOD_QUESTION: Answer("value", "; ".join(texts))})
-    for one in waiting:
-        incidents.change(work.settle(), one.id, joined=period.code, text="")
-
-
-def join_draft(work: Work, who: Conversation, unit: Unit, period: Period) -> bool:
-    """Put it into the report that is being filled in at this moment; whether there is one. It stays her own report."""
-    draft = work.report(unit.code, period.code)
-    if draft is None or draft.row.status != "draft":
-        return False
-    join_moods(work, who, unit, period, form_of(work, unit, period, draft))
-    joined = work.report(unit.code, period.code)
-    assert joined is not None, "a draft does not vanish"
-    work.put_report(replace(joined, person=draft.person))
-    return True
 
 
 # ── the trusted address ──────────────────────────────────────────────────────

@@ -1,4 +1,5 @@
-"""Words of violence, wherever they are said: `words.incident`, and `words.danger` of what goes on at this moment."""
+"""Words of violence, wherever they are said: `words.incident`, `words.danger` of what goes on at this moment, and
+`words.private` of what is nobody else's business, though no violence."""
 
 import re
 
@@ -16,6 +17,11 @@ NO_COUNT = re.compile(r"\b(?:xom|thon|khu|to|ap|ban|doi|nha|ngo)\s*(?:so\s*)?\d+
 
 def is_told(text: str, language: str = "vi") -> bool:
     """Whether a text tells of violence or of somebody in need."""
+    return is_violent(text, language) or speaks_of(text, "private", language)
+
+
+def is_violent(text: str, language: str = "vi") -> bool:
+    """Whether somebody is harmed in it: that waits for no morning, whatever it is called."""
     return is_now(text, language) or speaks_of(text, "incident", language)
 
 

@@ -31,7 +31,7 @@ def cleansed(text: str, language: str = "vi", *, incident: bool = False) -> tupl
 
 
 def _is_incident(text: str, language: str) -> bool:
-    return any(speaks_of(text, name, language) for name in ("incident", "danger"))
+    return any(speaks_of(text, name, language) for name in ("incident", "danger", "private"))
 
 
 def speaks_of(text: str, name: str, language: str = "vi") -> bool:

@@ -3,9 +3,10 @@
 The session's `number` is the notice at hand, `sure` what would close it, once she was asked whether she means it.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from actions import permissions, urgent
+from actions import moods, permissions, urgent
 from actions.work import Conversation, Work
 from forms import courtesy
 from forms.extension import read_extension
@@ -13,9 +14,11 @@ from forms.rows import Unit
 from forms.speech import Line, Option
 from handlers import dialogue, places
 from handlers.message import Message
-from storage.incidents import DONE, URGENT, Incident
+from storage.incidents import DONE, MOOD, URGENT, Incident
 
-CLOSES = ("done", "leave_out")
+ASKED = {"done": "close", "leave_out": "close", "is_mood": "is_mood"}  # not by a bare number alone
+JUDGED = {"is_mood": MOOD, "is_urgent": URGENT}
+SAID = {"in_hand": "urgent_in_hand", "done": "urgent_done", "is_mood": "mood", "is_urgent": "urgent_now"}
 
 
 def show_open(work: Work, who: Conversation, rest: str = "") -> None:
@@ -64,7 +67,7 @@ def settle_one(work: Work, who: Conversation, message: Message, pick: str) -> No
     elif pick == "later":
         who.session["later"] = True
         dialogue.say(work, who, Line("urgent.which_day"), options=_acts(one))
-    elif pick in CLOSES and _is_bare(message):
+    elif pick in ASKED and _is_bare(message):
         _ask_first(work, who, one, pick)
     elif act := _meant(who, one, message, pick):
         _done(work, who, one, act)
@@ -84,11 +87,12 @@ def _is_bare(message: Message) -> bool:
 
 
 def _ask_first(work: Work, who: Conversation, one: Incident, pick: str) -> None:
-    """What closes a notice wipes its words: whoever typed a bare number is asked once."""
+    """What closes a notice wipes its words, and what makes it less lets it wait: whoever typed a bare number is asked
+    once."""
     values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
     who.session["sure"] = pick
-    options = [Option("close", Line("urgent.choice.close")), Option("no", Line("urgent.choice.no"))]
-    dialogue.say(work, who, Line("urgent.sure", values), options=options)
+    options = [Option("sure", Line(f"urgent.choice.{ASKED[pick]}")), Option("no", Line("urgent.choice.no"))]
+    dialogue.say(work, who, Line(f"urgent.sure.{ASKED[pick]}", values), options=options)
 
 
 def _acts(one: Incident) -> list[Option]:
@@ -104,18 +108,22 @@ def _meant(who: Conversation, one: Incident, message: Message, pick: str) -> str
         and bool(sure)
         and any(courtesy.says(message.text, name, who.voice.language) for name in ("yes", "keep"))
     )
-    if pick == "close" or agrees:
+    if pick == "sure" or agrees:
         return sure
     return pick.removeprefix("no") or _said(who, one, message)
 
 
 def _said(who: Conversation, one: Incident, message: Message) -> str:
     """“xong rồi”, “đang lo”: what she does, in her own words."""
-    said = (name for name in ("in_hand", "done") if courtesy.says(message.text, f"urgent_{name}", who.voice.language))
-    return next(said, "") if one.kind == URGENT and message.kind == "text" else ""
+    known = (name for name in urgent.acts(one) if name in SAID)
+    said = (name for name in known if courtesy.says(message.text, SAID[name], who.voice.language))
+    return next(said, "") if message.kind == "text" else ""
 
 
 def _done(work: Work, who: Conversation, one: Incident, pick: str) -> None:
+    if pick in JUDGED:
+        _judged(work, who, one, pick)
+        return
     if pick == "in_hand":
         urgent.take_in_hand(work, who, one)
     else:
@@ -126,9 +134,17 @@ def _done(work: Work, who: Conversation, one: Incident, pick: str) -> None:
     dialogue.say(work, who, line, instead=pick != "in_hand")  # where its words stood, they stand no more
 
 
+def _judged(work: Work, who: Conversation, one: Incident, pick: str) -> None:
+    """It is something else than it was called: what can be done about that is offered next."""
+    kind = JUDGED[pick]
+    urgent.judge(work, who, one, kind)
+    who.session["sure"] = ""
+    dialogue.say(work, who, Line(f"urgent.did.{pick}"), options=_acts(replace(one, kind=kind)))
+
+
 def _joins_draft(work: Work, who: Conversation, unit: Unit) -> bool:
     period = places.at_hand(work, unit)
-    return period is not None and urgent.join_draft(work, who, unit, period)
+    return period is not None and moods.join_draft(work, who, unit, period)
 
 
 def _day_in(work: Work, text: str) -> date | None:

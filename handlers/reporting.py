@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import permissions, reporting, review, sending, urgent
+from actions import moods, permissions, reporting, review, sending
 from actions.locks import lock_of
 from actions.mending import mending
 from actions.work import Conversation, Work
@@ -101,7 +101,7 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
     if lock_of(work, *target):
         locked.say_locked(work, who, target)
         return
-    urgent.join_moods(work, who, *target, reporting.form_of(work, *target, work.report(target[0].code, target[1].code)))
+    moods.join(work, who, *target, reporting.form_of(work, *target, work.report(target[0].code, target[1].code)))
     form, facts, answers = enter(work, who, target)
     back = review.returned(work, *target)
     if back is not None and back.codes:

@@ -132,9 +132,11 @@ def _behind(work: Work, who: Conversation, message: Message, number: int) -> Non
         dialogue.say(work, who, *_only_words(message), Line("urgent.on_its_way"))
         if who.session.get("behind") and message.kind == "text":
             dialogue.close(who)
-    elif urgent.add(work, who, number, message.text):
-        who.session["since"] = work.at
-        dialogue.say(work, who, *_only_words(message), Line("urgent.added"), **_after(who))
+    elif one := urgent.add(work, who, number, message.text):
+        called, who.session["since"], who.session["kind"] = str(who.session.get("kind")), work.at, one.kind
+        raised = called != one.kind
+        lead = [*(_lead(work, who, one.kind, called) if raised else []), *_only_words(message)]
+        dialogue.say(work, who, *lead, Line("urgent.added"), **_after(who, one.kind if raised else MOOD))
     else:
         dialogue.close(who)
         dialogue.say(work, who, Line("help.idle"))
@@ -170,11 +172,18 @@ def _is_no(who: Conversation, message: Message) -> bool:
 def _told(work: Work, who: Conversation, text: str, message: Message | None = None) -> None:
     unit, kind = work.world.tree[str(who.session["unit"])], str(who.session.get("kind") or URGENT)
     one, reached = urgent.report(work, who, unit, text, kind)
-    who.session |= {"number": one.id, "since": work.at}
+    who.session |= {"number": one.id, "since": work.at, "kind": one.kind}
     above = work.world.tree[one.post].name if one.post else ""
-    line = Line(f"urgent.kept.{kind}" if reached else "urgent.kept.unreached", {"above": above})
-    lead = _first(work, who) if kind == URGENT else []
-    dialogue.say(work, who, *lead, *(_only_words(message) if message else []), line, **_after(who, kind))
+    line = Line(f"urgent.kept.{one.kind}" if reached else "urgent.kept.unreached", {"above": above})
+    lead = [*_lead(work, who, one.kind, kind), *(_only_words(message) if message else [])]
+    dialogue.say(work, who, *lead, line, **_after(who, one.kind))
+
+
+def _lead(work: Work, who: Conversation, kind: str, called: str) -> list[Line]:
+    """Whom to call, where it is urgent; and that it went out so, though she called it mood."""
+    if kind != URGENT:
+        return []
+    return [*_first(work, who), *([Line("urgent.told_as_urgent")] if called != kind else [])]
 
 
 def _after(who: Conversation, kind: str = MOOD) -> dict[str, Any]:

@@ -4,12 +4,12 @@ of as from the chat."""
 from datetime import date, datetime
 from typing import Any
 
-from actions import urgent
+from actions import moods, urgent
 from bot.staff_page.acting import Done, Fields, Screen, StaleError, WrongError, must_be, read_day, stamp
 from bot.staff_page.saying import desk, unit_words
 from bot.staff_page.visit import NotForHerError, Visit
 from handlers.places import at_hand
-from storage.incidents import DONE, NEW, Incident
+from storage.incidents import DONE, MOOD, NEW, URGENT, Incident
 
 Values = dict[str, Any]
 
@@ -112,7 +112,7 @@ def join(visit: Visit, fields: Fields) -> Done:
     urgent.finish(visit.work, visit.who, one, joins=True)
     unit = visit.work.world.tree[one.unit]
     if period := at_hand(visit.work, unit):
-        urgent.join_draft(visit.work, visit.who, unit, period)
+        moods.join_draft(visit.work, visit.who, unit, period)
     return Done("join", "viec")
 
 
@@ -122,5 +122,30 @@ def leave_out(visit: Visit, fields: Fields) -> Done:
     return Done("leave_out", "viec")
 
 
-ACTS = {"open": open_it, "in_hand": in_hand, "later": later, "done": done, "join": join, "leave_out": leave_out}
+def is_mood(visit: Visit, fields: Fields) -> Done:
+    """What came as urgent is a matter of mood."""
+    return _judged(visit, fields, "is_mood", MOOD)
+
+
+def is_urgent(visit: Visit, fields: Fields) -> Done:
+    """What came as a matter of mood is urgent."""
+    return _judged(visit, fields, "is_urgent", URGENT)
+
+
+def _judged(visit: Visit, fields: Fields, act: str, kind: str) -> Done:
+    one = _at_hand(visit, fields, act)
+    urgent.judge(visit.work, visit.who, one, kind)
+    return Done(act, "viec", query={"so": str(one.id)})
+
+
+ACTS = {
+    "open": open_it,
+    "in_hand": in_hand,
+    "later": later,
+    "done": done,
+    "is_mood": is_mood,
+    "is_urgent": is_urgent,
+    "join": join,
+    "leave_out": leave_out,
+}
 SCREEN = Screen(screen, ACTS, writes=True)

@@ -55,3 +55,17 @@ def test_words_of_violence(text: str) -> None:
 )
 def test_ordinary_words(text: str) -> None:
     assert not danger.is_told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_violent"),
+    [
+        ("ngày nào chồng cũng đánh vợ, cầm dao dọa giết", True),
+        ("bé gái bị xâm hại", True),
+        ("bà con bàn tán chuyện ly hôn", False),
+        ("dư luận lo nạn nghiện hút", False),
+    ],
+)
+def test_what_is_private_is_told_but_nobody_is_harmed(text: str, is_violent: bool) -> None:
+    assert danger.is_told(text)
+    assert danger.is_violent(text) is is_violent

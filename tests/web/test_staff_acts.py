@@ -260,6 +260,19 @@ async def test_a_matter_of_mood_joins_the_report_once_staff_have_looked(lan: Des
     assert "Sẽ đưa vào báo cáo" in await lan.done("viec", "X1", "join", f"?so={which}", which=which)
 
 
+async def test_staff_say_that_it_is_not_urgent_or_that_it_is(lan: Desk) -> None:
+    await lan.office.say("hoa", "/khan hai nhà cãi nhau to")
+    [which] = re.findall(r'name="which" value="(\d+)"', await lan.see("viec", "X1"))
+    await lan.done("viec", "X1", "open", which=which)
+    told = await lan.done("viec", "X1", "is_mood", f"?so={which}", which=which)
+    assert "Tâm tư, dư luận – Chi hội Thôn 1" in told
+    assert "Đưa vào báo cáo" in told
+    assert "là tâm tư, dư luận" in lan.office.last("hoa")
+    told = await lan.done("viec", "X1", "is_urgent", f"?so={which}", which=which)
+    assert "Việc khẩn – Chi hội Thôn 1" in told
+    assert "gọi ngay 113" in lan.office.last("hoa")
+
+
 async def test_from_the_figures_one_tap_leads_to_the_work_on_them(lan: Desk) -> None:
     assert lan.path("duyet", "X1") in await lan.see("so-lieu", "X1")
     assert lan.path("bao-cao", "X1C1") in await lan.see("so-lieu", "X1C1")
