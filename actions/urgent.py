@@ -133,9 +133,14 @@ def may_read(work: Work, who: Conversation, one: Incident) -> bool:
         return False
     if one.post not in work.world.tree or not allows(work, who, "handle_urgent", one.unit):
         return False
-    tree = work.world.tree
-    path = [one.unit, *tree.ancestors(one.unit)]
-    return any(role.role in LOOKS_AFTER and role.unit in path[: path.index(one.post) + 1] for role in who.roles)
+    alerted = _alerted(work, one)
+    return any(role.role in LOOKS_AFTER and role.unit in alerted for role in who.roles)
+
+
+def _alerted(work: Work, one: Incident) -> list[str]:
+    """The units whose staff were alerted, from where it came to its post."""
+    path = [one.unit, *work.world.tree.ancestors(one.unit)]
+    return path[: path.index(one.post) + 1] if one.post in path else []
 
 
 def see(work: Work, who: Conversation, one: Incident) -> None:
@@ -155,9 +160,9 @@ def acts(one: Incident) -> tuple[str, ...]:
 
 
 def take_in_hand(work: Work, who: Conversation, one: Incident, follow_up: date | None = None) -> None:
-    """She is at it; perhaps to be asked again on a day."""
-    day = follow_up.isoformat() if follow_up else one.follow_up
-    incidents.change(work.settle(), one.id, state=IN_HAND, follow_up=day)
+    """She is at it; perhaps to be asked again herself on a day."""
+    mine = {"follow_up": follow_up.isoformat(), "follower": who.person.id if who.person else None} if follow_up else {}
+    incidents.change(work.settle(), one.id, state=IN_HAND, **mine)
     work.log("urgent_in_hand", who, data={"number": one.id})
 
 
@@ -206,7 +211,7 @@ def count_below(work: Work, unit: Unit, period: Period) -> int | None:
 
 def watch(work: Work) -> None:
     """What the clock owes, quiet hours or not: unread for half an hour, the next staff above are alerted, or the same
-    again; on the morning of its follow-up day whoever has read it is asked. Words still there though it is done are
+    again; on the morning of its follow-up day whoever has set that is asked. Words still there though it is done are
     forgotten."""
     for one in incidents.open_ones(work.settle()):
         if _is_overdue(work, one):
@@ -244,10 +249,13 @@ def _escalate(work: Work, one: Incident) -> None:
 
 
 def _follow_up(work: Work, one: Incident) -> None:
+    """Whoever has set the day is asked; where she looks after it no more, all who do now."""
     incidents.change(work.settle(), one.id, follow_up=None)
     see_it = ((f"xemviec {one.id}", Line("urgent.choice_see")),)
     values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
-    tell_people(work, [one.person_seen], Line("urgent.follow_up", values), commands=see_it)
+    readers = {person for unit in _alerted(work, one) for person in _staff(work, unit)} - {one.person}
+    asked = {one.follower or one.person_seen} & readers or readers
+    tell_people(work, asked, Line("urgent.follow_up", values), commands=see_it)
 
 
 # ── the trusted address ──────────────────────────────────────────────────────

@@ -16,9 +16,9 @@ URGENT, MOOD = "incident", "mood"
 @dataclass(frozen=True, slots=True)
 class Incident:
     """One notice: `unit` it came from, `person` who sent it, `at` when. `post` is the unit whose staff were alerted
-    last, at `alerted_at`; `person_seen` and `seen_at` who read it first. `follow_up` is a day, `joined` the period of
-    the report whose text a matter of mood has joined ("" while it may, None: it must not). `readers` are the accounts
-    that were shown its words, as numbers with spaces between."""
+    last, at `alerted_at`; `person_seen` and `seen_at` who read it first. `follow_up` is a day, `follower` who has set
+    it. `joined` is the period of the report whose text a matter of mood has joined ("" while it may, None: it must
+    not). `readers` are the accounts that were shown its words, as numbers with spaces between."""
 
     id: int
     kind: str
@@ -35,6 +35,7 @@ class Incident:
     follow_up: str | None
     joined: str | None
     readers: str
+    follower: int | None
 
 
 COLUMNS = tuple(Incident.__slots__)
@@ -43,8 +44,8 @@ COLUMNS = tuple(Incident.__slots__)
 def add(db: Connection, record: Record) -> int:
     """Store a new one; its number."""
     number = next_ids(db, incidents, 1)[0]
-    blank = {"person_seen": None, "seen_at": None, "done_at": None, "follow_up": None, "joined": None, "readers": ""}
-    db.execute(insert(incidents).values({**blank, **record, "id": number}))
+    blank: Record = dict.fromkeys(("person_seen", "seen_at", "done_at", "follow_up", "joined", "follower"))
+    db.execute(insert(incidents).values({**blank, "readers": "", **record, "id": number}))
     return number
 
 

@@ -140,6 +140,7 @@ OUTBOX_USEFUL = """
 ALTER TABLE outbox ADD COLUMN useful_until TEXT;
 CREATE INDEX outbox_useful ON outbox (useful_until) WHERE state = 'waiting' AND useful_until IS NOT NULL;
 """
+INCIDENT_FOLLOWER = "ALTER TABLE incidents ADD COLUMN follower BIGINT"
 
 STEPS: tuple[str, ...] = (
     FIRST,
@@ -159,6 +160,7 @@ STEPS: tuple[str, ...] = (
     REQUEST_REMINDED,
     OUTBOX_ABOUT,
     OUTBOX_USEFUL,
+    INCIDENT_FOLLOWER,
 )
 FILLED = {PACKED: reports.pack_again}
 WORDS = {

@@ -353,6 +353,7 @@ incidents = Table(
     _text("follow_up", null=True),
     _text("joined", null=True),
     Column("readers", Text, nullable=False, server_default=""),
+    Column("follower", Id, nullable=True),
 )
 
 returns = Table(

@@ -86,6 +86,34 @@ async def test_the_day_to_come_back_to_it(sqlite_url: str) -> None:
         assert "đến hẹn theo dõi" in office.last("lan")
 
 
+async def test_whoever_has_set_the_day_is_asked_not_whoever_read_first(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await _office(office)
+        await office.join("hà", "X1", "staff")
+        await office.say("hoa", "/khan chồng đánh vợ")
+        await office.tap("hà", "Xem")
+        await office.tap("lan", "Xem")
+        assert "ngày 30/05/2026 em nhắc lại" in await office.say("lan", "hẹn 30/5")
+        await office.say("hà", "việc", "1", "đang xử lý")
+        office.new("hà"), office.new("lan")
+        await office.at("2026-05-30T07:30")
+        assert any("đến hẹn theo dõi" in str(one) for one in office.new("lan"))
+        assert not any("đến hẹn theo dõi" in str(one) for one in office.new("hà"))
+
+
+async def test_where_she_who_set_the_day_looks_after_it_no_more_the_others_are_asked(sqlite_url: str) -> None:
+    async with open_office(sqlite_url, "2026-05-29T09:00") as office:
+        await _office(office)
+        await office.join("hà", "X1", "staff")
+        await office.say("hoa", "/khan chồng đánh vợ")
+        await office.tap("lan", "Xem")
+        await office.say("lan", "hẹn 30/5", "/rutdongy", "rút đồng ý")
+        office.new("hà"), office.new("lan")
+        await office.at("2026-05-30T07:30")
+        assert any("đến hẹn theo dõi" in str(one) for one in office.new("hà"))
+        assert not any("đến hẹn theo dõi" in str(one) for one in office.new("lan"))
+
+
 async def test_her_own_notice_is_for_others_to_read_and_to_close(sqlite_url: str) -> None:
     async with open_office(sqlite_url, "2026-05-29T09:00") as office:
         await _office(office)

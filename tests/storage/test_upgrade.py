@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Connection, text
 
-from storage import migrations, people, reports
+from storage import incidents, migrations, people, reports
 from storage.store import Store
 
 AT = "2026-06-01T19:30:00+07:00"
@@ -14,6 +14,12 @@ PERSON = (
 REPORT = (
     "INSERT INTO reports (unit, period, form, status, origin, person, started_at, changed_at, submitted_at, answers) "
     "VALUES ('X1C1', '2026-h1', '', 'submitted', 'leader', 1, :at, :at, :at, :answers)"
+)
+
+
+NOTICE = (
+    "INSERT INTO incidents (kind, unit, person, text, at, state, post, alerted_at, person_seen, follow_up) "
+    "VALUES ('incident', 'X1C1', 1, 'x', :at, 'in_hand', 'X1', :at, 1, '2026-06-08')"
 )
 
 
@@ -35,5 +41,22 @@ async def test_an_older_database_is_brought_up_to_date(url: str, monkeypatch: py
         report = (await now.read(lambda db: reports.of_period(db, "2026-h1")))["X1C1"]
         assert (report.row.answers["hoi_vien"].value, report.row.answers["phu_nu_18"].state) == (120, "missing")
         assert (await now.read(lambda db: people.load_people(db, [1])))[1].name == "Trần Thị Hoa"
+    finally:
+        await now.close()
+
+
+async def test_a_notice_from_before_keeps_its_day_and_has_nobody_who_set_it(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = migrations.STEPS.index(migrations.INCIDENT_FOLLOWER)
+    with monkeypatch.context() as older:
+        older.setattr(migrations, "STEPS", migrations.STEPS[:before])
+        store = await Store.open(url)
+        await store.write(lambda db: db.execute(text(NOTICE), {"at": AT}))
+        await store.close()
+    now = await Store.open(url)
+    try:
+        (one,) = await now.read(incidents.open_ones)
+        assert (one.follow_up, one.person_seen, one.follower) == ("2026-06-08", 1, None)
     finally:
         await now.close()
