@@ -17,12 +17,16 @@ from forms.rows import Unit
 from forms.speech import Line, Voice
 from reports.discretion import LIMIT
 from storage import incidents, outbox, people, records, retention
-from storage.incidents import DONE, IN_HAND, MOOD, NEW, SEEN, URGENT, Incident
+from storage.incidents import DONE, IN_HAND, MISTAKE, MOOD, NEW, SEEN, URGENT, Incident
 
 UNREAD = timedelta(minutes=30)
 MAY_JOIN = timedelta(days=366)
 FOLLOW_UP_HOUR = 7
-ACTS = {MOOD: ("join", "leave_out", "is_urgent"), URGENT: ("in_hand", "later", "done", "is_mood")}
+ACTS = {
+    MOOD: ("join", "leave_out", "is_urgent"),
+    URGENT: ("in_hand", "later", "done", "is_mood"),
+    MISTAKE: ("done", "is_urgent"),
+}
 
 
 def report(work: Work, who: Conversation, unit: Unit, text: str, kind: str = URGENT) -> tuple[Incident, int]:
@@ -53,8 +57,8 @@ def _staff(work: Work, unit: str) -> set[int]:
     return {role.person for role in people.roles_on(work.db, [unit]) if role.role in LOOKS_AFTER}
 
 
-def _alert(work: Work, one: Incident, how: str = "") -> int:
-    """Tell the staff of its post; `how` names the sentence where it is not simply new."""
+def _alert(work: Work, one: Incident, how: str = "", staff: Iterable[int] | None = None) -> int:
+    """Tell the staff of its post, or those; `how` names the sentence where it is not simply new."""
     if not one.post:
         return 0
     is_last = one.kind == URGENT and not _above(work, one)
@@ -62,7 +66,8 @@ def _alert(work: Work, one: Incident, how: str = "") -> int:
     see = ((f"xemviec {one.id}", Line("urgent.choice_see")),)
     line = Line(f"urgent.alert.{how or ('incident_last' if is_last else one.kind)}", values)
     priority = outbox.ALERT if one.kind == URGENT else outbox.REMINDER
-    return tell_people(work, _staff(work, one.post) - {one.person}, line, priority=priority, commands=see)
+    told = _staff(work, one.post) - {one.person} if staff is None else staff
+    return tell_people(work, told, line, priority=priority, commands=see)
 
 
 def _above(work: Work, one: Incident) -> str:
@@ -97,12 +102,29 @@ def _raised(work: Work, one: Incident) -> Incident:
 
 def reclassify(work: Work, who: Conversation, number: int) -> bool:
     """Her own notice was a matter of mood or opinion, not an incident: who was alerted hears that nothing is urgent.
-    Whether it could still be changed."""
+    Whether that was changed."""
     one = _own(work, who, number)
-    if one is not None and one.kind == URGENT:
+    is_urgent = one is not None and one.kind == URGENT
+    if one is not None and is_urgent:
         incidents.change(work.db, number, kind=MOOD)
         _alert(work, replace(one, kind=MOOD), "was_mood")
+    return is_urgent
+
+
+def withdraw(work: Work, who: Conversation, number: int) -> bool:
+    """Her own notice was a mistake: everybody who was alerted hears so at once. It stays for staff to close, since
+    whoever holds her phone may say so too. Whether it was still open."""
+    one = _own(work, who, number)
+    if one is not None and one.kind != MISTAKE:
+        incidents.change(work.db, number, kind=MISTAKE, follow_up=None)
+        _alert(work, one, "was_mistake", _readers(work, one))
     return one is not None
+
+
+def latest(work: Work, who: Conversation) -> Incident | None:
+    """What she herself has told last, unless she has taken it back."""
+    one = incidents.latest_of(work.settle(), who.person.id) if who.person else None
+    return one if one is not None and one.kind != MISTAKE else None
 
 
 def _own(work: Work, who: Conversation, number: int) -> Incident | None:
@@ -141,6 +163,11 @@ def _alerted(work: Work, one: Incident) -> list[str]:
     """The units whose staff were alerted, from where it came to its post."""
     path = [one.unit, *work.world.tree.ancestors(one.unit)]
     return path[: path.index(one.post) + 1] if one.post in path else []
+
+
+def _readers(work: Work, one: Incident) -> set[int]:
+    """The staff of those units: who may read it."""
+    return {person for unit in _alerted(work, one) for person in _staff(work, unit) if person != one.person}
 
 
 def see(work: Work, who: Conversation, one: Incident) -> None:
@@ -253,7 +280,7 @@ def _follow_up(work: Work, one: Incident) -> None:
     incidents.change(work.settle(), one.id, follow_up=None)
     see_it = ((f"xemviec {one.id}", Line("urgent.choice_see")),)
     values = {"unit": work.world.tree[one.unit].name, "at": datetime.fromisoformat(one.at)}
-    readers = {person for unit in _alerted(work, one) for person in _staff(work, unit)} - {one.person}
+    readers = _readers(work, one)
     asked = {one.follower or one.person_seen} & readers or readers
     tell_people(work, asked, Line("urgent.follow_up", values), commands=see_it)
 

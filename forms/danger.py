@@ -5,9 +5,9 @@ import re
 
 from forms.listen import understand
 from forms.model import FIGURES, Indicator
-from forms.plain import plain
-from forms.privacy import speaks_of
-from forms.speech import words
+from forms.plain import compose, plain
+from forms.privacy import WORD, speaks_of
+from forms.speech import marked, words
 from forms.walk import Facts
 
 FEW_WORDS = 4
@@ -28,6 +28,33 @@ def is_violent(text: str, language: str = "vi") -> bool:
 def is_now(text: str, language: str = "vi") -> bool:
     """Whether it goes on at this moment: no count is meant by that, whatever numbers stand in it."""
     return speaks_of(text, "danger", language)
+
+
+def is_cry(text: str, language: str = "vi") -> bool:
+    """Whether a text tells of violence, or calls for the urgent way by its name."""
+    return is_told(text, language) or call_in(text, language) is not None
+
+
+def call_in(text: str, language: str = "vi") -> str | None:
+    """What stands behind “khẩn”, “có việc khẩn em ơi” at the head of a text; None where it does not begin so. “Khẩn
+    trương”, “khan hiếm” and “khăn” are none."""
+    typed = WORD.findall(compose(text).casefold())
+    said = [plain(word) for word in typed]
+    softeners = words(language, "softeners")
+    before, after = (softeners | words(language, f"call_{place}") for place in ("before", "after"))
+    at = next((place for place, word in enumerate(said) if word not in before), 0)
+    size = next((size for size in (4, 3, 2, 1) if _calls(typed[at : at + size], language)), 0)
+    rest = said[at + size :]
+    if not size or (rest and rest[0] in words(language, "call_not")):
+        return None
+    return " ".join(rest) if any(word not in after for word in rest) else ""
+
+
+def _calls(typed: list[str], language: str) -> bool:
+    """Whether those words are a call; a single one only as it is typed: “khẩn” or “khan”, never “khăn”."""
+    spelled = " ".join(typed)
+    is_plain = (plain(spelled) if len(typed) > 1 else spelled) in words(language, "call")
+    return is_plain or spelled in marked(language, "call")
 
 
 def may_answer(question: Indicator | None, text: str, facts: Facts) -> bool:

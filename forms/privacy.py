@@ -4,11 +4,12 @@ The text stays, what names somebody is taken out of it, and the bot says so.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from forms.people_names import GAP, taken_out
-from forms.plain import plain
-from forms.speech import words
+from forms.plain import compose, plain
+from forms.speech import marked, words
 
 Found = Literal["phone", "name"]
 WORD = re.compile(r"\w+")
@@ -35,6 +36,13 @@ def _is_incident(text: str, language: str) -> bool:
 
 
 def speaks_of(text: str, name: str, language: str = "vi") -> bool:
-    """Whether one of the words `name` stands anywhere in a text."""
-    said = f" {' '.join(WORD.findall(plain(text)))} "
-    return any(f" {word} " in said for word in words(language, name))
+    """Whether one of the words `name` stands anywhere in a text; of the marked ones only where the marks are typed:
+    “sờ mó” is no “số mô hình”."""
+    return _stands_in(plain(text), words(language, name)) or _stands_in(
+        compose(text).casefold(), marked(language, name)
+    )
+
+
+def _stands_in(text: str, listed: Iterable[str]) -> bool:
+    said = f" {' '.join(WORD.findall(text))} "
+    return any(f" {word} " in said for word in listed)

@@ -15,7 +15,7 @@ from typing import Any
 
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = ("vi", "en")
-TYPED = ("words", "commands", "slash_commands", "periods")  # tables of what people type
+TYPED = ("words", "marked", "commands", "slash_commands", "periods")  # tables of what people type
 COMMAS_AND_DOTS = str.maketrans(",.", ".,")
 
 
@@ -166,6 +166,12 @@ def _capital(word: str) -> str:
 def words(language: str, name: str) -> frozenset[str]:
     """What people type to mean `name` (plain letters, lower case)."""
     return frozenset(_tables(language)["words"][name])
+
+
+@cache
+def marked(language: str, name: str) -> frozenset[str]:
+    """What more they type to mean `name`, which counts only with its marks, in lower case."""
+    return frozenset(_tables(language)["marked"].get(name, ()))
 
 
 @cache

@@ -10,6 +10,7 @@ from forms.speech import Line, Option
 from handlers import (
     admitting,
     closing,
+    crying,
     dialogue,
     diary,
     extending,
@@ -90,9 +91,9 @@ def _go_on(work: Work, who: Conversation, message: Message, pick: str) -> None:
 
 def _is_cry(work: Work, who: Conversation, message: Message) -> bool:
     """Words of violence where a figure or a choice is asked: whom to call at once, and what was asked waits."""
-    if who.session.get("on") not in HEEDED or not danger.is_told(message.text):
+    if who.session.get("on") not in HEEDED or not danger.is_cry(message.text, who.voice.language):
         return False
-    return not reporting.may_be_answer(work, who, message.text) and urgent.claims(work, who, message)
+    return not reporting.may_be_answer(work, who, message.text) and crying.claims(work, who, message)
 
 
 def _meant(work: Work, who: Conversation, message: Message) -> Message:
@@ -131,7 +132,7 @@ def _decline(work: Work, who: Conversation) -> None:
 
 def _outsider(work: Work, who: Conversation, message: Message, pick: str, name: str) -> None:
     """Who has not joined, or has not agreed (any more)."""
-    if not pick and urgent.cries(work, who, message, name or order_in(message.text, who.voice.language, ORDERS)[0]):
+    if not pick and crying.cries(work, who, message, name or order_in(message.text, who.voice.language, ORDERS)[0]):
         return
     if who.person is None:
         _stranger(work, who, message, pick, name)
@@ -157,6 +158,8 @@ def _ordered(who: Conversation, message: Message) -> tuple[str, str] | None:
     if str(who.session.get("on", "")) in ABSORBED:
         return None
     name, rest = order_in(message.text, who.voice.language, ORDERS)
+    if name == "khan" and not crying.is_order(message.text, who.voice.language):
+        return None
     is_wish = name in FOR_LEADERS and any(map(str.isdigit, rest))
     return (name, rest) if is_wish or (name and permissions.is_staff(who.roles)) else None
 
@@ -281,7 +284,7 @@ OVER = ("extend", "review", "summary", "nudge", "misplaced", "urgent_one", "on_b
 ABSORBED = ("form", "diary", "erase", "urgent")
 HEEDED = ("form", "which", "hour")  # a figure or a choice is asked, where words of violence are seldom an answer
 CLAIMS: tuple[Claim, ...] = (
-    urgent.claims,
+    crying.claims,
     extending.claims,
     relaying.claims,
     snooze.takes,
@@ -289,6 +292,7 @@ CLAIMS: tuple[Claim, ...] = (
     diary.takes,
     reporting.out_of_nowhere,
     occasion.takes_loosely,
+    crying.claims_mood,
     small_talk.answers,
 )
 RESUME: dict[str, Resume] = {

@@ -10,7 +10,7 @@ from storage.sql import Record, chunks, next_ids
 from storage.tables import incidents
 
 NEW, SEEN, IN_HAND, DONE = "new", "seen", "in_hand", "done"
-URGENT, MOOD = "incident", "mood"
+URGENT, MOOD, MISTAKE = "incident", "mood", "mistake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,12 @@ def to_join(db: Connection, unit: str) -> list[Incident]:
     """Matters of mood of a unit that staff have looked at and that may join its next report."""
     mine = (incidents.c.unit == unit, incidents.c.kind == MOOD, incidents.c.joined == "")
     return [_incident(row) for row in db.execute(select(incidents).where(*mine).order_by(incidents.c.id))]
+
+
+def latest_of(db: Connection, person: int) -> Incident | None:
+    """The newest that somebody has sent."""
+    row = db.execute(select(incidents).where(incidents.c.person == person).order_by(incidents.c.id.desc())).first()
+    return _incident(row) if row else None
 
 
 def count(db: Connection, units: Iterable[str], since: str, until: str) -> int:

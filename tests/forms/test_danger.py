@@ -69,3 +69,64 @@ def test_ordinary_words(text: str) -> None:
 def test_what_is_private_is_told_but_nobody_is_harmed(text: str, is_violent: bool) -> None:
     assert danger.is_told(text)
     assert danger.is_violent(text) is is_violent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "con bé Na lớp 5 bị ông hàng xóm sờ mó",
+        "chau gai bi hang xom so mo",
+        "có đứa uống thuốc sâu",
+        "co nguoi uong thuoc sau",
+        "có đứa treo cổ ở xóm em",
+        "nhà bà Tư bị con đuổi ra đường",
+        "con dâu bị mẹ chồng bỏ đói",
+        "thằng ấy dâm ô con bé",
+    ],
+)
+def test_words_of_violence_that_look_like_others_without_their_marks(text: str) -> None:
+    assert danger.is_violent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tập huấn thuốc sâu 20 chị",
+        "so mo hinh 3",
+        "số mô hình tiết kiệm",
+        "treo cờ 2/9 ở thôn",
+        "bộ đội về thôn",
+        "đám ở xóm trên",
+        "sắm sổ mới",
+        "quay rồi em",
+        "mở sổ mở lớp",
+    ],
+)
+def test_words_that_only_look_like_violence(text: str) -> None:
+    assert not danger.is_cry(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("khẩn cấp em ơi", ""),
+        ("có việc khẩn em ơi", ""),
+        ("em ơi có việc khẩn", ""),
+        ("khẩn lắm em ơi", ""),
+        ("KHẨN!", ""),
+        ("khẩn: nhà bà Tư bị đuổi ra đường", "nha ba tu bi duoi ra duong"),
+        ("khan: nha ba tu chay", "nha ba tu chay"),
+        ("việc khẩn cháy nhà ở xóm 3", "chay nha o xom 3"),
+        ("khẩn trương nộp báo cáo", None),
+        ("khan hiếm nước", None),
+        ("khăn quàng 20 chiếc", None),
+        ("khán giả 200 người", None),
+        ("khẩn thiết đề nghị xã giúp", None),
+        ("không có việc khẩn", None),
+        ("tập huấn ứng phó tình huống khẩn cấp 30 người", None),
+        ("họp khẩn cấp 12 chị", None),
+        ("", None),
+    ],
+)
+def test_a_call_for_the_urgent_way(text: str, rest: str | None) -> None:
+    assert danger.call_in(text) == rest
