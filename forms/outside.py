@@ -22,13 +22,18 @@ def speaks_of(form: Form, facts: Facts, text: str) -> bool:
     """Whether a message typed outside the form gives answers of it by name, or wants a line put right. Of a report
     already sent a single figure is left alone unless it says “sửa”."""
     state = State(form, Walk(form=form.version), {}, facts)
-    if batch.is_several(state, text) or quick.to_mend(text, state.names, facts.language) is not None:
+    if batch.is_several(state, text) or mends(form, facts, text):
         return True
     named = None if facts.is_sent else quick.starts_with_name(text, state.names)
     if named is None or len(named[1].split()) > FEW_WORDS:
         return False
     question = question_of(form, named[0])
     return question.kind in FIGURES and understand(question, named[1], facts).reading.status == "value"
+
+
+def mends(form: Form, facts: Facts, text: str) -> bool:
+    """Whether it wants a line of it put right in so many words: “sửa hội viên 92”."""
+    return quick.to_mend(text, State(form, Walk(form=form.version), {}, facts).names, facts.language) is not None
 
 
 def put_right(form: Form, facts: Facts, text: str) -> str:

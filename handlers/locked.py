@@ -9,19 +9,19 @@ from handlers import dialogue
 from handlers.targets import Target
 
 
-def say_locked(work: Work, who: Conversation, target: Target) -> None:
+def say_locked(work: Work, who: Conversation, target: Target, *more: Line) -> None:
     """The report is closed: who has closed it and when, and what can be done: her wish goes to those who can open
-    it again."""
+    it again. `more` is said behind."""
     unit, period = target
     lock = lock_of(work, unit, period)
     closed_at = lock.unit if lock else unit.code
     dialogue.close(who)
     if handover.is_staff_of(work, who, closed_at):
-        dialogue.say(work, who, lock_line(work, target), Line("locked.open_it"))
+        dialogue.say(work, who, lock_line(work, target), Line("locked.open_it"), *more)
         return
     above, reached = handover.wish(work, who, unit, period, closed_at)
     key = f"locked.{handover.wished(work, unit, period)}" if reached else "locked.ask"
-    dialogue.say(work, who, lock_line(work, target), Line(key, {"above": above}))
+    dialogue.say(work, who, lock_line(work, target), Line(key, {"above": above}), *more)
 
 
 def say_closed(work: Work, who: Conversation, target: Target) -> None:

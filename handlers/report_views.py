@@ -44,7 +44,7 @@ def correct(work: Work, who: Conversation) -> None:
     target = targets.current(work, who)
     if target is not None and _may_change(work, target):
         _open_card(work, who, target)
-    elif closed := targets.latest_closed(work, who):
+    elif closed := targets.latest_closed(work, who) or targets.closed_for_her(work, who):
         say_locked(work, who, closed)
     else:
         dialogue.say(work, who, Line("report.nothing_to_fix"))

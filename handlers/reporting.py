@@ -258,14 +258,21 @@ def gives(work: Work, who: Conversation, target: Target, text: str) -> bool:
 
 
 def _speaks_of_closed(work: Work, who: Conversation, message: Message) -> bool:
-    """“sửa hội viên 92” once everything is closed: who closed it, and her wish goes there."""
-    target = targets.latest_closed(work, who)
+    """“sửa hội viên 92”, “hv 120, mới 5” once everything is closed: who closed it, and her wish goes there. A single
+    figure of what she has sent may be no wish: she hears how to make one."""
+    target = targets.closed_for_her(work, who)
     if target is None or message.kind != "text":
         return False
     form, facts, _ = _known(work, who, target)
-    if not outside.speaks_of(form, facts, outside.put_right(form, facts, message.text) or message.text):
+    text = outside.put_right(form, facts, message.text) or message.text
+    if outside.mends(form, facts, text):
+        locked.say_locked(work, who, target)
+    elif outside.speaks_of(form, facts, text):
+        locked.say_locked(work, who, target, Line("locked.not_kept"))
+    elif outside.speaks_of(form, replace(facts, is_sent=False), text):
+        locked.say_closed(work, who, target)
+    else:
         return False
-    locked.say_locked(work, who, target)
     return True
 
 

@@ -25,8 +25,14 @@ def open_targets(work: Work, who: Conversation) -> list[Target]:
 
 
 def locked_now(work: Work, who: Conversation) -> Target | None:
-    """A report of an open period that somebody above has closed already."""
-    return next((target for target in _asked_now(work, who) if lock_of(work, *target)), None)
+    """A report of an open period that somebody above has closed already, one that she has not sent first."""
+    found = [target for target in _asked_now(work, who) if lock_of(work, *target)]
+    return next(iter(unsent(work, found) or found), None)
+
+
+def closed_for_her(work: Work, who: Conversation) -> Target | None:
+    """What is closed that she may mean: what she is asked for, else what she has sent."""
+    return locked_now(work, who) or locked_lately(work, who) or latest_closed(work, who)
 
 
 def _asked_now(work: Work, who: Conversation) -> list[Target]:
