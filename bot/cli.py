@@ -94,7 +94,7 @@ def _sentence(why: Exception) -> tuple[str, int]:
     if isinstance(why, click.ClickException):
         return why.format_message(), why.exit_code
     if type(why).__module__.partition(".")[0] in OWN_ROOMS:
-        return str(why), 1 if type(why).__name__ == "StoreError" else 2
+        return str(why), 1 if any(one.__name__ == "StoreError" for one in type(why).__mro__) else 2
     if isinstance(why, OSError) and why.filename:
         return f"Không dùng được tệp “{why.filename}”: hãy xem lại đường dẫn và quyền ghi.", 1
     if os.environ.get("CHIHOI_DEBUG"):

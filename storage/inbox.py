@@ -52,6 +52,14 @@ class Waiting:
     body: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unattended:
+    """How many messages nobody has handled, and since when the oldest waits."""
+
+    count: int
+    since: str
+
+
 def store(db: Connection, channel: str, bot: str, arrivals: Sequence[Arrival], at: str) -> None:
     """Store a batch; a message that is already here stops here. Whoever writes is reachable again."""
     ids = people.account_ids(db, channel, bot, [arrival.address for arrival in arrivals])
@@ -103,6 +111,13 @@ def set_aside(db: Connection, message: int, reason: str) -> None:
 def waiting_count(db: Connection) -> int:
     """How many messages wait for their turn."""
     return db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")).scalar_one()
+
+
+def unattended(db: Connection, bots: Sequence[str], before: str) -> Unattended:
+    """What has waited on those bots since before that moment (ISO text)."""
+    old = (inbox.c.state == "waiting", listed(BOT, "bots"), inbox.c.received_at < before)
+    row = db.execute(select(func.count(), func.min(inbox.c.received_at)).where(*old), {"bots": list(bots)}).one()
+    return Unattended(row[0], row[1] or "")
 
 
 def failed_count(db: Connection) -> int:

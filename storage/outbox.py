@@ -28,6 +28,7 @@ from storage.tables import accounts, outbox
 REPLY, ALERT, REMINDER, DIGEST = 0, 1, 2, 3
 UNCONFIRMED = "unconfirmed"  # sent, as far as can be known
 LEASE_SECONDS = 30.0
+MANY = 10000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,7 @@ def _free() -> Select[int]:
     urgent = outbox.c.priority <= bindparam("least_urgent")
     query = select(outbox.c.id).join(accounts, accounts.c.id == outbox.c.account)
     query = query.where(*free, urgent, listed(bot, "bots"), accounts.c.free_at <= now, ~behind)
-    query = query.order_by(outbox.c.priority, outbox.c.id).limit(bindparam("most"))
-    return query.with_for_update(of=outbox, skip_locked=True)
+    return query.order_by(outbox.c.priority, outbox.c.id).limit(bindparam("most"))
 
 
 def load(db: Connection, ids: Sequence[int], holder: str, now: float) -> list[Outgoing]:
@@ -270,6 +270,13 @@ def rest(db: Connection, chats: Mapping[int, float]) -> None:
     run_many(db, REST, [{"chat": chat, "at": at} for chat, at in sorted(chats.items())])
 
 
+def unattended(db: Connection, bots: Sequence[str], before: float) -> int:
+    """How many chats of those bots have a reply or an alert that was free to go at that machine time, and still is:
+    whoever is at work would have sent it."""
+    known = {"bots": list(bots), "now": before, "least_urgent": ALERT, "most": MANY}
+    return len(set(db.execute(IDLE.add_columns(outbox.c.account), known).scalars(1)))
+
+
 def states(db: Connection) -> dict[str, int]:
     """How many messages are in each state."""
     rows = db.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
@@ -295,7 +302,8 @@ def since(db: Connection, account: int, after: int, limit: int) -> list[dict[str
 
 MINE = listed(outbox.c.id, "ids")
 WRITE = insert(outbox)
-FREE = _free()
+FREE = _free().with_for_update(of=outbox, skip_locked=True)
+IDLE = _free()
 DOUBTFUL = _doubtful()
 LOAD = (
     select(outbox, accounts.c.channel, accounts.c.bot, accounts.c.address, accounts.c.free_at)

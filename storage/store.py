@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from storage import migrations
+from storage import health, migrations
 from storage.engines import Postgres, Sqlite, Transactions
 
 T = TypeVar("T")
@@ -25,6 +25,16 @@ REACHED: dict[str, tuple[str, Callable[[URL], Transactions]]] = {
 
 class StoreError(RuntimeError):
     """The database cannot be opened; the message is one sentence in Vietnamese."""
+
+
+class DamagedError(StoreError):
+    """The database's file is damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp cơ sở dữ liệu bị hỏng. Dừng chihoi run, cất tệp ấy (cùng các tệp -wal, -shm) sang chỗ khác,"
+            " rồi chạy: chihoi restore BẢN-SAO-LƯU-GẦN-NHẤT."
+        )
 
 
 OUT_OF_REACH = (OperationalError, InterfaceError, PoolTimeoutError, OSError)
@@ -53,6 +63,8 @@ class Store:
             await store.close()
             if isinstance(why, migrations.NewerDatabaseError):
                 raise StoreError("Cơ sở dữ liệu do bản mới hơn ghi; hãy cập nhật chihoi rồi chạy lại.") from why
+            if health.is_damage(why):
+                raise DamagedError from why
             if isinstance(why, DBAPIError | OSError):
                 raise StoreError("Không mở được cơ sở dữ liệu; hãy kiểm tra CHIHOI_DATABASE_URL.") from why
             raise

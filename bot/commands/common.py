@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import click
+from sqlalchemy import Connection
 
 from actions.atlas import Atlas
 from actions.naming import find_among, label
@@ -16,7 +17,8 @@ from bot.clock import Clock, read_moment
 from bot.settings import Settings, load_settings
 from forms.periods import Period
 from forms.speech import Voice
-from storage.store import Store
+from storage import health
+from storage.store import DamagedError, Store
 
 T = TypeVar("T")
 NAMED = 10
@@ -64,11 +66,22 @@ def in_database(act: Callable[[Work], T], clock: str | None = None, *, writes: b
 
 
 async def _in_database(settings: Settings, act: Callable[[Work], T], now: datetime, writes: bool) -> T:
+    return await _in_store(settings, lambda db: _settled(Work(db, Atlas().refresh(db), now), act), writes)
+
+
+def in_store(act: Callable[[Connection], T]) -> T:
+    """Read the configured database as it is, whatever stands in it."""
+    return run(_in_store(load_settings(), act, False))
+
+
+async def _in_store(settings: Settings, act: Callable[[Connection], T], writes: bool) -> T:
     store = await Store.open(settings.database_url)
     try:
-        return await (store.write if writes else store.read)(
-            lambda db: _settled(Work(db, Atlas().refresh(db), now), act)
-        )
+        return await (store.write if writes else store.read)(act)
+    except Exception as why:
+        if health.is_damage(why):
+            raise DamagedError from why
+        raise
     finally:
         await store.close()
 

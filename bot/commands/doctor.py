@@ -12,6 +12,7 @@ from bot.commands.bot_checks import BOT_CHECKS
 from bot.commands.clock_checks import CLOCK_CHECKS
 from bot.commands.common import clock_option, in_database, json_option, print_json
 from bot.commands.findings import Check, Finding
+from bot.commands.store_checks import STORE_CHECKS, look_at_store
 from bot.settings import Settings, load_settings
 from storage import incidents, joining, people
 from storage.usage import lost_since, people_by_bot, set_aside_since, usage
@@ -139,6 +140,7 @@ CHECKS: tuple[Check, ...] = (
     _free_plan,
     _bots,
     *BOT_CHECKS,
+    *STORE_CHECKS,
     *CLOCK_CHECKS,
 )
 
@@ -149,6 +151,7 @@ CHECKS: tuple[Check, ...] = (
 def doctor(as_json: bool, clock: str | None) -> None:
     """Tìm chỗ chưa ổn và nói cách sửa."""
     settings = load_settings()
+    look_at_store()
     found = in_database(lambda work: [one for check in CHECKS for one in check(work, settings)], clock)
     if as_json:
         print_json([{"what": one.what, "do": one.do} for one in found])

@@ -142,3 +142,17 @@ async def test_a_chat_that_moved_takes_its_messages_along(store: Store) -> None:
     assert heir == 1
     taken = await store.write(lambda db: outbox.lease(db, ["memory"], "a", 101.0, 10))
     assert [one.address for one in taken] == ["-100500"]
+
+
+async def test_what_nobody_has_handled_and_nobody_has_sent(store: Store) -> None:
+    await _arrive(store, "m1", "hoa")
+    rows = [{"account": 1, "priority": priority, "body": {"text": "…"}} for priority in (0, 1, 3)]
+    await store.write(lambda db: outbox.add(db, rows, "", 100.0, AT))
+
+    def look(db: Connection) -> tuple[int, ...]:
+        came = [inbox.unattended(db, ["memory"], before).count for before in (AT, "2026-05-28T19:40:00+07:00")]
+        return *came, *(outbox.unattended(db, ["memory"], at) for at in (99.0, 101.0))
+
+    assert await store.read(look) == (0, 1, 0, 1)
+    assert await store.read(lambda db: inbox.unattended(db, ["memory"], "2027")) == inbox.Unattended(1, AT)
+    assert await store.read(lambda db: outbox.unattended(db, ["other"], 101.0)) == 0
