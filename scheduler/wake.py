@@ -20,7 +20,7 @@ from scheduler.messages import PRIORITY, messages
 from scheduler.occasions import bodies, gathered
 from scheduler.season import coming_periods, open_periods, season
 from scheduler.times import USUAL, Habits, Hours
-from storage import records
+from storage import people, records
 from storage.sql import chunks
 from storage.store import Store
 
@@ -134,10 +134,14 @@ def send(work: Work, notices: Sequence[Notice], bodies: Mapping[NoticeKey, dict[
 
 
 def drop(work: Work, notices: Sequence[Notice]) -> None:
-    """Write down what came too late to be said."""
-    fresh = records.claim_notices(work.settle(), [_row(notice, "dropped", work.at) for notice in notices])
+    """Write down what came too late to be said. What was of no use any more when she came to the unit was never hers:
+    of that only that it is over."""
+    began = people.began(work.settle(), [notice.reader.person for notice in notices])
+    lost = {one.key for one in notices if began.get((one.reader.person, one.unit), one.at) < one.useful_until}
+    rows = [_row(notice, "dropped" if notice.key in lost else "before", work.at) for notice in notices]
+    fresh = records.claim_notices(work.db, rows)
     for notice in notices:
-        if notice.key in fresh:
+        if notice.key in fresh & lost:
             work.log("too_late", unit=notice.unit, period=notice.period, data={"stage": notice.stage})
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from storage.sql import Record, chunks, insert_new, listed, rows_among, run_many, unpack, upsert
 from storage.tables import accounts, invitations, people, roles, sharers
@@ -66,6 +66,11 @@ class Invitation:
 
 ADDRESSES = select(accounts.c.address, accounts.c.id).where(
     accounts.c.bot == bindparam("bot"), listed(accounts.c.address, "addresses")
+)
+BEGAN = (
+    select(roles.c.person, roles.c.unit, func.min(roles.c.since).label("since"))
+    .where(listed(roles.c.person, "persons"), roles.c.until.is_(None))
+    .group_by(roles.c.person, roles.c.unit)
 )
 ROLES = PRESENT.where(listed(roles.c.person, "persons")).order_by(roles.c.unit)
 ACCOUNTS = select(accounts).where(listed(accounts.c.id, "ids"))
@@ -229,6 +234,12 @@ def roles_of(db: Connection, persons: Iterable[int]) -> dict[int, list[Role]]:
 def all_roles(db: Connection) -> list[Role]:
     """Every present role."""
     return [Role(row.person, row.unit, row.role) for row in db.execute(PRESENT)]
+
+
+def began(db: Connection, persons: Iterable[int]) -> dict[tuple[int, str], datetime]:
+    """Since when people have had to do with their units: (person, unit)."""
+    rows = rows_among(db, BEGAN, "persons", sorted(set(persons)))
+    return {(row.person, row.unit): datetime.fromisoformat(row.since) for row in rows}
 
 
 def roles_on(db: Connection, units: Iterable[str]) -> list[Role]:

@@ -103,3 +103,27 @@ async def _lost(url: str) -> None:
         await office.join("hoa", "X1C1")
         await office.at("2026-05-29T19:00")
         await office.at("2026-06-03T12:00")
+
+
+async def test_whoever_joins_behind_the_season_was_not_failed_to_be_reminded(office: Office) -> None:
+    await office.join("lan", "X1", "staff")
+    await office.at("2026-06-12T09:00")
+    await office.join("hoa", "X1C1")
+    await office.at("2026-06-12T09:05")
+    assert await office.act(lambda work: list(_too_late(work, office.app.settings))) == []
+    lost = await office.act(lambda work: records.dropped(work.db, period="2026-h1"))
+    assert not any(one.unit == "X1C1" for one in lost)
+    assert not any(
+        entry["act"] == "too_late" for entry in await office.act(lambda work: records.read_trail(work.db, "X1C1"))
+    )
+
+
+async def test_of_an_outage_she_hears_that_was_there_before_it(sqlite_url: str) -> None:
+    async with open_office(sqlite_url) as office:
+        await office.found()
+        await office.join("hoa", "X1C1")
+        await office.at("2026-06-11T21:30")
+        await office.join("mai", "X1C2")
+        await office.at("2026-06-12T09:05")
+        lost = await office.act(lambda work: records.dropped(work.db, period="2026-h1"))
+        assert {one.unit for one in lost if one.stage.startswith("T")} == {"X1C1"}
