@@ -7,7 +7,7 @@ from forms.listen import understand
 from forms.model import FIGURES, Indicator
 from forms.plain import compose, plain
 from forms.privacy import WORD, speaks_of
-from forms.speech import marked, words
+from forms.speech import as_typed, words
 from forms.walk import Facts
 
 FEW_WORDS = 4
@@ -51,10 +51,8 @@ def call_in(text: str, language: str = "vi") -> str | None:
 
 
 def _calls(typed: list[str], language: str) -> bool:
-    """Whether those words are a call; a single one only as it is typed: “khẩn” or “khan”, never “khăn”."""
     spelled = " ".join(typed)
-    is_plain = (plain(spelled) if len(typed) > 1 else spelled) in words(language, "call")
-    return is_plain or spelled in marked(language, "call")
+    return plain(spelled) in words(language, "call") or spelled in as_typed(language, "call")
 
 
 def may_answer(question: Indicator | None, text: str, facts: Facts) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from forms.people_names import GAP, taken_out
 from forms.plain import compose, plain
-from forms.speech import marked, words
+from forms.speech import as_typed, words
 
 Found = Literal["phone", "name"]
 WORD = re.compile(r"\w+")
@@ -36,10 +36,10 @@ def _is_incident(text: str, language: str) -> bool:
 
 
 def speaks_of(text: str, name: str, language: str = "vi") -> bool:
-    """Whether one of the words `name` stands anywhere in a text; of the marked ones only where the marks are typed:
+    """Whether one of the words `name` stands anywhere in a text; some count only as they are typed:
     “sờ mó” is no “số mô hình”."""
     return _stands_in(plain(text), words(language, name)) or _stands_in(
-        compose(text).casefold(), marked(language, name)
+        compose(text).casefold(), as_typed(language, name)
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = ("vi", "en")
-TYPED = ("words", "marked", "commands", "slash_commands", "periods")  # tables of what people type
+TYPED = ("words", "as_typed", "commands", "slash_commands", "periods")  # tables of what people type
 COMMAS_AND_DOTS = str.maketrans(",.", ".,")
 
 
@@ -169,9 +169,9 @@ def words(language: str, name: str) -> frozenset[str]:
 
 
 @cache
-def marked(language: str, name: str) -> frozenset[str]:
-    """What more they type to mean `name`, which counts only with its marks, in lower case."""
-    return frozenset(_tables(language)["marked"].get(name, ()))
+def as_typed(language: str, name: str) -> frozenset[str]:
+    """What more they type to mean `name`, which counts only with those very marks, in lower case."""
+    return frozenset(_tables(language)["as_typed"].get(name, ()))
 
 
 @cache

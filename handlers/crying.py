@@ -62,9 +62,13 @@ def cries(work: Work, who: Conversation, message: Message, name: str) -> bool:
     return True
 
 
-def is_order(text: str, language: str) -> bool:
-    """Whether staff order `khẩn …` by that: “khẩn trương nộp nhé” is no notice, nor is “việc khẩn sao rồi”."""
-    return danger.call_in(text, language) is not None and not speaks_of(text, "how_far", language)
+def ordered(text: str, language: str, rest: str) -> tuple[str, str]:
+    """What staff order by `khẩn …`: “khẩn trương nộp nhé” and “việc khẩn sao rồi” are no notice, “khẩn cấp em ơi”
+    tells nothing yet."""
+    said = danger.call_in(text, language)
+    if said is None or speaks_of(text, "how_far", language):
+        return "", ""
+    return "khan", rest if said else ""
 
 
 def claims_mood(work: Work, who: Conversation, message: Message) -> bool:
@@ -84,4 +88,4 @@ def claims_mood(work: Work, who: Conversation, message: Message) -> bool:
 
 def _tells_mood(said: str, language: str) -> bool:
     is_sentence = len(said.split()) >= FEWEST_WORDS and not courtesy.puzzled(said, language)
-    return is_sentence and speaks_of(said, "mood_told", language)
+    return is_sentence and not any(map(str.isdigit, said)) and speaks_of(said, "mood_told", language)

@@ -158,8 +158,8 @@ def _ordered(who: Conversation, message: Message) -> tuple[str, str] | None:
     if str(who.session.get("on", "")) in ABSORBED:
         return None
     name, rest = order_in(message.text, who.voice.language, ORDERS)
-    if name == "khan" and not crying.is_order(message.text, who.voice.language):
-        return None
+    if name == "khan":
+        name, rest = crying.ordered(message.text, who.voice.language, rest)
     is_wish = name in FOR_LEADERS and any(map(str.isdigit, rest))
     return (name, rest) if is_wish or (name and permissions.is_staff(who.roles)) else None
 
@@ -215,13 +215,19 @@ def _help(work: Work, who: Conversation) -> None:
 
 def _in_urgent(work: Work, who: Conversation, message: Message, pick: str) -> None:
     """More of a notice just sent; an hour later what she says is about something else, and so are figures at once."""
-    is_sent = "number" in who.session and message.kind == "text"
-    if not pick and (urgent.is_over(work, who) or (is_sent and reporting.gives_figures(work, who, message.text))):
+    if not pick and _leaves_notice(work, who, message):
         dialogue.close(who)
         dialogue.come_back(who)
         _take(work, who, message)
     else:
         urgent.settle(work, who, message, pick)
+
+
+def _leaves_notice(work: Work, who: Conversation, message: Message) -> bool:
+    if urgent.is_over(work, who) or urgent.turns_away(who, message):
+        return True
+    is_sent = "number" in who.session and message.kind == "text"
+    return is_sent and reporting.gives_figures(work, who, message.text)
 
 
 COMMANDS: dict[str, Command] = {

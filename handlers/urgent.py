@@ -192,6 +192,17 @@ def is_over(work: Work, who: Conversation) -> bool:
     return bool(since) and datetime.fromisoformat(since) + STILL < work.now
 
 
+def turns_away(who: Conversation, message: Message) -> bool:
+    """Whether she speaks of something else than the matter of mood at hand: she calls for the urgent way, or does not
+    answer whether it shall go on, which waits for nobody's word."""
+    said, language = message.text, who.voice.language
+    if message.kind != "text" or who.session.get("kind") != MOOD:
+        return False
+    more = _is_no(who, message) or _is_mood(who, message) or speaks_of(said, "mood_told", language)
+    ignores = bool(who.session.get("kept")) and _says_something(who, message) and not more
+    return ignores or danger.call_in(said, language) is not None
+
+
 def _is_no(who: Conversation, message: Message) -> bool:
     return message.kind == "text" and any(
         courtesy.says(message.text, name, who.voice.language) for name in ("no", "leave")

@@ -79,6 +79,7 @@ def test_what_is_private_is_told_but_nobody_is_harmed(text: str, is_violent: boo
         "có đứa uống thuốc sâu",
         "co nguoi uong thuoc sau",
         "có đứa treo cổ ở xóm em",
+        "no bop co vo",
         "nhà bà Tư bị con đuổi ra đường",
         "con dâu bị mẹ chồng bỏ đói",
         "thằng ấy dâm ô con bé",
@@ -100,6 +101,8 @@ def test_words_of_violence_that_look_like_others_without_their_marks(text: str) 
         "sắm sổ mới",
         "quay rồi em",
         "mở sổ mở lớp",
+        "nhắc chị em uống thuốc sau sinh",
+        "lớp xoa bóp cổ vai gáy 20 chị",
     ],
 )
 def test_words_that_only_look_like_violence(text: str) -> None:

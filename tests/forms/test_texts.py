@@ -42,7 +42,7 @@ def test_english_tells_the_same_figures() -> None:
         assert placeholders(english[key]) == placeholders(text), key
 
 
-@pytest.mark.parametrize("name", ["words", "marked", "commands", "slash_commands", "periods", "tones"])
+@pytest.mark.parametrize("name", ["words", "as_typed", "commands", "slash_commands", "periods", "tones"])
 def test_every_word_list_is_there_in_both(name: str) -> None:
     assert table("en", name).keys() == table("vi", name).keys()
 
