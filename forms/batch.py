@@ -4,17 +4,18 @@ What names no question is never placed by its order, except where there is exact
 that is still open, and that too is shown with its names first.
 """
 
-from forms import cards, quick
-from forms.answers import read
+from forms import cards, quick, unasked
+from forms.answers import Choice, read
 from forms.courtesy import says
 from forms.doubts import other
-from forms.listen import answer_of, is_private, understand
+from forms.listen import answer_of, as_reply, is_private, understand
 from forms.model import FIGURES
 from forms.moves import State, ask, go_on, put
 from forms.promises import promised
 from forms.rows import Answer
 from forms.speech import Line
 from forms.steps import kept_with, question_of, steps
+from forms.unasked import Sorted
 from forms.walk import SEND, Doubt, Item, Reply, Turn
 
 LEAST_MONEY = 1000  # đồng
@@ -32,15 +33,29 @@ def offered(state: State, text: str) -> Turn | None:
     numbers, is_plain = quick.bare_numbers(text)
     if numbers and (not state.walk.at or state.question.kind in FIGURES):
         return _unnamed(state, numbers, is_plain)
-    found = quick.several(text, state.names, state.walk.at)
-    if not _goes_beyond(state, found):
-        return None
-    if len(found.bare) == 1 and state.walk.at in state.path and state.walk.at not in found.said:
+    found = unasked.sorted_out(state, quick.several(text, state.names, state.walk.at))
+    is_beyond = _goes_beyond(state, found)
+    bare_is_here = len(found.bare) == 1 and state.walk.at in state.path and state.walk.at not in found.said
+    if bare_is_here and (is_beyond or found.unasked):
         found.said[state.walk.at] = found.bare.pop()
-    return _offer(state, found)
+    return _offer(state, found) if is_beyond or (found.unasked and found.said) else _unasked(state, found)
 
 
-def _goes_beyond(state: State, found: quick.Found) -> bool:
+def _unasked(state: State, found: Sorted) -> Turn | None:
+    """A figure that is not asked here is no answer; where its name may as well stand for the question, which is it?"""
+    if not found.unasked:
+        return None
+    piece, named = next(iter(found.unasked.items()))
+    is_alone = len(found.unasked) == 1 and not found.rest and not found.bare
+    reading = understand(state.question, piece, state.facts).reading if state.walk.at and is_alone else None
+    if named.may_be_own and reading is not None and reading.status == "value":
+        reply = as_reply(Choice(str(reading.value), reading.value))
+        doubt = Doubt(code=state.walk.at, why="confirm", replies=(reply, other(state.walk.at)))
+        return put(state, doubt, Line("form.reason.confirm"))
+    return unasked.said_so(state, found)
+
+
+def _goes_beyond(state: State, found: Sorted) -> bool:
     """Two questions are named, or one that is not asked now and whose answer reads well."""
     if len(found.said) != 1 or not state.walk.at:
         return len(found.said) > 1
@@ -50,7 +65,7 @@ def _goes_beyond(state: State, found: quick.Found) -> bool:
     return understand(question_of(state.form, step), text, state.facts).reading.status == "value"
 
 
-def _offer(state: State, found: quick.Found) -> Turn:
+def _offer(state: State, found: Sorted) -> Turn:
     items = {item.step: item for item in state.walk.pending}
     unclear, private = [*found.bare, *found.rest], False
     notes: list[Line] = []
@@ -63,12 +78,13 @@ def _offer(state: State, found: quick.Found) -> Turn:
         else:
             answer = answer_of(understood.reading)
             items[step] = Item(step=step, state=answer.state, value=answer.value, estimated=answer.estimated)
+    notes += [Line("form.quick.unasked", {"pieces": unasked.quoted(found.unasked)})] if found.unasked else []
     return _shown(state, [items[step] for step in state.path if step in items], unclear, notes, private)
 
 
 def _shown(state: State, items: list[Item], unclear: list[str], notes: list[Line], private: bool = False) -> Turn:
     if not items:
-        return ask(state, Line("form.quick.nothing", {"pieces": ", ".join(f"“{one}”" for one in unclear[:3])}))
+        return ask(state, *notes, Line("form.quick.nothing", {"pieces": ", ".join(f"“{one}”" for one in unclear[:3])}))
     walk = state.walk.model_copy(update={"pending": tuple(items), "doubt": None})
     walk = walk.model_copy(update={"follows": "" if unclear else _following(state, items)})
     card = cards.pending_card(state.form, walk, state.answers, state.facts, unclear)
@@ -92,7 +108,7 @@ def on_card(state: State, text: str) -> Turn | None:
         return drop_all(state)
     if says(text, "other", state.facts.language):
         return _told(state, "form.quick.which_line")
-    found = quick.several(text, state.names)
+    found = unasked.sorted_out(state, quick.several(text, state.names))
     about_figures = found.said and (not is_asking(state) or _are_figures(state, found))
     return _offer(state, found) if about_figures else None
 
@@ -113,11 +129,11 @@ def is_asking(state: State) -> bool:
     return state.walk.follows not in ("", SEND)
 
 
-def _are_figures(state: State, found: quick.Found) -> bool:
+def _are_figures(state: State, found: Sorted) -> bool:
     """Beneath a card that asks a text: whether a message mends figures, or names the texts, and does nothing else."""
     asked = [(question_of(state.form, step), text) for step, text in found.said.items()]
     read = [one.kind == "text" or understand(one, text, state.facts).reading.status == "value" for one, text in asked]
-    return all(read) and not found.rest and not found.bare
+    return all(read) and not found.rest and not found.bare and not found.unasked
 
 
 def drop_all(state: State) -> Turn:
@@ -194,7 +210,7 @@ def _unnamed(state: State, numbers: list[str], is_plain: bool) -> Turn | None:
         step for step in state.path if step not in state.answers and question_of(state.form, step).kind in FIGURES
     ]
     if is_plain and len(numbers) == len(figures):
-        return _offer(state, quick.Found(said=dict(zip(figures, numbers, strict=True))))
+        return _offer(state, Sorted(said=dict(zip(figures, numbers, strict=True))))
     if not state.walk.at:
         return None
     values = {"count": len(numbers), "left": len(figures), "title": state.question.title}

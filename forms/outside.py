@@ -4,7 +4,7 @@ where she left off."""
 import re
 from collections.abc import Iterator
 
-from forms import batch, courtesy, quick
+from forms import batch, courtesy, quick, unasked
 from forms.doubts import other
 from forms.listen import answer_of, understand
 from forms.model import FIGURES, Form
@@ -34,6 +34,14 @@ def speaks_of(form: Form, facts: Facts, text: str) -> bool:
 def mends(form: Form, facts: Facts, text: str) -> bool:
     """Whether it wants a line of it put right in so many words: “sửa hội viên 92”."""
     return quick.to_mend(text, State(form, Walk(form=form.version), {}, facts).names, facts.language) is not None
+
+
+def _names_another(form: Form, walk: Walk, answers: Answers, facts: Facts, text: str) -> bool:
+    """Whether it is about another figure than the one she left off at: “sửa hv 68”, “mới 6”, “hộ nghèo 12”."""
+    state = State(form, walk.to(first_open(form, answers, facts, walk)), answers, facts)
+    named = quick.starts_with_name(text, state.names)
+    is_other = named is not None and named[0] != state.walk.at
+    return is_other or mends(form, facts, text) or unasked.named_in(state, text, state.walk.at) is not None
 
 
 def put_right(form: Form, facts: Facts, text: str) -> str:
@@ -70,7 +78,7 @@ def go_on_with(form: Form, answers: Answers, facts: Facts, text: str, only: tupl
         return None
     question = question_of(form, step)
     reading = understand(question, text, facts).reading
-    if reading.status != "value" or not any(map(str.isdigit, text)):
+    if reading.status != "value" or not any(map(str.isdigit, text)) or _names_another(form, walk, answers, facts, text):
         return None
     said = answer_of(reading)
     reply = Reply(key="form.choice.keep", value=said.value, estimated=said.estimated)

@@ -28,14 +28,17 @@ ZEROS = ("khong", "ko", "chua")
 
 @dataclass
 class Found:
-    """What a message says: words by step, numbers without a name, and pieces that say neither."""
+    """What a message says: words by step, numbers without a name, and pieces that say neither; `pieces`: the words of
+    a step with its name."""
 
     said: dict[str, str] = field(default_factory=dict)
     bare: list[str] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
+    pieces: dict[str, str] = field(default_factory=dict)
 
-    def put(self, step: str, words: str) -> None:
+    def put(self, step: str, words: str, piece: str) -> None:
         """One question named twice is understood neither time."""
+        self.pieces[step] = piece
         if step in self.said and self.said[step] != words:
             self.rest += [f"{self.said.pop(step)}", words]
         else:
@@ -80,7 +83,7 @@ def index(questions: Sequence[Indicator], numbers: Mapping[str, str]) -> Index:
     """Names that two questions share are nobody's."""
     owners: dict[str, set[str]] = {}
     for question in questions:
-        for name in {variant for own in (*question.short, question.title) for variant in _variants(plain(own))}:
+        for name in {variant for own in (*question.short, question.title) for variant in variants(plain(own))}:
             owners.setdefault(name, set()).add(question.code)
     names = {name: min(codes) for name, codes in owners.items() if len(codes) == 1 and name}
     longest = sorted(names, key=len, reverse=True)
@@ -104,7 +107,8 @@ def _marks(word: str) -> frozenset[str]:
     return frozenset(part for part in parts if unicodedata.combining(part) or part == "đ")
 
 
-def _variants(name: str) -> Iterator[str]:
+def variants(name: str) -> Iterator[str]:
+    """A name and how else it is shortened: “hội viên mới”, “hv mới”."""
     yield name
     for long, short in SAME_WORDS:
         if long in name:
@@ -190,7 +194,7 @@ class _Sifter:
     def _piece(self, piece: str) -> None:
         named = self._begins(piece) if self.text else self._named(piece)
         if named:
-            self.found.put(*named)
+            self.found.put(*named, piece)
             self.text = named[0] if self.known.is_text(named[0]) else ""
         elif self.text:
             before = self.found.said.get(self.text)

@@ -97,6 +97,14 @@ def is_place(text: str, *, numbered: bool = False) -> bool:
     return bool(head) and (not numbered or said.removeprefix(head).lstrip()[:1].isdigit())
 
 
+def numbered_place(text: str) -> str:
+    """“thôn 7” of “thôn 7 hv 86”; else all of it."""
+    if not is_place(text, numbered=True):
+        return text
+    found = re.match(r"\D*\d+(?!\w)", text)
+    return found[0] if found else text
+
+
 def above_said(text: str) -> list[tuple[str, str]]:
     """The ways to read a name as a unit and the one above it: “thôn 1, xã Hai”, “thôn 1 xã Hai”, “thôn 1 (Xã Hai)”."""
     said = compose(text)

@@ -15,7 +15,7 @@ from forms.periods import Period
 from forms.plain import plain
 from forms.speech import Line, Option, words
 from forms.steps import lower_first
-from forms.unit_names import is_place
+from forms.unit_names import is_place, numbered_place
 from forms.walk import Heard
 from handlers import dialogue, locked, places, reporting, targets
 from handlers.message import Message
@@ -58,9 +58,11 @@ def _is_courtesy(who: Conversation, text: str) -> bool:
 
 
 def _is_named(work: Work, who: Conversation, rest: str, name: str, figures: str) -> bool:
-    """A unit's own name before a colon, where a form is open or nothing is: “thôn 2: hv 86”. A figure without a name
-    is for that unit, too, unless it stands above in the form that is open."""
-    if ":" not in rest or who.session.get("on", "") not in ("", "form") or not is_place(name):
+    """A unit's own name before a colon, where a form is open or nothing is: “thôn 2: hv 86”; where no text is asked
+    figures by name do without it, “thôn 2 hv 86”. A figure without a name is for that unit, too, unless it stands above
+    in the form that is open."""
+    may_be_meant = ":" in rest or (bool(figures) and not reporting.asks_text(work, who))
+    if not may_be_meant or who.session.get("on", "") not in ("", "form") or not is_place(name):
         return False
     here = targets.place(work, who) if who.session.get("on") == "form" else None
     found = naming.find(work, who, "enter_for", name, whole=True)
@@ -69,7 +71,7 @@ def _is_named(work: Work, who: Conversation, rest: str, name: str, figures: str)
     period = places.at_hand(work, found[0], past=True)
     if period is not None and reporting.gives(work, who, (found[0], period), figures):
         return True
-    is_beside = here is not None and here[0].level == found[0].level
+    is_beside = here is not None and here[0].level == found[0].level and ":" in rest
     return is_beside and bool(who.session.get("figure")) and any(map(str.isdigit, figures))
 
 
@@ -78,7 +80,8 @@ def _split(work: Work, who: Conversation, rest: str) -> tuple[str, str]:
     name, colon, figures = rest.partition(":")
     spoken = name.split()
     heads = () if colon else (" ".join(spoken[:size]) for size in range(len(spoken), 0, -1))
-    head = next((head for head in heads if naming.find(work, who, "enter_for", head.strip(","), whole=True)), name)
+    known = (head for head in heads if naming.find(work, who, "enter_for", head.strip(","), whole=True))
+    head = next(known, name if colon else numbered_place(name))
     return head.strip(" ,"), figures.strip() if colon else name[len(head) :].strip(" ,-–")
 
 

@@ -13,7 +13,7 @@ from forms.periods import AD_HOC, Period, opens
 from forms.rows import Answer, Unit
 from forms.speech import Line, Option, words
 from forms.steps import lower_first, progress, question_of
-from forms.walk import Facts, Heard, Turn, Walk
+from forms.walk import SEND, Facts, Heard, Turn, Walk
 from handlers import audience, booking, by_hand, dialogue, entered, landing, locked, meanwhile, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
@@ -208,6 +208,17 @@ def may_be_answer(work: Work, who: Conversation, text: str) -> bool:
     form, facts, walk, _ = _resumed(work, who, target)
     step = walk.doubt.code if walk.doubt else walk.at
     return danger.may_answer(question_of(form, step) if step else None, text, facts)
+
+
+def asks_text(work: Work, who: Conversation) -> bool:
+    """Whether a text is asked where her form stands, so that anything she types may belong to it."""
+    target = targets.place(work, who) if who.session.get("on") == "form" and "walk" in who.session else None
+    if target is None:
+        return False
+    form, _, walk, _ = _resumed(work, who, target)
+    step = walk.doubt.code if walk.doubt else walk.at
+    asked = walk.follows if walk.pending and walk.follows != SEND else "" if walk.pending else step
+    return bool(asked) and question_of(form, asked).kind == "text"
 
 
 def gives_figures(work: Work, who: Conversation, text: str) -> bool:
