@@ -15,7 +15,7 @@ from forms.plain import plain
 from forms.privacy import cleansed
 from forms.speech import Line, Option, words
 from forms.steps import lower_first
-from forms.unit_names import fitting
+from forms.unit_names import fitting, is_place
 from handlers import dialogue, places, targets
 from handlers.message import Message
 from handlers.places import Place
@@ -58,9 +58,11 @@ def _wish(work: Work, who: Conversation, why: str) -> None:
     wanted = read_extension(why, work.now.date(), is_said=True)
     units = targets.units_of(work, who)
     named = fitting(wanted.unit, units, work.now.date(), whole=True) if wanted and wanted.unit else units
-    if units and not named:
-        dialogue.tell(work, who, Line("staff.not_staff"))
-        return
+    if units and not named and wanted:
+        if _is_another(work, wanted.unit):
+            dialogue.tell(work, who, Line("staff.not_staff"))
+            return
+        wanted, named = None, units  # “gia hạn cho chị đến 5/6, ốm”: her own words
     waiting = [one for one in targets.unsent(work, targets.open_targets(work, who)) if one[0] in named]
     if not waiting:
         dialogue.tell(work, who, Line("snooze.nothing" if units else "staff.not_staff"))
@@ -69,6 +71,11 @@ def _wish(work: Work, who: Conversation, why: str) -> None:
         until = wanted.last_day(due_of(work, *waiting[0]))
         why = f"{wanted.reason} ({until:%d/%m/%Y})".strip()
     _carry(work, who, waiting[0], why)
+
+
+def _is_another(work: Work, name: str) -> bool:
+    """Whether it is the name of a unit, and not her own."""
+    return is_place(name) or bool(fitting(name, work.world.tree.units.values(), work.now.date(), whole=True))
 
 
 def _carry(work: Work, who: Conversation, place: Place, why: str) -> None:
