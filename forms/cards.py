@@ -55,7 +55,13 @@ def question_options(form: Form, walk: Walk, answers: Answers, facts: Facts) -> 
     around = ["missing" if question.kind != "text" else "nothing", "back", "later"]
     if walk.at == next(iter(steps(form, answers, facts, walk.only)), ""):
         around.remove("back")
-    return (*_own_options(question, walk, answers, facts), *(_nav(name) for name in around))
+    return (*_standing(question, answers, facts), *_own_options(question, walk, answers, facts), *map(_nav, around))
+
+
+def _standing(question: Indicator, answers: Answers, facts: Facts) -> list[Option]:
+    """What was sent back may stay as it is."""
+    found = facts.stands.get(question.code) if question.code not in answers else None
+    return [Option("stands", Line("form.choice.stands", {"value": show(question, found)}))] if found else []
 
 
 def _own_options(question: Indicator, walk: Walk, answers: Answers, facts: Facts) -> Iterable[Option]:

@@ -7,7 +7,7 @@ crash, or tried by a form's author without a database. One message in, one messa
 import re
 from collections.abc import Callable, Mapping
 
-from forms import batch, cards, courtesy, quick
+from forms import batch, cards, courtesy, quick, unasked
 from forms.doubts import other, settle
 from forms.listen import Understood, corrects_last, understand
 from forms.model import Form
@@ -16,7 +16,7 @@ from forms.plain import plain
 from forms.rows import Answer
 from forms.speech import Line, words
 from forms.steps import count_open, first_open, lower_first, noted, question_of
-from forms.taking import promised_later, take_reading
+from forms.taking import as_it_stands, promised_later, says_it_stands, take_reading
 from forms.walk import NAMES, SEND, Answers, Doubt, Facts, Heard, Turn, Walk
 from forms.weigh import first_error
 
@@ -191,6 +191,7 @@ PICKS: dict[str, Callable[[State], Turn]] = {
     "go_on": _go_on,
     "send": _send,
     "diary": _from_diary,
+    "stands": as_it_stands,
     "take_all": _take_all,
     "drop_all": batch.drop_all,
 }
@@ -203,7 +204,7 @@ COURTEOUS = ("count", "money", "percent", "date", "text")
 
 
 def _answered(state: State, heard: Heard) -> Turn:
-    for way in (_use_diary, _courtesy, promised_later, batch.offered, batch.paired, _corrected):
+    for way in (_use_diary, says_it_stands, _courtesy, promised_later, batch.offered, batch.paired, _corrected):
         if turn := way(state, heard.text):
             return turn
     named = quick.starts_with_name(heard.text, state.names)
@@ -245,6 +246,7 @@ def _mended(state: State, text: str) -> Turn | None:
     """“sửa 2”, “sửa hội viên 118”: at any place of the form; on the cards with numbered lines “mục 2” too."""
     on_card = not state.walk.at or bool(state.walk.pending)
     language, on_card = state.facts.language, on_card and not state.walk.doubt
+    state = _widened(state, text)
     behind = quick.behind_mend(text, language)
     if behind and batch.is_several(state, behind, at=""):
         return batch.offered(_held(state), behind)
@@ -254,6 +256,8 @@ def _mended(state: State, text: str) -> Turn | None:
     step, rest = found
     if not rest:
         return mend(_held(state), step)
+    if other_one := unasked.named_in(state, behind, step):
+        return unasked.said_so(state, unasked.Sorted(unasked={behind: other_one}))
     understood = understand(question_of(state.form, step), rest, state.facts)
     is_text = question_of(state.form, step).kind == "text"
     if (len(rest.split()) > MEND_WORDS and not is_text) or understood.reading.status not in ("value", "ask"):
@@ -261,6 +265,17 @@ def _mended(state: State, text: str) -> Turn | None:
     at_review = (not state.walk.at and not state.walk.doubt and not state.walk.pending) or state.walk.follows == SEND
     held = _held(state)
     return take_reading(held.at(held.walk.to(step, mending=state.walk.mending or at_review)), step, understood)
+
+
+def _widened(state: State, text: str) -> State:
+    """Of a report sent back only some figures are asked; “sửa hội viên 118” reaches the others, too."""
+    if not state.walk.only:
+        return state
+    whole = state.at(state.walk.model_copy(update={"only": ()}))
+    found = quick.to_mend(text, whole.names, state.facts.language)
+    if found is None or found[0] in state.walk.only:
+        return state
+    return state.at(state.walk.model_copy(update={"only": (*state.walk.only, found[0])}))
 
 
 def _held(state: State) -> State:

@@ -36,6 +36,13 @@ def mends(form: Form, facts: Facts, text: str) -> bool:
     return quick.to_mend(text, State(form, Walk(form=form.version), {}, facts).names, facts.language) is not None
 
 
+def is_elsewhere(form: Form, facts: Facts, text: str, only: tuple[str, ...]) -> bool:
+    """Whether it names a figure beside those of `only`, which were sent back."""
+    names = State(form, Walk(form=form.version), {}, facts).names
+    found = quick.to_mend(text, names, facts.language) or quick.starts_with_name(text, names)
+    return bool(only) and found is not None and found[0] not in only
+
+
 def _names_another(form: Form, walk: Walk, answers: Answers, facts: Facts, text: str) -> bool:
     """Whether it is about another figure than the one she left off at: “sửa hv 68”, “mới 6”, “hộ nghèo 12”."""
     state = State(form, walk.to(first_open(form, answers, facts, walk)), answers, facts)

@@ -1,10 +1,12 @@
 """From a reading to what comes of it: an answer kept, a doubt put back, the question again."""
 
+from forms import courtesy
 from forms.answers import Choice, Reading
 from forms.doubts import other
 from forms.listen import Understood, answer_of, as_reply, is_private
-from forms.moves import State, ask, put, take
+from forms.moves import State, ask, keep, put, take
 from forms.promises import promised
+from forms.quick import starts_with_name, to_mend
 from forms.speech import Line
 from forms.steps import question_of
 from forms.walk import Doubt, Turn
@@ -29,6 +31,22 @@ def take_reading(state: State, step: str, found: Understood, key: str = "form.no
     else:
         turn = take(state, step, answer_of(reading), key)
     return _hushed(turn) if is_private(found) else turn
+
+
+def as_it_stands(state: State) -> Turn:
+    """A figure that was sent back is right as it is."""
+    found = state.facts.stands.get(state.walk.at)
+    return ask(state) if found is None else keep(state, state.walk.at, found, "form.stands")
+
+
+def says_it_stands(state: State, text: str) -> Turn | None:
+    """“Giữ nguyên”, “vẫn đúng em ạ”, “hội viên đúng rồi” where that was sent back; a mere “dạ vâng” is none."""
+    step, language = state.walk.at, state.facts.language
+    if step not in state.facts.stands:
+        return None
+    ways = (starts_with_name(text, state.names), to_mend(text, state.names, language, on_card=True))
+    said = [text, *(found[1] for found in ways if found and found[0] == step)]
+    return as_it_stands(state) if any(courtesy.says(one, "stands", language) for one in said) else None
 
 
 def promised_later(state: State, text: str) -> Turn | None:

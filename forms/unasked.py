@@ -80,6 +80,8 @@ def said_so(state: State, found: Sorted) -> Turn:
     """Nothing of it is written down; the question once more, for a bare number is always its answer."""
     key = "here" if any(one.in_form for one in found.unasked.values()) else "form"
     alone = [Line("form.unasked.alone")] if state.walk.at else []
+    if state.walk.only and key == "here":
+        alone = [Line("form.unasked.mend", {"piece": next(iter(found.unasked))})]
     pieces = quoted([*found.unasked, *found.rest, *found.bare])
     return ask(state, Line(f"form.unasked.{key}", {"pieces": pieces}), *alone)
 

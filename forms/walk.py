@@ -85,7 +85,8 @@ class Walk(Model):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the engine may look at beside the form and the answers. `opening` holds stocks as they stood when the
-    period began, `diary` what the activity book adds up to, both by indicator."""
+    period began, `diary` what the activity book adds up to, both by indicator; `stands` what was sent back and is asked
+    again, as it stands."""
 
     unit_name: str = ""
     unit_kind: str = ""
@@ -101,6 +102,7 @@ class Facts:
     first_half: Mapping[str, float] = field(default_factory=dict)
     opening: Mapping[str, float] = field(default_factory=dict)
     diary: Mapping[str, float] = field(default_factory=dict)
+    stands: Answers = field(default_factory=dict)
     is_sent: bool = False
     language: str = "vi"
 

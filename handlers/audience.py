@@ -24,6 +24,7 @@ ON_BEHALF = {
     "form.quick.title": "on_behalf.understood",
     "form.quick.taken": "on_behalf.taken",
     "form.noted": "on_behalf.noted",
+    "form.stands": "on_behalf.stands",
     "form.corrected": "on_behalf.corrected",
     "form.stuck": "on_behalf.stuck",
     "form.explain": "on_behalf.explain",

@@ -97,12 +97,38 @@ def _is_cry(work: Work, who: Conversation, message: Message) -> bool:
 
 
 def _meant(work: Work, who: Conversation, message: Message) -> Message:
-    """A number typed after a message of the clock is the choice that it offered, as if she had tapped it."""
+    """A number typed after a message of the clock is the choice that it offered, as if she had tapped it; so are its
+    words, where nothing waits for an answer."""
     place = dialogue.typed_for_another(who, message.text) if message.kind == "text" else None
-    if place is None:
-        return message
-    offered = [data for data, _ in work.offered(who.account.id) if data.startswith(COMMAND_PICK)]
-    return Message("pick", pick=offered[place], sender=message.sender) if 0 <= place < len(offered) else message
+    if place is not None:
+        offered = _offered(work, who)
+        return _tap(message, offered[place][0]) if 0 <= place < len(offered) else message
+    is_over = who.session.get("on") in OVER and not dialogue.picked(who, message)
+    return (_worded(work, who, message) if is_over else None) or message
+
+
+def _offered(work: Work, who: Conversation) -> list[list[str]]:
+    """The choices of the newest message that offered some, as far as they hold in any dialogue."""
+    return [[data, label] for data, label in work.offered(who.account.id) if data.startswith(COMMAND_PICK)]
+
+
+def _worded(work: Work, who: Conversation, message: Message) -> Message | None:
+    """“bổ sung”, “xem”: the words of such a choice, typed."""
+    said = plain(message.text) if message.kind == "text" else ""
+    data = next((data for data, label in _offered(work, who) if plain(label) == said), "") if said else ""
+    return _tap(message, data) if data else None
+
+
+def _tap(message: Message, data: str) -> Message:
+    return Message("pick", pick=data, sender=message.sender)
+
+
+def _takes_words(work: Work, who: Conversation, message: Message) -> bool:
+    """Outside any dialogue; whether it was such words."""
+    tapped = _worded(work, who, message)
+    if tapped is not None:
+        _take(work, who, tapped)
+    return tapped is not None
 
 
 def _obey(work: Work, who: Conversation, name: str, rest: str) -> None:
@@ -298,6 +324,7 @@ CLAIMS: tuple[Claim, ...] = (
     diary.takes,
     reporting.out_of_nowhere,
     occasion.takes_loosely,
+    _takes_words,
     crying.claims_mood,
     small_talk.answers,
 )

@@ -104,9 +104,10 @@ def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] =
     moods.join(work, who, *target, reporting.form_of(work, *target, work.report(target[0].code, target[1].code)))
     form, facts, answers = enter(work, who, target)
     back = review.returned(work, *target)
-    if back is not None and back.codes:
-        only = tuple(back.codes)
+    if back is not None:
+        only = tuple(back.codes) or only
         answers = landing.ask_again(who, target, back, answers)
+        facts = facts_for(work, who, target)
     turn = engine.begin(form, answers, facts, only)
     if answers and reporting.asks_otherwise(work, *target, form):
         turn = replace(turn, lines=(*turn.lines[:1], Line("report.changed_form"), *turn.lines[1:]))
@@ -143,7 +144,9 @@ def _known(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, 
 
 def facts_for(work: Work, who: Conversation, target: Target) -> Facts:
     """What the engine may know, in her language."""
-    return reporting.facts_of(work, *target, who.voice.language)
+    report, facts = work.report(target[0].code, target[1].code), reporting.facts_of(work, *target, who.voice.language)
+    stands = landing.stands(who, target, report.row.answers) if report else {}
+    return replace(facts, stands=stands) if stands else facts
 
 
 # ── walking ──────────────────────────────────────────────────────────────────
@@ -166,19 +169,45 @@ def _resume(work: Work, who: Conversation, target: Target, message: Message, pic
         turn = engine.ask_again(form, walk, answers, facts, by_hand.hand_over(work, who, target, message))
     elif message.kind not in ("text", "pick"):
         turn = engine.ask_again(form, walk, answers, facts, Line("common.not_text"))
+    elif _is_card(walk) and not _leaves(who, message, pick) and _is_back(work, who, target):
+        _land(work, who, target, message)
+        return
     elif _asks_figure(form, walk) and (told := booking.kept(work, who, target[0], message)):
         turn = engine.ask_again(form, walk, answers, facts_for(work, who, target), told)
     else:
-        is_card = not (walk.at or walk.doubt or walk.pending)
-        right = outside.put_right(form, facts, message.text) if is_card and not pick else ""
+        right = outside.put_right(form, facts, message.text) if _is_card(walk) and not pick else ""
         turn = engine.advance(form, walk, answers, facts, Heard(text=right) if right else _heard(message, pick))
         turn = meanwhile.weighed(who, form, walk, answers, facts, message, turn)
+    if turn.event == "sent" and _is_back(work, who, target):
+        reporting.store_answers(work, who, *target, form, landing.kept(work, who, target, turn.answers))
+        begin(work, who, target)
+        return
     if turn.event == "postponed":
         promise = snooze.promise(work, who, target, message.text)
         turn = replace(turn, lines=(*turn.lines[:1], promise, *turn.lines[1:]))
     elif turn.event == "left" and not facts.is_sent and snooze.names_day(work, who, target[0], message):
         turn = replace(turn, lines=(*turn.lines, snooze.promise(work, who, target, message.text)))
     apply_turn(work, who, target, form, facts, turn)
+
+
+def _is_card(walk: Walk) -> bool:
+    return not (walk.at or walk.doubt or walk.pending)
+
+
+def _leaves(who: Conversation, message: Message, pick: str) -> bool:
+    return pick == "later" or (not pick and courtesy.of(message.text, who.voice.language) == "leave")
+
+
+def _is_back(work: Work, who: Conversation, target: Target) -> bool:
+    """Whether the report was sent back behind the card that she sees: no “dạ vâng” to that sends it in again."""
+    back = review.returned(work, *target)
+    return back is not None and landing.is_new(who, target, back)
+
+
+def _land(work: Work, who: Conversation, target: Target, message: Message) -> None:
+    """What was sent back is put to her, unless what she says is about that already."""
+    if message.kind != "text" or not _take_in(work, who, target, message.text):
+        begin(work, who, target)
 
 
 def repeat(work: Work, who: Conversation, key: str = "common.stale") -> None:
@@ -246,16 +275,30 @@ def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
         enter(work, who, target)
         apply_turn(work, who, target, form, facts, engine.review(form, Walk(form=form.version), answers, facts))
         return True
-    text = outside.put_right(form, facts, message.text) or message.text
+    return _take_in(work, who, target, message.text)
+
+
+def _take_in(work: Work, who: Conversation, target: Target, said: str) -> bool:
+    """What she says of a report that is not open, or of what was just sent back; whether it was about that."""
+    form, facts, answers = _known(work, who, target)
+    text = outside.put_right(form, facts, said) or said
     back = review.returned(work, *target)
     only = tuple(back.codes) if back else ()
-    answers = landing.ask_again(who, target, back, answers) if back and only else answers
+    if back and only:
+        answers = landing.ask_again(who, target, back, answers)
+        facts = facts_for(work, who, target)
     if turn := outside.go_on_with(form, answers, facts, text, only):
         enter(work, who, target)
         apply_turn(work, who, target, form, facts, turn)
         return True
-    if not outside.speaks_of(form, facts, text):
+    stays = bool(facts.stands) and courtesy.says(text, "stands", who.voice.language)
+    if stays and len(facts.stands) > 1:  # which of them?
+        begin(work, who, target)
+        return True
+    if not stays and not outside.speaks_of(form, facts, text):
         return False
+    if outside.is_elsewhere(form, facts, text, only):
+        only = ()
     enter(work, who, target)
     walk = engine.begin(form, answers, facts, only).walk
     apply_turn(work, who, target, form, facts, engine.advance(form, walk, answers, facts, Heard(text=text)))

@@ -71,6 +71,9 @@ def _is_approved(work: Work, target: Target) -> bool:
 
 
 def _to_do(work: Work, target: Target) -> Line:
+    report = work.report(target[0].code, target[1].code)
+    if report is not None and report.row.status == "returned":
+        return _said("talk.returned", target)
     answered, asked = reporting.answered_and_asked(work, *target)
     due = reporting.due_of(work, *target)
     key = "talk.begun" if answered else "talk.to_do"
