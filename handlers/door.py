@@ -312,7 +312,8 @@ ABOUT: dict[str, Order] = {"baocao": reporting.open_one, "toinay": snooze.tonigh
 FOR_LEADERS = ("giahan",)
 FOR_STRANGERS = ("join", "link", "switch")
 ASIDE = ("nhapho", "diensan")
-OVER = ("extend", "review", "summary", "nudge", "misplaced", "urgent_one", "on_behalf")  # nothing in them waits
+# nothing in them waits
+OVER = ("extend", "review", "summary", "nudge", "misplaced", "urgent_one", "on_behalf", "which_unit")
 ABSORBED = ("form", "diary", "erase", "urgent")
 HEEDED = ("form", "which", "hour")  # a figure or a choice is asked, where words of violence are seldom an answer
 CLAIMS: tuple[Claim, ...] = (
