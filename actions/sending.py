@@ -1,5 +1,6 @@
 """A report goes up, by whoever's hand: what waited for it is settled, and whoever it concerns hears of it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from actions import handover, on_behalf, reporting, review
@@ -46,12 +47,16 @@ def about(work: Work, who: Conversation, unit: Unit, period: Period) -> dict[str
     return {"staff": staff, "unit": unit.name, "period": lower_first(period.title), "at": work.now}
 
 
-def figure_lines(work: Work, unit: Unit, period: Period) -> list[Line]:
-    """Every answer of a report, a line each."""
+def figure_lines(work: Work, unit: Unit, period: Period, but: Container[str] = ()) -> list[Line]:
+    """Every answer of a report but those, a line each."""
     report = work.report(unit.code, period.code)
     assert report is not None, "only a report that has been begun is told"
     form, answers = reporting.form_of(work, unit, period, report), report.row.answers
-    path = [step for step in steps(form, answers, reporting.facts_of(work, unit, period)) if step in answers]
+    path = [
+        step
+        for step in steps(form, answers, reporting.facts_of(work, unit, period))
+        if step in answers and step not in but
+    ]
     named = [(question_of(form, step), answers[step]) for step in path]
     return [
         Line("on_behalf.figure", {"title": question.title, "value": show(question, one)}) for question, one in named

@@ -119,7 +119,10 @@ def review_rows(form: Form, walk: Walk, answers: Answers, facts: Facts) -> Lines
 
 def _row(form: Form, facts: Facts, step: str, answer: Answer, is_flagged: bool = False) -> Line:
     question = question_of(form, step)
-    values = {"number": numbers(form, facts)[step], "title": question.title, "value": show(question, answer)}
+    value, stood = show(question, answer), facts.theirs.get(step)
+    if stood is not None and stood != answer:
+        value = Line("form.review.theirs", {"value": value, "before": show(question, stood)})
+    values = {"number": numbers(form, facts)[step], "title": question.title, "value": value}
     return Line("form.review.flagged" if is_flagged else "form.review.line", values)
 
 

@@ -86,7 +86,7 @@ class Walk(Model):
 class Facts:
     """What the engine may look at beside the form and the answers. `opening` holds stocks as they stood when the
     period began, `diary` what the activity book adds up to, both by indicator; `stands` what was sent back and is asked
-    again, as it stands."""
+    again, as it stands; `theirs` what the unit's own people answered, where somebody else is entering."""
 
     unit_name: str = ""
     unit_kind: str = ""
@@ -103,6 +103,7 @@ class Facts:
     opening: Mapping[str, float] = field(default_factory=dict)
     diary: Mapping[str, float] = field(default_factory=dict)
     stands: Answers = field(default_factory=dict)
+    theirs: Answers = field(default_factory=dict)
     is_sent: bool = False
     language: str = "vi"
 

@@ -1,6 +1,6 @@
 """What is said about entering on behalf: to whoever has entered a report, and of what staff filled in beforehand."""
 
-from actions import on_behalf, sending
+from actions import on_behalf, replaced, sending
 from actions.sending import Sent
 from actions.work import Conversation, Work
 from forms.speech import Line
@@ -22,4 +22,5 @@ def prefilled(work: Work, who: Conversation, target: Target) -> list[Line]:
     by_staff = report.person is None or on_behalf.is_above(work, report.person, target[0])
     if on_behalf.for_whom(work, who, target[0]) is not None or not by_staff:
         return []
-    return [Line("on_behalf.prefilled"), *sending.figure_lines(work, *target)]
+    lines = sending.figure_lines(work, *target, but=replaced.own_codes(work, *target))
+    return [Line("on_behalf.prefilled"), *lines] if lines else []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import moods, permissions, reporting, review, sending
+from actions import moods, permissions, replaced, reporting, review, sending
 from actions.locks import lock_of
 from actions.mending import mending
 from actions.work import Conversation, Work
@@ -146,7 +146,8 @@ def facts_for(work: Work, who: Conversation, target: Target) -> Facts:
     """What the engine may know, in her language."""
     report, facts = work.report(target[0].code, target[1].code), reporting.facts_of(work, *target, who.voice.language)
     stands = landing.stands(who, target, report.row.answers) if report else {}
-    return replace(facts, stands=stands) if stands else facts
+    theirs = replaced.theirs(work, who, *target)
+    return replace(facts, stands=stands, theirs=theirs) if stands or theirs else facts
 
 
 # ── walking ──────────────────────────────────────────────────────────────────
@@ -357,6 +358,8 @@ def _heard(message: Message, pick: str) -> Heard:
 def apply_turn(work: Work, who: Conversation, target: Target, form: Form, facts: Facts, turn: Turn) -> None:
     """What the engine decided becomes the store's and the person's."""
     reporting.store_answers(work, who, *target, form, landing.kept(work, who, target, turn.answers))
+    if turn.event != "sent" and not facts.is_sent:
+        replaced.tell(work, who, *target, form, facts.theirs, turn.answers)
     who.session["walk"] = turn.walk.model_dump(exclude_defaults=True)
     meanwhile.note(who, turn)
     if turn.private:

@@ -6,6 +6,7 @@ from typing import Any
 from actions import handover, on_behalf, review, sending
 from actions.compile import standings
 from actions.locks import lock_of
+from actions.replaced import tell, theirs
 from actions.reporting import is_sent, store_answers
 from bot.staff_page.acting import AgainError, Done, Fields, Screen, StaleError, WrongError, must_be
 from bot.staff_page.saying import lock_words, unit_words
@@ -92,7 +93,7 @@ def _read(visit: Visit, fields: Fields) -> tuple[Sheet, Filled]:
     return sheet, found
 
 
-def _stored(visit: Visit, fields: Fields) -> Filled:
+def _stored(visit: Visit, fields: Fields) -> tuple[Sheet, Filled]:
     """Write what was confirmed, as a draft at first. Raises WrongError where an objection is not settled."""
     sheet, found = _read(visit, fields)
     if any(one.objection.is_error for one in found.doubted):
@@ -100,20 +101,23 @@ def _stored(visit: Visit, fields: Fields) -> Filled:
     if not all(is_kept(one, fields) for one in found.doubted):
         raise WrongError("not_kept")
     store_answers(visit.work, visit.who, *visit.place, sheet.form, found.answers)
-    return found
+    return sheet, found
 
 
 def save(visit: Visit, fields: Fields) -> Done:
-    """Fill it in beforehand: the leader sees it when she opens her report, and only confirms."""
+    """Fill it in beforehand: the leader sees it when she opens her report, and only confirms; where she had answered
+    otherwise herself she hears so at once."""
     if is_sent(visit.work, *visit.place):
         raise StaleError
-    _stored(visit, fields)
+    before = theirs(visit.work, visit.who, *visit.place)
+    sheet, found = _stored(visit, fields)
+    tell(visit.work, visit.who, *visit.place, sheet.form, before, found.answers)
     return Done("saved", "phieu")
 
 
 def send(visit: Visit, fields: Fields) -> Done:
     """The report goes up; its leader hears what was written for her, and can correct it."""
-    if _stored(visit, fields).left:
+    if _stored(visit, fields)[1].left:
         raise WrongError("left_open")
     sent = sending.send(visit.work, visit.who, *visit.place)
     if not sent.on_behalf:

@@ -1,9 +1,11 @@
 """A report as a form of all its questions: what stands there, what was typed, and the list to confirm."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from actions import untold
+from actions.replaced import theirs
 from actions.reporting import facts_of, form_of
 from bot.staff_page.acting import Fields, report_stamp, stamp
 from bot.staff_page.saying import doubt_words, shown
@@ -37,6 +39,11 @@ class Sheet:
         facts = replace(facts_of(visit.work, *visit.place), language=visit.voice.language)
         form = form_of(visit.work, *visit.place, report)
         return cls(visit, form, facts, report.row.answers if report else {})
+
+    @cached_property
+    def theirs(self) -> Answers:
+        """What the unit's own people have answered."""
+        return theirs(self.visit.work, self.visit.who, *self.visit.place)
 
     @property
     def stamp(self) -> str:
@@ -116,10 +123,18 @@ class Sheet:
             "title": _title(question),
             "is_text": is_text,
             "value": str(answer.value) if is_text else shown(visit, visit.unit, question, answer),
-            "before": self._before(question),
+            "before": [*self._theirs(step, question, answer), *self._before(question)],
             "notes": [visit.voice.say(note) for note in found.notes.get(step, ())],
             "odd": [self._odd(one, fields) for one in found.doubted if one.step == step],
         }
+
+    def _theirs(self, step: str, question: Indicator, answer: Answer) -> list[str]:
+        """What the unit's own people had answered otherwise."""
+        stood, visit = self.theirs.get(step), self.visit
+        if stood is None or stood == answer:
+            return []
+        value = shown(visit, visit.unit, question, stood)
+        return [visit.voice.say(Line("desk.entering.theirs", {"value": value}))]
 
     def _odd(self, one: Doubted, fields: Fields) -> Values:
         words = doubt_words(self.visit, {one.step: one.objection})[one.step]

@@ -77,6 +77,20 @@ async def test_a_form_filled_in_beforehand_waits_for_its_leader(lan: Desk) -> No
     assert "158" in " ".join(lan.office.new("mai"))
 
 
+async def test_what_the_leader_has_answered_is_shown_and_she_hears_that_it_is_another_now(lan: Desk) -> None:
+    await lan.office.join("mai", "X1C3")
+    await lan.office.say("mai", "báo cáo", "92", "171")
+    typed = texts(hoi_vien="60", phu_nu_18="171")
+    shown = (await lan.do("phieu", "X1C3", "check", **typed)).text
+    assert "Người báo cáo đã ghi: 92 hội viên" in shown
+    assert "Người báo cáo đã ghi: 171" not in shown, "that is as she gave it"
+    lan.office.new("mai")
+    await lan.done("phieu", "X1C3", "save", **typed)
+    [heard] = lan.office.new("mai")
+    assert "tổng số hội viên: 92 hội viên → 60 hội viên" in heard
+    assert "171" not in heard
+
+
 async def test_a_form_left_open_writes_nothing_over_what_came_meanwhile(lan: Desk) -> None:
     await lan.office.join("mai", "X1C3")
     page = await lan.see("phieu", "X1C3")
