@@ -35,10 +35,16 @@ def offered(state: State, text: str) -> Turn | None:
         return _unnamed(state, numbers, is_plain)
     found = unasked.sorted_out(state, quick.several(text, state.names, state.walk.at))
     is_beyond = _goes_beyond(state, found)
-    bare_is_here = len(found.bare) == 1 and state.walk.at in state.path and state.walk.at not in found.said
-    if bare_is_here and (is_beyond or found.unasked):
-        found.said[state.walk.at] = found.bare.pop()
+    if state.walk.at in state.path and state.walk.at not in found.said:
+        if len(found.bare) == 1 and (is_beyond or found.unasked):
+            found.said[state.walk.at] = found.bare.pop()
+        elif found.unasked and not found.said and len(found.rest) == 1 and _is_answer(state, found.rest[0]):
+            found.said[state.walk.at] = found.rest.pop()
     return _offer(state, found) if is_beyond or (found.unasked and found.said) else _unasked(state, found)
+
+
+def _is_answer(state: State, text: str) -> bool:
+    return understand(state.question, text, state.facts).reading.status == "value"
 
 
 def _unasked(state: State, found: Sorted) -> Turn | None:

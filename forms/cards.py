@@ -61,7 +61,10 @@ def question_options(form: Form, walk: Walk, answers: Answers, facts: Facts) -> 
 def _standing(question: Indicator, answers: Answers, facts: Facts) -> list[Option]:
     """What was sent back may stay as it is."""
     found = facts.stands.get(question.code) if question.code not in answers else None
-    return [Option("stands", Line("form.choice.stands", {"value": show(question, found)}))] if found else []
+    if found is None:
+        return []
+    label = Line("form.choice.stands", {"value": show(question, found)})
+    return [Option("stands", label if question.is_figure else Line("form.choice.stands_text"))]
 
 
 def _own_options(question: Indicator, walk: Walk, answers: Answers, facts: Facts) -> Iterable[Option]:

@@ -11,12 +11,12 @@ from forms import batch, cards, courtesy, quick, unasked
 from forms.doubts import other, settle
 from forms.listen import Understood, corrects_last, understand
 from forms.model import Form
-from forms.moves import State, ask, go_on, keep, mend, put, take
+from forms.moves import State, ask, go_on, keep, mend, put
 from forms.plain import plain
 from forms.rows import Answer
 from forms.speech import Line, words
 from forms.steps import count_open, first_open, lower_first, noted, question_of
-from forms.taking import as_it_stands, promised_later, says_it_stands, take_reading
+from forms.taking import as_it_stands, from_diary, promised_later, says_it_stands, take_reading, use_diary
 from forms.walk import NAMES, SEND, Answers, Doubt, Facts, Heard, Turn, Walk
 from forms.weigh import first_error
 
@@ -123,11 +123,6 @@ def _missing(state: State) -> Turn:
     return keep(state, step, Answer("missing")) if step else ask(state)
 
 
-def _from_diary(state: State) -> Turn:
-    booked = state.facts.diary.get(state.walk.at)
-    return ask(state) if booked is None else take(state, state.walk.at, Answer("value", booked))
-
-
 def _later(state: State) -> Turn:
     return Turn(state.walk, held(state.form, state.walk, state.answers, state.facts), (), event="left")
 
@@ -190,7 +185,7 @@ PICKS: dict[str, Callable[[State], Turn]] = {
     "later": _later,
     "go_on": _go_on,
     "send": _send,
-    "diary": _from_diary,
+    "diary": from_diary,
     "stands": as_it_stands,
     "take_all": _take_all,
     "drop_all": batch.drop_all,
@@ -204,7 +199,7 @@ COURTEOUS = ("count", "money", "percent", "date", "text")
 
 
 def _answered(state: State, heard: Heard) -> Turn:
-    for way in (_use_diary, says_it_stands, _courtesy, promised_later, batch.offered, batch.paired, _corrected):
+    for way in (use_diary, says_it_stands, _courtesy, promised_later, batch.offered, batch.paired, _corrected):
         if turn := way(state, heard.text):
             return turn
     named = quick.starts_with_name(heard.text, state.names)
@@ -222,11 +217,6 @@ def _courtesy(state: State, text: str) -> Turn | None:
         return ask(state, Line(f"form.courtesy.{kind}", {"left": left}))
     puzzled = state.question.kind != "text" and courtesy.puzzled(text, state.facts.language)
     return ask(state, Line("form.explain", {"title": lower_first(state.question.title)})) if puzzled else None
-
-
-def _use_diary(state: State, text: str) -> Turn | None:
-    wants = plain(text) in words(state.facts.language, "use_diary")
-    return _from_diary(state) if wants and state.walk.at in state.facts.diary else None
 
 
 def _corrected(state: State, text: str) -> Turn | None:
@@ -310,5 +300,6 @@ def _on_review(state: State, heard: Heard) -> Turn:
         understood = understand(question_of(state.form, step), rest, state.facts)
         return take_reading(state.at(state.walk.to(step, mending=True)), step, understood)
     left = count_open(state.form, state.answers, state.facts, state.walk)
-    line = Line("form.review.waiting" if kind and not left else "form.review.unknown")
+    waits = not left and (kind or courtesy.says(heard.text, "stands", language))
+    line = Line("form.review.waiting" if waits else "form.review.unknown")
     return Turn(state.walk, state.answers, (line,), cards.review_options(left))

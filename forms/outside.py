@@ -48,7 +48,12 @@ def _names_another(form: Form, walk: Walk, answers: Answers, facts: Facts, text:
     state = State(form, walk.to(first_open(form, answers, facts, walk)), answers, facts)
     named = quick.starts_with_name(text, state.names)
     is_other = named is not None and named[0] != state.walk.at
-    return is_other or mends(form, facts, text) or unasked.named_in(state, text, state.walk.at) is not None
+    return (
+        is_other
+        or mends(form, facts, text)
+        or batch.is_several(state, text, at="")
+        or unasked.named_in(state, text, state.walk.at) is not None
+    )
 
 
 def put_right(form: Form, facts: Facts, text: str) -> str:

@@ -5,9 +5,11 @@ from forms.answers import Choice, Reading
 from forms.doubts import other
 from forms.listen import Understood, answer_of, as_reply, is_private
 from forms.moves import State, ask, keep, put, take
+from forms.plain import plain
 from forms.promises import promised
 from forms.quick import starts_with_name, to_mend
-from forms.speech import Line
+from forms.rows import Answer
+from forms.speech import Line, words
 from forms.steps import question_of
 from forms.walk import Doubt, Turn
 
@@ -31,6 +33,18 @@ def take_reading(state: State, step: str, found: Understood, key: str = "form.no
     else:
         turn = take(state, step, answer_of(reading), key)
     return _hushed(turn) if is_private(found) else turn
+
+
+def from_diary(state: State) -> Turn:
+    """What the activity book adds up to."""
+    booked = state.facts.diary.get(state.walk.at)
+    return ask(state) if booked is None else take(state, state.walk.at, Answer("value", booked))
+
+
+def use_diary(state: State, text: str) -> Turn | None:
+    """“Dùng số này” beneath that."""
+    wants = plain(text) in words(state.facts.language, "use_diary")
+    return from_diary(state) if wants and state.walk.at in state.facts.diary else None
 
 
 def as_it_stands(state: State) -> Turn:

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from forms.answers.families import may_be
+from forms.answers import read
+from forms.answers.families import asked, family, may_be
 from forms.answers.words import LOOSE, STARTS
 from forms.catalogue import catalogue
 from forms.model import FIGURES, Form, Indicator
 from forms.moves import State, ask
 from forms.plain import compose, plain
-from forms.quick import Found, fold, variants
+from forms.quick import Found, Index, fold, index, variants
 from forms.speech import Line
 from forms.steps import question_of, unit_of
 from forms.unit_names import HEADS
@@ -34,6 +35,7 @@ class Names:
     owners: Mapping[str, frozenset[str]]
     units: Mapping[str, str]
     pattern: re.Pattern[str]
+    index: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,18 @@ class Sorted(Found):
 
 @lru_cache(maxsize=256)
 def _names(form: Form) -> Names:
-    known = [*catalogue().values(), *form.questions]
+    known = list({one.code: one for one in (*catalogue().values(), *form.questions)}.values())
     owners: dict[str, set[str]] = {plain(one.unit): set() for one in known if one.unit and "," not in one.unit}
     units = {name: name for name in owners}
-    for one in (one for one in known if one.kind in FIGURES):
+    figures = [one for one in known if one.kind in READ]
+    for one in figures:
         for name in {each for own in (*one.short, one.title) for each in variants(plain(own))}:
             owners.setdefault(name, set()).add(one.code)
             units[name] = plain(unit_of(one))
     names = {name: frozenset(codes) for name, codes in owners.items() if name and name not in HEADS}
     choice = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     pattern = re.compile(rf"^\s*{LEAD}(?:(?:{choice})\s+)?({choice})(?!\w){LINK}(?=\w)")
-    return Names(names, units, pattern)
+    return Names(names, units, pattern, index(figures, {}))
 
 
 def sorted_out(state: State, found: Found) -> Sorted:
@@ -98,11 +101,11 @@ def named_in(state: State, piece: str, step: str) -> Named | None:
         return None
     names, text = _names(state.form), compose(piece)
     match = names.pattern.match(fold(text))
-    if match is None or not _is_number(text[match.end() :]):
+    if match is None or not names.index.means(text[: match.end(1)]) or not _is_number(text[match.end() :]):
         return None
     name = match[1]
     codes = names.owners[name]
-    if (not codes and not _counts_otherwise(name, question)) or _is_asked(state, codes, question):
+    if (not codes and not _counts_otherwise(name, question)) or _is_asked(state, name, codes, question):
         return None
     if question is not None and _says_unit(text[match.end() :], question, names.units[name]):
         return None
@@ -111,22 +114,32 @@ def named_in(state: State, piece: str, step: str) -> Named | None:
 
 
 def _is_number(behind: str) -> bool:
+    """A phone number is none: who reads it must not keep it."""
     first = behind.split()[0].lower()
-    return first[:1].isdigit() or first in STARTS - LOOSE
+    is_number = first[:1].isdigit() or first in STARTS - LOOSE
+    return is_number and read("count", behind).reason != "phone_number"
 
 
 def _counts_otherwise(name: str, question: Indicator | None) -> bool:
     return question is not None and bool(unit_of(question)) and not may_be(name, unit_of(question))
 
 
-def _is_asked(state: State, codes: frozenset[str], question: Indicator | None) -> bool:
-    return (question is not None and question.code in codes) or not codes.isdisjoint(state.path)
+def _is_asked(state: State, name: str, codes: frozenset[str], question: Indicator | None) -> bool:
+    is_here = question is not None and (question.code in codes or _is_short_for(name, question))
+    return is_here or not codes.isdisjoint(state.path)
 
 
 def _says_unit(behind: str, question: Indicator, other: str) -> bool:
     """“tổ phụ nữ 92 hội viên” says what it counts; “cán bộ 4 người” could be counted so, too."""
-    unit = plain(unit_of(question))
-    return bool(unit) and unit != other and f" {unit} " in f" {plain(behind)} "
+    unit, said = unit_of(question), plain(behind).split()[1:]
+    meant = asked(unit)
+    is_unit = f" {plain(unit)} " in f" {' '.join(said)} " or (bool(said) and family(said[0]) == meant)
+    return bool(unit) and is_unit and plain(unit) != other and (meant is None or asked(other) != meant)
+
+
+def _is_short_for(name: str, question: Indicator) -> bool:
+    """“nữ 171” where “phụ nữ” are asked."""
+    return any(f" {name} " in f" {plain(own)} " for own in question.short)
 
 
 def _is_own_word(name: str, question: Indicator) -> bool:

@@ -75,7 +75,9 @@ def _wish(work: Work, who: Conversation, why: str) -> None:
 
 def _is_another(work: Work, name: str) -> bool:
     """Whether it is the name of a unit, and not her own."""
-    return is_place(name) or bool(fitting(name, work.world.tree.units.values(), work.now.date(), whole=True))
+    return is_place(name, numbered=True) or bool(
+        fitting(name, work.world.tree.units.values(), work.now.date(), whole=True)
+    )
 
 
 def _carry(work: Work, who: Conversation, place: Place, why: str) -> None:

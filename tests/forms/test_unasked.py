@@ -12,7 +12,7 @@ BRANCH = compose([shipped()["cong-tac-hoi"]], "chi_hoi", "h1", 2026, "dân cư")
 COMMUNE = compose([shipped()["cong-tac-hoi"]], "xa", "h1", 2026)
 NAMED = """
 hộ nghèo 12 | tổ phụ nữ 3 | tổ pn: 3 | cán bộ 4 | cán bộ 4 người | cán bộ 4, chi hội 3 | số hộ 45 | hộ 45
-hội viên nghèo 4 | hội viên nòng cốt 10 | số buổi giới là 3 | tổng cán bộ mười hai | hộ nghèo: mười hai hộ
+hội viên nghèo 4 | nữ 25 | hội viên nòng cốt 10 | số buổi giới là 3 | tổng cán bộ mười hai | hộ nghèo: mười hai hộ
 """
 HERS = """
 92 | 92 chị | chi hội có 92 | chi hội mình có 92 hội viên | hội viên 92 | hv: 92 | tổng số 92 | tổng cộng là 92
@@ -54,3 +54,21 @@ def test_of_a_report_sent_back_another_figure_is_not_the_one_asked_again() -> No
 
 def test_a_word_of_the_question_is_asked_back() -> None:
     assert taken(BRANCH, "tuyen_truyen_buoi", "sinh hoạt 4") == ({}, "form.reason.confirm")
+    assert taken(BRANCH, "tuyen_truyen_buoi", "sinh hoạt 4 lần")[0]["tuyen_truyen_buoi"].value == 4
+    assert taken(BRANCH, "phu_nu_18", "nữ 171")[0]["phu_nu_18"].value == 171
+
+
+@pytest.mark.parametrize(
+    "text", ["60 chị, sinh hoạt được 50", "60, hộ nghèo 12", "tổng 60, nghèo 3", "cán bộ 4, hv 60"]
+)
+def test_what_answers_the_question_is_shown_to_confirm_beside_what_does_not(text: str) -> None:
+    turn = engine.advance(BRANCH, Walk(form=BRANCH.version, at="hoi_vien"), {}, Facts(), Heard(text=text))
+    assert [(item.step, item.value) for item in turn.walk.pending] == [("hoi_vien", 60)]
+    assert getattr(turn.lines[0], "key", "") == "form.quick.unasked"
+
+
+def test_a_phone_number_is_quoted_nowhere() -> None:
+    walk = Walk(form=BRANCH.version, at="hoi_vien")
+    turn = engine.advance(BRANCH, walk, {}, Facts(), Heard(text="hộ nghèo 0912 345 678"))
+    assert turn.private
+    assert "0912" not in repr(turn.lines)
