@@ -105,7 +105,7 @@ def named_in(state: State, piece: str, step: str) -> Named | None:
         return None
     name = match[1]
     codes = names.owners[name]
-    if (not codes and not _counts_otherwise(name, question)) or _is_asked(state, name, codes, question):
+    if (not codes and not _counts_otherwise(name, question)) or _is_asked(state, codes, question):
         return None
     if question is not None and _says_unit(text[match.end() :], question, names.units[name]):
         return None
@@ -124,9 +124,8 @@ def _counts_otherwise(name: str, question: Indicator | None) -> bool:
     return question is not None and bool(unit_of(question)) and not may_be(name, unit_of(question))
 
 
-def _is_asked(state: State, name: str, codes: frozenset[str], question: Indicator | None) -> bool:
-    is_here = question is not None and (question.code in codes or _is_short_for(name, question))
-    return is_here or not codes.isdisjoint(state.path)
+def _is_asked(state: State, codes: frozenset[str], question: Indicator | None) -> bool:
+    return (question is not None and question.code in codes) or not codes.isdisjoint(state.path)
 
 
 def _says_unit(behind: str, question: Indicator, other: str) -> bool:
@@ -135,11 +134,6 @@ def _says_unit(behind: str, question: Indicator, other: str) -> bool:
     meant = asked(unit)
     is_unit = f" {plain(unit)} " in f" {' '.join(said)} " or (bool(said) and family(said[0]) == meant)
     return bool(unit) and is_unit and plain(unit) != other and (meant is None or asked(other) != meant)
-
-
-def _is_short_for(name: str, question: Indicator) -> bool:
-    """“nữ 171” where “phụ nữ” are asked."""
-    return any(f" {name} " in f" {plain(own)} " for own in question.short)
 
 
 def _is_own_word(name: str, question: Indicator) -> bool:

@@ -39,7 +39,15 @@ def asked_in(work: Work, who: Conversation, message: Message) -> str:
     name, figures = _split(work, who, rest)
     if not (_is_ordered if size else _is_named)(work, who, rest, name, figures):
         return ""
-    return name if _is_courtesy(who, figures) else rest
+    is_loose = not size and ":" not in rest and not _gives(work, who, name, figures)  # which figure is it?
+    return name if is_loose or _is_courtesy(who, figures) else rest
+
+
+def _gives(work: Work, who: Conversation, name: str, figures: str) -> bool:
+    """Whether figures are said by name, for a unit that is called so or for any."""
+    found = naming.find(work, who, "enter_for", name, whole=True)
+    period = places.at_hand(work, found[0], past=True) if found else None
+    return period is None or reporting.gives(work, who, (found[0], period), figures)
 
 
 def _is_ordered(work: Work, who: Conversation, rest: str, name: str, figures: str) -> bool:
@@ -68,10 +76,10 @@ def _is_named(work: Work, who: Conversation, rest: str, name: str, figures: str)
     found = naming.find(work, who, "enter_for", name, whole=True)
     if not found:
         return is_place(name, numbered=True) and here is not None and reporting.gives(work, who, here, figures)
-    period = places.at_hand(work, found[0], past=True)
-    if period is not None and reporting.gives(work, who, (found[0], period), figures):
+    if places.at_hand(work, found[0], past=True) and _gives(work, who, name, figures):
         return True
-    is_beside = here is not None and here[0].level == found[0].level and ":" in rest
+    is_other = here is not None and (":" in rest or found[0] != here[0])
+    is_beside = here is not None and is_other and here[0].level == found[0].level
     return is_beside and bool(who.session.get("figure")) and any(map(str.isdigit, figures))
 
 
