@@ -3,7 +3,7 @@
 from forms import courtesy
 from forms.answers import Choice, Reading
 from forms.doubts import other
-from forms.listen import Understood, answer_of, as_reply, is_private
+from forms.listen import Understood, answer_of, as_reply, is_private, understand
 from forms.moves import State, ask, keep, put, take
 from forms.plain import plain
 from forms.promises import promised
@@ -47,16 +47,23 @@ def use_diary(state: State, text: str) -> Turn | None:
     return from_diary(state) if wants and state.walk.at in state.facts.diary else None
 
 
+def standing(state: State) -> Answer | None:
+    """What stands at the question that is asked, if it is asked again."""
+    return state.answers.get(state.walk.at) or state.facts.stands.get(state.walk.at)
+
+
 def as_it_stands(state: State) -> Turn:
-    """A figure that was sent back is right as it is."""
-    found = state.facts.stands.get(state.walk.at)
+    """A figure that was sent back, or is looked at again, is right as it is."""
+    found = standing(state)
     return ask(state) if found is None else keep(state, state.walk.at, found, "form.stands")
 
 
 def says_it_stands(state: State, text: str) -> Turn | None:
-    """“Giữ nguyên”, “vẫn đúng em ạ”, “hội viên đúng rồi” where that was sent back; a mere “dạ vâng” is none."""
+    """“Giữ nguyên”, “vẫn đúng em ạ”, “hội viên đúng rồi” of what stands there already; a mere “dạ vâng” is none. Asked
+    yes or no, “đúng” is a yes."""
     step, language = state.walk.at, state.facts.language
-    if step not in state.facts.stands:
+    is_yes = state.question.kind == "yes_no" and understand(state.question, text, state.facts).reading.status == "value"
+    if standing(state) is None or is_yes:
         return None
     ways = (starts_with_name(text, state.names), to_mend(text, state.names, language, on_card=True))
     said = [text, *(found[1] for found in ways if found and found[0] == step)]
