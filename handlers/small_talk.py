@@ -24,7 +24,7 @@ def answers(work: Work, who: Conversation, message: Message) -> bool:
     elif courtesy.says(text, "hush", language):
         dialogue.tell(work, who, Line("talk.hush" if _waiting(work, who) else "snooze.nothing"))
     elif courtesy.is_noted(text, language):
-        dialogue.tell(work, who, Line("talk.noted"))
+        dialogue.tell(work, who, Line("talk.noted"), *_still_returned(work, who))
     elif kind == "finish":
         open_report(work, who)
     elif kind == "thanks":
@@ -35,6 +35,12 @@ def answers(work: Work, who: Conversation, message: Message) -> bool:
     else:
         return False
     return True
+
+
+def _still_returned(work: Work, who: Conversation) -> list[Line]:
+    """A nod to what was sent back does not answer it."""
+    back = [one for one in _waiting(work, who) if _status(work, one) == "returned"]
+    return [_said("talk.returned", back[0])] if back else []
 
 
 def _look_for(work: Work, who: Conversation, *, on_paper: bool) -> None:
@@ -62,17 +68,20 @@ def where_it_stands(work: Work, who: Conversation) -> Line | str:
     open_now = targets.open_targets(work, who)
     if waiting := targets.unsent(work, open_now):
         return _to_do(work, waiting[0])
-    return _said("talk.approved" if _is_approved(work, open_now[0]) else "talk.sent", open_now[0]) if open_now else ""
+    return (
+        _said("talk.approved" if _status(work, open_now[0]) == "approved" else "talk.sent", open_now[0])
+        if open_now
+        else ""
+    )
 
 
-def _is_approved(work: Work, target: Target) -> bool:
+def _status(work: Work, target: Target) -> str:
     report = work.report(target[0].code, target[1].code)
-    return report is not None and report.row.status == "approved"
+    return report.row.status if report else ""
 
 
 def _to_do(work: Work, target: Target) -> Line:
-    report = work.report(target[0].code, target[1].code)
-    if report is not None and report.row.status == "returned":
+    if _status(work, target) == "returned":
         return _said("talk.returned", target)
     answered, asked = reporting.answered_and_asked(work, *target)
     due = reporting.due_of(work, *target)

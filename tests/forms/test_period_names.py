@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from forms.load import shipped
+from forms.model import Span
 from forms.period_names import asked_for, behind, pick
 from forms.periods import Period, periods_around
 from forms.speech import period_words
@@ -56,7 +57,8 @@ def test_what_was_asked_for_the_occasion_is_found_by_its_words() -> None:
     rule = (
         shipped()["cong-tac-hoi"].period[0].model_copy(update={"key": "dx-bao", "title": "Yêu cầu “Thiệt hại do bão”"})
     )
-    request = shipped()["cong-tac-hoi"].model_copy(update={"code": "dx-bao", "period": (rule,)})
+    valid = Span.model_validate({"from": date(2026, 1, 1), "to": date(2026, 12, 31)})
+    request = shipped()["cong-tac-hoi"].model_copy(update={"code": "dx-bao", "period": (rule,), "valid": valid})
     found = periods_around(TODAY, [request])
     assert asked_for("thiệt hại do bão", found) == found[-1]
     assert asked_for("thiet hai", found) == found[-1]
