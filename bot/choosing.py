@@ -60,6 +60,7 @@ class Chooser:
         still = outbox.crowded(db, mine) if mine else set()
         self._crowded -= mine - still
         self._soon |= {chat: chats[chat] for chat in still}
+        self.backlog.update(chats[chat][1] for chat in still)
 
     def _release(self, db: Connection, ids: Collection[int]) -> None:
         outbox.release(db, ids, self._holder)

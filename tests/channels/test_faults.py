@@ -24,7 +24,7 @@ from storage.tables import inbox, trail
 
 KINDS = ("429", "500", "502", "403", "reset", "malformed", "lost", "timeout")
 UNITS = ("X1C1", "X1C2", "X1C3", "X2C1", "X2C2", "X2C3")
-PATIENCE = 1.5
+PATIENCE = 0.8
 
 
 async def _session(office: Office, address: str) -> dict[str, Any] | None:
@@ -78,6 +78,7 @@ async def _said(office: Office) -> dict[str, str]:
 async def test_a_season_on_a_faulty_wire(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.delivery.PATIENCE_SECONDS", 0.3)
     monkeypatch.setattr("bot.delivery.LONGEST_PAUSE", 0.2)
+    monkeypatch.setattr("bot.delivery.PROBE_SECONDS", 0.05)
     monkeypatch.setattr("bot.polling.PAUSES", (0.1,))
     monkeypatch.setattr(channel_of, "SEND_SECONDS", 0.3)
     async with (

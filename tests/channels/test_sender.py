@@ -124,6 +124,19 @@ async def test_the_next_message_of_a_chat_leaves_as_soon_as_it_may(
         assert len(office.new("hoa")) == heard, passed
 
 
+async def test_what_may_leave_at_once_leaves_at_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a pace for one chat nothing waits for the next sweep: here that never comes."""
+    office.channel.can = replace(office.channel.can, limits=Limits(per_second=30, chat_seconds=0.0, group_seconds=0.0))
+    ids = await written(office, HOA, HOA, HOA)
+    now = machine_time()
+    monkeypatch.setattr("bot.sender.machine_time", lambda: now)
+    office.app.sender.take(ids)
+    for _ in range(6):
+        await office.app.sender.round()
+        await asyncio.sleep(0.02)
+    assert len(office.new("hoa")) == 3
+
+
 async def test_a_chat_that_another_process_is_writing_to_waits_its_turn(office: Office) -> None:
     """A reminder of hers is on its way from there: this reply would come within the same second."""
     first, second = await written(office, HOA, HOA)

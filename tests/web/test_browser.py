@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from web_site import CHROMIUM, CLOCK, Command, needs_chromium
 
 pytestmark = needs_chromium
@@ -25,16 +25,19 @@ def demo() -> Iterator[str]:
         yield process.url()
 
 
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all of them."""
+    with sync_playwright() as play, play.chromium.launch(executable_path=CHROMIUM, args=ARGS) as chromium:
+        yield chromium
+
+
 @pytest.fixture
-def browser(tmp_path: Path) -> Iterator[BrowserContext]:
-    """A phone of her own."""
-    with sync_playwright() as play:
-        context = play.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=CHROMIUM, args=ARGS, viewport={"width": 360, "height": 740}
-        )
+def browser(chromium: Browser) -> Iterator[BrowserContext]:
+    """A phone of her own: nothing of another's is on it."""
+    with chromium.new_context(viewport={"width": 360, "height": 740}) as context:
         context.set_default_timeout(10_000)
         yield context
-        context.close()
 
 
 def last(page: Page) -> str:
