@@ -12,13 +12,13 @@ demo: $(VENV)/.ready
 	$(BIN)/chihoi demo --port $(PORT)
 
 test: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 check: $(VENV)/.ready-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 format: $(VENV)/.ready-test
 	$(BIN)/ruff format .

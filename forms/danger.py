@@ -11,18 +11,41 @@ from forms.speech import as_typed, words
 from forms.walk import Facts
 
 FEW_WORDS = 4
+THEME_WITHIN = 8  # words
 # “xóm 3”, “12 tuổi”, “từ 8h”: numbers that count nothing
 NO_COUNT = re.compile(r"\b(?:xom|thon|khu|to|ap|ban|doi|nha|ngo)\s*(?:so\s*)?\d+|\b\d+\s*(?:tuoi|h|gio)\b")
 
 
 def is_told(text: str, language: str = "vi") -> bool:
     """Whether a text tells of violence or of somebody in need."""
-    return is_violent(text, language) or speaks_of(text, "private", language)
+    return is_violent(text, language) or speaks_of(_without_themes(text, language), "private", language)
 
 
 def is_violent(text: str, language: str = "vi") -> bool:
     """Whether somebody is harmed in it: that waits for no morning, whatever it is called."""
-    return is_now(text, language) or speaks_of(text, "incident", language)
+    return is_now(text, language) or speaks_of(_without_themes(text, language), "incident", language)
+
+
+def _without_themes(text: str, language: str) -> str:
+    """A text less what was only talked about: “tuyên truyền phòng, chống bạo lực”, “tặng quà nạn nhân da cam”."""
+    typed = WORD.findall(compose(text).casefold())
+    said = [plain(word) for word in typed]
+    if as_typed(language, "theme_not") & set(typed):
+        return text
+    left, heads = list[str](), words(language, "theme_before")
+    while typed:
+        size = _starts(said, words(language, "theme"))
+        before = " ".join(plain(word) for word in left[-THEME_WITHIN:])
+        if not size or not any(f" {head} " in f" {before} " for head in heads):
+            size = 0
+            left.append(typed[0])
+        typed, said = typed[size or 1 :], said[size or 1 :]
+    return " ".join(left)
+
+
+def _starts(said: list[str], listed: frozenset[str]) -> int:
+    """How many words of `said` the longest of those phrases takes up at its head."""
+    return next((size for size in (3, 2, 1) if " ".join(said[:size]) in listed), 0)
 
 
 def is_now(text: str, language: str = "vi") -> bool:

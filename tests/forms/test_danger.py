@@ -133,3 +133,36 @@ def test_words_that_only_look_like_violence(text: str) -> None:
 )
 def test_a_call_for_the_urgent_way(text: str, rest: str | None) -> None:
     assert danger.call_in(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tuyên truyền phòng chống bạo lực gia đình 30 chị",
+        "tuyen truyen phong chong bao luc gia dinh 30 chi",
+        "sinh hoạt chuyên đề bạo lực gia đình 25/11, 40 chị",
+        "tập huấn phòng, chống xâm hại trẻ em 20 người",
+        "mít tinh tháng hành động vì bình đẳng giới và phòng chống bạo lực",
+        "tặng quà nạn nhân chất độc da cam 5 suất",
+        "tuyên truyền luật phòng chống mua bán người 50 chị",
+        "truyền thông phòng chống HIV 30 người",
+    ],
+)
+def test_what_is_only_talked_about_is_no_cry(text: str) -> None:
+    assert not danger.is_told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "có vụ bạo lực gia đình ở thôn em",
+        "chồng bạo lực với vợ",
+        "tuyên truyền xong về thì chồng đánh vợ",
+        "chị đi tuyên truyền thì nhà bên bạo hành con",
+        "họp về thấy bạo lực ở nhà bà Tư",
+        "cháu nó bị bạo hành, sinh hoạt chị em ai cũng biết",
+        "nạn nhân đang ở nhà em",
+    ],
+)
+def test_beside_an_activity_a_cry_stays_one(text: str) -> None:
+    assert danger.is_told(text)
