@@ -6,8 +6,9 @@ from actions import naming, permissions
 from actions.work import Conversation, Work
 from forms import period_names
 from forms.periods import Period
+from forms.plain import plain
 from forms.rows import Unit
-from forms.speech import Line, Option
+from forms.speech import Line, Option, words
 from handlers import dialogue
 
 Place = tuple[Unit, Period]
@@ -69,7 +70,7 @@ def said(
     """The unit and the period that stand behind a command, each unsaid where it need not be said: “xã Hai 6 tháng”,
     “năm ngoái”, “thiệt hại do bão”. None: she has been told why, or asked which unit."""
     mine = looked_after(work, who, act)
-    if not rest or not mine:
+    if not rest or not mine or _is_idle(work, who, act, rest):
         return place(work, who, act, past=past)
     name, period = _apart(work, who, act, rest, work.world.tree[mine[0]])
     unit = named(work, who, act, name, command, rest) if name else work.world.tree[mine[0]]
@@ -82,6 +83,12 @@ def said(
     if period:
         mean(who, found.code)
     return unit, found
+
+
+def _is_idle(work: Work, who: Conversation, act: permissions.Act, rest: str) -> bool:
+    """“tiến độ thế nào rồi em” names nothing."""
+    idle = words(who.voice.language, "place_idle")
+    return idle.issuperset(plain(rest).split()) and not naming.find(work, who, act, rest, whole=True)
 
 
 def _apart(

@@ -86,6 +86,8 @@ async def test_progress_and_summaries_are_asked_for_by_unit_and_period(office: O
     assert "Xã Hai" in progress
     assert "6 tháng đầu năm 2026" in progress
     assert "Xã Hai" in await office.say("tinh", "tổng hợp xã Hai")
+    for idle in ("tiến độ thế nào rồi em", "tien do nop bao cao den dau roi", "tổng hợp giúp chị nhé"):
+        assert "Tỉnh Mẫu" in await office.say("tinh", idle)
     assert "không thấy đơn vị nào tên “xã Ba”" in await office.say("tinh", "tổng hợp xã Ba")
 
 
