@@ -14,7 +14,7 @@ from forms.diary import Activity, Entry, amended, read_day, read_entry, read_peo
 from forms.plain import compose, plain
 from forms.rows import Unit
 from forms.speech import Line, Option, commands, words
-from handlers import dialogue, reporting, targets
+from handlers import dialogue, outside, targets
 from handlers import diary_cards as cards
 from handlers.message import Message
 
@@ -161,7 +161,7 @@ def _close(work: Work, who: Conversation, has_written: bool, *lead: Line) -> Non
 def _told(work: Work, who: Conversation, unit: Unit, line: str, *lead: Line) -> None:
     """A new line."""
     entry = read_entry(line, work.now.date(), who.voice.language)
-    if not entry.says_day and reporting.out_of_nowhere(work, who, Message("text", line)):
+    if not entry.says_day and outside.out_of_nowhere(work, who, Message("text", line)):
         return
     who.session |= {"entry": 0, "above": entry.by_above}
     _next(work, who, unit, entry, *lead)

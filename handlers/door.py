@@ -23,6 +23,8 @@ from handlers import (
     nudge,
     occasion,
     on_behalf,
+    opening,
+    outside,
     places,
     prefilling,
     privacy,
@@ -253,11 +255,11 @@ def _leaves_notice(work: Work, who: Conversation, message: Message) -> bool:
     if urgent.is_over(work, who) or urgent.turns_away(who, message):
         return True
     is_sent = "number" in who.session and message.kind == "text"
-    return is_sent and reporting.gives_figures(work, who, message.text)
+    return is_sent and outside.gives_figures(work, who, message.text)
 
 
 COMMANDS: dict[str, Command] = {
-    "baocao": reporting.open_report,
+    "baocao": opening.open_report,
     "hoatdong": diary.open_book,
     "ghidip": occasion.book,
     "conthieu": report_views.show_missing,
@@ -308,7 +310,7 @@ ORDERS: dict[str, Order] = {
     "xemviec": looking_into.show_one,
     "diachitincay": looking_into.set_trusted,
 }
-ABOUT: dict[str, Order] = {"baocao": reporting.open_one, "toinay": snooze.tonight, "nhacmai": snooze.tomorrow}
+ABOUT: dict[str, Order] = {"baocao": opening.open_one, "toinay": snooze.tonight, "nhacmai": snooze.tomorrow}
 FOR_LEADERS = ("giahan",)
 FOR_STRANGERS = ("join", "link", "switch")
 ASIDE = ("nhapho", "diensan")
@@ -323,7 +325,7 @@ CLAIMS: tuple[Claim, ...] = (
     snooze.takes,
     occasion.takes,
     diary.takes,
-    reporting.out_of_nowhere,
+    outside.out_of_nowhere,
     occasion.takes_loosely,
     _takes_words,
     crying.claims_mood,
@@ -331,7 +333,7 @@ CLAIMS: tuple[Claim, ...] = (
 )
 RESUME: dict[str, Resume] = {
     "join": joining.resume,
-    "which": reporting.choose,
+    "which": opening.choose,
     "form": reporting.resume,
     "diary": diary.resume,
     "nudge": _in_nudge,

@@ -17,7 +17,7 @@ from forms.speech import Line, Option, words
 from forms.steps import lower_first
 from forms.unit_names import is_place, numbered_place
 from forms.walk import Heard
-from handlers import dialogue, locked, places, reporting, targets
+from handlers import dialogue, locked, outside, places, reporting, targets
 from handlers.message import Message
 from handlers.targets import Target
 from storage.attachments import Attachment
@@ -47,7 +47,7 @@ def _gives(work: Work, who: Conversation, name: str, figures: str) -> bool:
     """Whether figures are said by name, for a unit that is called so or for any."""
     found = naming.find(work, who, "enter_for", name, whole=True)
     period = places.at_hand(work, found[0], past=True) if found else None
-    return period is None or reporting.gives(work, who, (found[0], period), figures)
+    return period is None or outside.gives(work, who, (found[0], period), figures)
 
 
 def _is_ordered(work: Work, who: Conversation, rest: str, name: str, figures: str) -> bool:
@@ -75,7 +75,7 @@ def _is_named(work: Work, who: Conversation, rest: str, name: str, figures: str)
     here = targets.place(work, who) if who.session.get("on") == "form" else None
     found = naming.find(work, who, "enter_for", name, whole=True)
     if not found:
-        return is_place(name, numbered=True) and here is not None and reporting.gives(work, who, here, figures)
+        return is_place(name, numbered=True) and here is not None and outside.gives(work, who, here, figures)
     if places.at_hand(work, found[0], past=True) and _gives(work, who, name, figures):
         return True
     is_other = here is not None and (":" in rest or found[0] != here[0])

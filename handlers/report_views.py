@@ -12,7 +12,8 @@ from forms.walk import Walk
 from handlers import audience, dialogue, targets
 from handlers.locked import lock_line, say_locked
 from handlers.message import Message
-from handlers.reporting import apply_turn, enter, facts_for, open_report, resume
+from handlers.opening import open_report
+from handlers.reporting import apply_turn, enter, facts_for, resume
 from handlers.targets import Target
 
 

@@ -1,6 +1,5 @@
 """The conversation of one report: open it, walk the form, review, send, leave."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from actions import moods, permissions, replaced, reporting, review, sending
@@ -9,91 +8,15 @@ from actions.mending import mending
 from actions.work import Conversation, Work
 from forms import courtesy, danger, engine, outside
 from forms.model import FIGURES, Form
-from forms.periods import AD_HOC, Period, opens
-from forms.rows import Answer, Unit
-from forms.speech import Line, Option, words
+from forms.rows import Answer
+from forms.speech import Line, words
 from forms.steps import lower_first, progress, question_of
 from forms.walk import SEND, Facts, Heard, Turn, Walk
 from handlers import audience, booking, by_hand, dialogue, entered, landing, locked, meanwhile, snooze, targets
 from handlers.message import Message
 from handlers.targets import Target
 
-# ── opening ──────────────────────────────────────────────────────────────────
-
-
-def open_report(work: Work, who: Conversation) -> None:
-    """`/baocao`: the open period with the earliest due day not yet sent, or ask which."""
-    units = targets.units_of(work, who)
-    if not units:
-        dialogue.say(work, who, Line("report.no_unit"))
-        return
-    open_now = targets.open_targets(work, who)
-    waiting = targets.unsent(work, open_now)
-    if waiting and not _is_one_of_several(waiting):
-        begin(work, who, waiting[0])
-    elif waiting:
-        _ask_which(work, who, waiting)
-    elif open_now:
-        _say_sent(work, who, open_now[0])
-    elif closed := targets.locked_now(work, who) or targets.locked_lately(work, who):
-        locked.say_closed(work, who, closed)
-    else:
-        _say_none_open(work, who, units[0])
-
-
-def open_one(work: Work, who: Conversation, said: str) -> None:
-    """The button under a reminder: the report that it is about."""
-    target = targets.named(work, who, said)
-    if target is None:
-        open_report(work, who)
-    elif reporting.is_sent(work, *target):
-        _say_sent(work, who, target)
-    else:
-        begin(work, who, target)
-
-
-def _is_one_of_several(waiting: Sequence[Target]) -> bool:
-    """Whether she has to say which: of several units, or what was asked for the occasion beside an ordinary report."""
-    asked = any(period.key.startswith(AD_HOC) for _, period in waiting)
-    return len(waiting) > 1 and (asked or len({unit.code for unit, _ in waiting}) > 1)
-
-
-def _ask_which(work: Work, who: Conversation, waiting: Sequence[Target]) -> None:
-    who.session["on"] = "which"
-    options = [Option(f"{unit.code}|{period.code}", _which_line(work, unit, period)) for unit, period in waiting]
-    dialogue.say(work, who, Line("report.which"), options=options)
-
-
-def _which_line(work: Work, unit: Unit, period: Period) -> Line:
-    due = reporting.due_of(work, unit, period)
-    return Line("report.which_line", {"period": period.title, "unit": unit.name, "due": due})
-
-
-def choose(work: Work, who: Conversation, message: Message, pick: str) -> None:
-    """She says which of several reports she means."""
-    code, _, period_code = pick.partition("|")
-    unit = next((unit for unit in targets.reported_by(work, who) if unit.code == code), None)
-    if unit is None:
-        open_report(work, who)
-    else:
-        begin(work, who, (unit, work.world.period(period_code, unit.code)))
-
-
-def _say_sent(work: Work, who: Conversation, target: Target) -> None:
-    unit, period = target
-    report = work.report(unit.code, period.code)
-    at = report.row.submitted_at if report else None
-    dialogue.close(who)
-    dialogue.say(work, who, Line("report.already", {"period": lower_first(period.title), "unit": unit.name, "at": at}))
-
-
-def _say_none_open(work: Work, who: Conversation, unit: Unit) -> None:
-    today = work.now.date()
-    coming = [(opens(p, unit.level), p) for p in work.world.periods(today) if opens(p, unit.level) > today]
-    values = {"period": lower_first(coming[0][1].title), "opens": coming[0][0]} if coming else {}
-    after = Line("report.next", values) if coming else ""
-    dialogue.close(who)
-    dialogue.say(work, who, Line("report.none_open", {"unit": unit.name, "next": after}))
+# ── opening and going on ────────────────────────────────────────────────────
 
 
 def begin(work: Work, who: Conversation, target: Target, only: tuple[str, ...] = ()) -> None:
@@ -128,14 +51,14 @@ def enter(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, d
     she walked away from or that waits behind."""
     unit, period = target
     dialogue.take_up(who, on="form", unit=unit.code, period=period.code)
-    form, facts, answers = _known(work, who, target)
+    form, facts, answers = known(work, who, target)
     if (who.session.get("unit"), who.session.get("period")) == (unit.code, period.code) and "walk" in who.session:
         answers = dict(engine.held(form, Walk.model_validate(who.session["walk"]), answers, facts))
     who.session |= {"on": "form", "unit": unit.code, "period": period.code}
     return form, facts, answers
 
 
-def _known(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, dict[str, Answer]]:
+def known(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, dict[str, Answer]]:
     unit, period = target
     report = work.report(unit.code, period.code)
     answers = landing.seen(who, target, report.row.answers) if report else {}
@@ -207,8 +130,35 @@ def _is_back(work: Work, who: Conversation, target: Target) -> bool:
 
 def _land(work: Work, who: Conversation, target: Target, message: Message) -> None:
     """What was sent back is put to her, unless what she says is about that already."""
-    if message.kind != "text" or not _take_in(work, who, target, message.text):
+    if message.kind != "text" or not take_in(work, who, target, message.text):
         begin(work, who, target)
+
+
+def take_in(work: Work, who: Conversation, target: Target, said: str) -> bool:
+    """What she says of a report that is not open, or of what was just sent back; whether it was about that."""
+    form, facts, answers = known(work, who, target)
+    text = outside.put_right(form, facts, said) or said
+    back = review.returned(work, *target)
+    only = tuple(back.codes) if back else ()
+    if back and only:
+        answers = landing.ask_again(who, target, back, answers)
+        facts = facts_for(work, who, target)
+    if turn := outside.go_on_with(form, answers, facts, text, only):
+        enter(work, who, target)
+        apply_turn(work, who, target, form, facts, turn)
+        return True
+    stays = bool(facts.stands) and courtesy.says(text, "stands", who.voice.language)
+    if stays and len(facts.stands) > 1:  # which of them?
+        begin(work, who, target)
+        return True
+    if not stays and not outside.speaks_of(form, facts, text):
+        return False
+    if outside.is_elsewhere(form, facts, text, only):
+        only = ()
+    enter(work, who, target)
+    walk = engine.begin(form, answers, facts, only).walk
+    apply_turn(work, who, target, form, facts, engine.advance(form, walk, answers, facts, Heard(text=text)))
+    return True
 
 
 def repeat(work: Work, who: Conversation, key: str = "common.stale") -> None:
@@ -251,91 +201,6 @@ def asks_text(work: Work, who: Conversation) -> bool:
     return bool(asked) and question_of(form, asked).kind == "text"
 
 
-def gives_figures(work: Work, who: Conversation, text: str) -> bool:
-    """Whether what she says in another dialogue is for her report: figures by name, or a bare one where one was asked
-    before that."""
-    if danger.is_told(text) or not any(map(str.isdigit, text)):
-        return False
-    waits = who.session.get("behind") or {}
-    target = targets.single_open(work, who)
-    is_bare = waits.get("figure") and not any(map(str.isalpha, text))
-    return bool(is_bare) or (target is not None and outside.speaks_of(*_known(work, who, target)[:2], text))
-
-
-def out_of_nowhere(work: Work, who: Conversation, message: Message) -> bool:
-    """A message outside any dialogue that is plainly about the one open report: several of its figures, a line to
-    mend, a photographed page. Whether it was."""
-    target = targets.single_open(work, who) or _sent_one(work, who)
-    if target is None:
-        return _speaks_of_closed(work, who, message)
-    if by_hand.is_wanted(who, message):
-        dialogue.say(work, who, by_hand.hand_over(work, who, target, message))
-        return True
-    form, facts, answers = _known(work, who, target)
-    if facts.is_sent and courtesy.says(message.text, "other", who.voice.language):  # “sai rồi em”: which line?
-        enter(work, who, target)
-        apply_turn(work, who, target, form, facts, engine.review(form, Walk(form=form.version), answers, facts))
-        return True
-    return _take_in(work, who, target, message.text)
-
-
-def _take_in(work: Work, who: Conversation, target: Target, said: str) -> bool:
-    """What she says of a report that is not open, or of what was just sent back; whether it was about that."""
-    form, facts, answers = _known(work, who, target)
-    text = outside.put_right(form, facts, said) or said
-    back = review.returned(work, *target)
-    only = tuple(back.codes) if back else ()
-    if back and only:
-        answers = landing.ask_again(who, target, back, answers)
-        facts = facts_for(work, who, target)
-    if turn := outside.go_on_with(form, answers, facts, text, only):
-        enter(work, who, target)
-        apply_turn(work, who, target, form, facts, turn)
-        return True
-    stays = bool(facts.stands) and courtesy.says(text, "stands", who.voice.language)
-    if stays and len(facts.stands) > 1:  # which of them?
-        begin(work, who, target)
-        return True
-    if not stays and not outside.speaks_of(form, facts, text):
-        return False
-    if outside.is_elsewhere(form, facts, text, only):
-        only = ()
-    enter(work, who, target)
-    walk = engine.begin(form, answers, facts, only).walk
-    apply_turn(work, who, target, form, facts, engine.advance(form, walk, answers, facts, Heard(text=text)))
-    return True
-
-
-def gives(work: Work, who: Conversation, target: Target, text: str) -> bool:
-    """Whether a line gives answers of that report by name."""
-    form, facts, _ = _known(work, who, target)
-    return outside.speaks_of(form, facts, text)
-
-
-def _speaks_of_closed(work: Work, who: Conversation, message: Message) -> bool:
-    """“sửa hội viên 92”, “hv 120, mới 5” once everything is closed: who closed it, and her wish goes there. A single
-    figure of what she has sent may be no wish: she hears how to make one."""
-    target = targets.closed_for_her(work, who)
-    if target is None or message.kind != "text":
-        return False
-    form, facts, _ = _known(work, who, target)
-    text = outside.put_right(form, facts, message.text) or message.text
-    if outside.mends(form, facts, text):
-        locked.say_locked(work, who, target)
-    elif outside.speaks_of(form, facts, text):
-        locked.say_locked(work, who, target, Line("locked.not_kept"))
-    elif outside.speaks_of(form, replace(facts, is_sent=False), text):
-        locked.say_closed(work, who, target)
-    else:
-        return False
-    return True
-
-
-def _sent_one(work: Work, who: Conversation) -> Target | None:
-    found = targets.open_targets(work, who)
-    return found[0] if len(found) == 1 else None
-
-
 def _not_hers(work: Work, who: Conversation) -> None:
     """The report is no longer hers to give, or what asked for it was switched off."""
     still = any(unit.code == who.session.get("unit") for unit in targets.reported_by(work, who))
@@ -344,7 +209,7 @@ def _not_hers(work: Work, who: Conversation) -> None:
 
 
 def _resumed(work: Work, who: Conversation, target: Target) -> tuple[Form, Facts, Walk, dict[str, Answer]]:
-    form, facts, answers = _known(work, who, target)
+    form, facts, answers = known(work, who, target)
     walk = Walk.model_validate(who.session["walk"])
     if form.version != walk.form:  # nothing was stored yet when the programme changed: begin on the new form
         walk = Walk(form=form.version, at=form.questions[0].code)

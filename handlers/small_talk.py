@@ -9,7 +9,7 @@ from forms.speech import Line
 from forms.steps import lower_first
 from handlers import dialogue, targets
 from handlers.message import Message
-from handlers.reporting import open_report
+from handlers.opening import open_report
 from handlers.targets import Target
 
 
