@@ -28,11 +28,12 @@ def is_violent(text: str, language: str = "vi") -> bool:
 
 def _without_themes(text: str, language: str) -> str:
     """A text less what was only talked about: “tuyên truyền phòng, chống bạo lực”, “tặng quà nạn nhân da cam”."""
+    if not speaks_of(text, "theme", language):
+        return text
     typed = WORD.findall(compose(text).casefold())
-    said = [plain(word) for word in typed]
     if as_typed(language, "theme_not") & set(typed):
         return text
-    left, heads = list[str](), words(language, "theme_before")
+    said, left, heads = [plain(word) for word in typed], list[str](), words(language, "theme_before")
     while typed:
         size = _starts(said, words(language, "theme"))
         before = " ".join(plain(word) for word in left[-THEME_WITHIN:])
