@@ -40,5 +40,8 @@ $(VENV)/.ready-test: $(VENV)/.ready pyproject.toml constraints.txt
 	$(PIP) -e '.[test]'
 	@touch $@
 
+pictures: $(VENV)/.ready-test
+	$(BIN)/python docs/take_pictures.py
+
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from actions import permissions
 from actions.messages import tell_people
 from actions.work import Conversation, Work
 from forms.periods import Period
@@ -17,7 +16,8 @@ LEADS = ("leader", "deputy")
 def for_whom(work: Work, who: Conversation, unit: Unit) -> str | None:
     """On whose behalf she enters: the number of the unit's leader, the unit's code where it has none that is known;
     None where the report is her own to give."""
-    if permissions.allows(work, who, "report", unit.code):
+    present = work.world.tree.present(unit.code, work.now.date())
+    if any(role.unit in (unit.code, present) for role in who.roles):
         return None
     leaders = leaders_of(work, unit)
     return str(leaders[0]) if leaders else unit.code

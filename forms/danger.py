@@ -55,8 +55,8 @@ def is_now(text: str, language: str = "vi") -> bool:
 
 
 def is_cry(text: str, language: str = "vi") -> bool:
-    """Whether a text tells of violence, or calls for the urgent way by its name."""
-    return is_told(text, language) or call_in(text, language) is not None
+    """Whether a text tells of violence, or calls for the urgent way by its name; a bare figure does not."""
+    return any(map(str.isalpha, text)) and (is_told(text, language) or call_in(text, language) is not None)
 
 
 def call_in(text: str, language: str = "vi") -> str | None:
