@@ -111,12 +111,15 @@ def _target_lines(summary: Summary) -> list[Line | str]:
 
 
 def target_line(verdict: Judgement) -> Line:
-    """One verdict: “• Đạt – LC-4b Tỷ lệ tập hợp hội viên: 92,3/90 %”."""
+    """One verdict: “• Đạt – LC-4b Tỷ lệ tập hợp hội viên: 92,3/90 %”; of what each unit below is to reach how many do,
+    for their sum says nothing."""
     reached = Line("summary.reached", {"reached": verdict.reached, "of": verdict.of}) if verdict.of else ""
     value = number(round(verdict.value, 1)) if verdict.value is not None else "–"
     goal = f"{'>' if verdict.compare == '>' else ''}{number(verdict.goal)} {verdict.unit}".strip()
     met = verdict.met if verdict.applicable else verdict.assigned_met
     values = {"mark": Line(MARKS[met]), "code": verdict.code, "title": verdict.title, "assigned": _assigned(verdict)}
+    if verdict.each and verdict.of:
+        return Line("summary.target_each", {**values, "goal": goal, "reached": verdict.reached, "of": verdict.of})
     return Line("summary.target", {**values, "value": value, "goal": goal, "reached": reached})
 
 
