@@ -60,5 +60,5 @@ def progress(mass: MassSend) -> str:
     """A bar of what has gone out: `[██████░░░░] 620/1000`."""
     done = BAR * (mass.sent + mass.dead) // max(mass.total, 1)
     day = "/".join(reversed(mass.day.split("-")))
-    broken = f", hỏng {mass.dead}" if mass.dead else ""
+    broken = f", không gửi được hay đã muộn {mass.dead}" if mass.dead else ""
     return f"Gửi hàng loạt ngày {day}: [{'█' * done}{'░' * (BAR - done)}] {mass.sent}/{mass.total}{broken}"

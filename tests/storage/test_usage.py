@@ -40,4 +40,4 @@ async def test_users_and_messages_of_a_month(store: Store) -> None:
 async def test_how_far_a_mass_send_has_come(store: Store) -> None:
     mass = await store.read(mass_send)
     assert mass == MassSend("2026-05-28", sent=1, waiting=1, dead=1)
-    assert progress(mass) == "Gửi hàng loạt ngày 28/05/2026: [█████████████░░░░░░░] 1/3, hỏng 1"
+    assert progress(mass) == "Gửi hàng loạt ngày 28/05/2026: [█████████████░░░░░░░] 1/3, không gửi được hay đã muộn 1"
