@@ -16,6 +16,7 @@ from forms.speech import words
 
 KINDS = ("tang_qua", "tap_huan", "ky_niem", "thang_hanh_dong", "tuyen_truyen")
 OTHER = "khac"
+GATHERING = "tuyen_truyen"
 BEFORE_FEASTS = ("tang_qua", "tap_huan")  # a gift on a feast is a gift
 GIFTS = "tang_qua"
 PEOPLE, PORTIONS, MONEY = "so_luot", "so_suat", "kinh_phi"
@@ -197,5 +198,16 @@ def _sums(events: Iterable[list[Activity]]) -> dict[str, float]:
 
 
 def prefill(form: Form, sums: Mapping[str, float]) -> dict[str, float]:
-    """What the book says of each question that it can fill."""
-    return {one.code: sums[one.from_diary] for one in form.questions if one.from_diary in sums}
+    """What the book says of each question that it can fill. Where feasts are not asked for by themselves, a gathering
+    on one is a gathering like others."""
+    asked = {one.from_diary for one in form.questions}
+    known = sums if any(one.startswith(f"{FEAST}.") for one in asked) else _with_feasts(sums)
+    return {one.code: known[one.from_diary] for one in form.questions if one.from_diary in known}
+
+
+def _with_feasts(sums: Mapping[str, float]) -> dict[str, float]:
+    found = dict(sums)
+    for name in ("so_buoi", PEOPLE):
+        if extra := sums.get(f"{FEAST}.{name}"):
+            found[f"{GATHERING}.{name}"] = found.get(f"{GATHERING}.{name}", 0) + extra
+    return found

@@ -113,3 +113,12 @@ def test_a_comma_changes_no_kind(line: str, kind: str) -> None:
 )
 def test_whose_event_it_was(line: str, is_above: bool) -> None:
     assert says_above(line) is is_above
+
+
+def test_a_gathering_on_a_feast_counts_as_one_where_feasts_are_not_asked_for() -> None:
+    sums = {"tuyen_truyen.so_buoi": 2, "ky_niem.so_buoi": 1, "ky_niem.so_luot": 32}
+    form = compose([shipped()["cong-tac-hoi"]], "chi_hoi", "h1", 2026)
+    assert prefill(form, sums) == {"tuyen_truyen_buoi": 3, "tuyen_truyen_luot": 32}
+    feasts = shipped()["mttq-2018"]
+    of_feasts = compose([feasts], "thanh_vien", "year", 2018)
+    assert prefill(of_feasts, sums)["hoat_dong_ky_niem"] == 1, "there it has a question of its own"
